@@ -1,0 +1,1 @@
+"""Drivers: the kiosk's ports on real devices and services."""

@@ -1,0 +1,1 @@
+"""Any ISO 7816 card over PC/SC."""

@@ -1,0 +1,1 @@
+"""The national qualification service (オンライン資格確認)."""

@@ -1,0 +1,1 @@
+"""Camera and face, in a child process of their own."""

@@ -1,0 +1,1 @@
+"""The kiosk: what a patient sees, and the decisions behind it."""

@@ -1,0 +1,1 @@
+"""What the kiosk needs of the world: protocols and outcome values, nothing else."""

@@ -1,0 +1,1 @@
+"""What to show for a state: pure, no Qt."""

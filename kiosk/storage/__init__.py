@@ -1,0 +1,1 @@
+"""The kiosk's records: SQLAlchemy, SQLite by default."""

@@ -1,0 +1,1 @@
+"""Simulators of card, camera and national service, at the lowest seam possible."""

@@ -1,0 +1,1 @@
+"""A simulated camera that shows the cast."""

@@ -1,0 +1,1 @@
+"""A simulated My Number card behind a virtual reader."""

@@ -1,0 +1,1 @@
+"""A window to work the simulators with."""

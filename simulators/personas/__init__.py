@@ -1,0 +1,1 @@
+"""The cast: invented people, as data, who draw themselves."""
