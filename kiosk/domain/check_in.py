@@ -1,0 +1,27 @@
+"""受付: who was received, how they proved it, to what they consented."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.consent import Consents
+from kiosk.domain.qualification import QualificationConfirmation
+from kiosk.domain.secret import Private
+from kiosk.domain.session import SessionId
+
+
+class VerifiedBy(StrEnum):
+    """The door by which the holder was verified; one road leads on from all three."""
+
+    FACE = "face"
+    PIN = "pin"
+    VISUAL_CHECK = "visual_check"
+
+
+@dataclass(frozen=True, repr=False)
+class CheckIn(Private):
+    """A finished reception, ready to be kept."""
+
+    session: SessionId
+    verified_by: VerifiedBy
+    consents: Consents
+    confirmation: QualificationConfirmation

@@ -1,0 +1,129 @@
+"""What the kiosk needs of a reader and the card in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk.domain.certificate import CertificateValidity
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.check_number import CardFront, CheckNumberB
+from kiosk.domain.holder import HolderProof, Portrait
+from kiosk.domain.pin import Pin, PinTries
+
+
+class TokenKind(StrEnum):
+    """What the token label of the JPKI AP says (card.md §2.2)."""
+
+    CARD = "card"  # JPKIAPICCTOKEN2
+    OLD_CARD = "old_card"  # JPKIAPICCTOKEN, 住基カード
+    ANDROID = "android"  # JPKIAPGPSETOKEN
+    IPHONE = "iphone"  # JPKIAPIOSTOKEN
+
+
+@dataclass(frozen=True)
+class CardRead:
+    """What step 1 learns of a usable card. Nothing in it names a person."""
+
+    kind: TokenKind
+    certificate: CertificateValidity
+    pin_tries: PinTries
+
+
+class CardRefusal(StrEnum):
+    """Why a card cannot be used, as far as the chip itself can tell."""
+
+    NOT_MY_NUMBER_CARD = "not_my_number_card"
+    OLD_CARD = "old_card"
+    NO_CERTIFICATE = "no_certificate"
+
+
+@dataclass(frozen=True)
+class PinAccepted:
+    """The PIN was right."""
+
+
+@dataclass(frozen=True)
+class PinRejected:
+    """The PIN was wrong; at zero tries left this one locked it."""
+
+    tries: PinTries
+
+
+@dataclass(frozen=True)
+class PinIsLocked:
+    """The chip takes no PIN any more (6984)."""
+
+
+class PortraitRefusal(StrEnum):
+    """Why there is no portrait to compare with."""
+
+    CHECK_NUMBER_WRONG = "check_number_wrong"  # what was printed did not open the chip
+    CHECK_NUMBER_SPARED = "check_number_spared"  # too few of the ten tries left to risk one
+    NO_PHOTO = "no_photo"
+
+
+class SigningRefused(StrEnum):
+    """Why the chip would not sign (6982): PIN not verified, terminal not proven to the card."""
+
+    NOT_PERMITTED = "not_permitted"
+
+
+class Card(Protocol):
+    """The card in the reader; all methods block, and raise `DeviceFault` or `CardGone`."""
+
+    def read(self) -> CardRead | CardRefusal:
+        """Select the JPKI AP, read token label, certificate dates and PIN tries."""
+        ...
+
+    def verify_pin(self, pin: Pin) -> PinAccepted | PinRejected | PinIsLocked:
+        """Send the PIN once. Never repeated by itself."""
+        ...
+
+    def read_portrait(self, check_number: CheckNumberB) -> Portrait | PortraitRefusal:
+        """Open the 券面事項確認AP with 照合番号B (sent at most once) and read the portrait."""
+        ...
+
+    def sign(self, challenge: bytes, verified_by: VerifiedBy) -> HolderProof | SigningRefused:
+        """Sign with the user key: after a PIN as it is; else the terminal proves itself first."""
+        ...
+
+    def release(self) -> None:
+        """Power the card off, so that nothing verified survives. Never raises."""
+        ...
+
+
+class SlotEvent(StrEnum):
+    """What a slot reports."""
+
+    CARD_PLACED = "card_placed"
+    CARD_REMOVED = "card_removed"
+    READER_LOST = "reader_lost"
+    READER_BACK = "reader_back"
+
+
+class Slot(Protocol):
+    """Watches the reader on a thread of its own."""
+
+    def start(self, report: Callable[[SlotEvent], None]) -> None:
+        """Report the state found at start (card placed, reader lost) and every change after it.
+
+        `report` is called from the watching thread.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Stop watching and wait for the thread to end."""
+        ...
+
+
+class CardFaceCamera(Protocol):
+    """Reads what is printed on the card lying in the reader."""
+
+    def read_front(self) -> CardFront | None:
+        """Return what is printed, or None when it cannot be read."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the camera."""
+        ...

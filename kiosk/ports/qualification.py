@@ -1,0 +1,54 @@
+"""What the kiosk needs of the national qualification service (オンライン資格確認)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.consent import Consents, RecordedConsent
+from kiosk.domain.holder import HolderProof
+from kiosk.domain.qualification import QualificationConfirmation
+
+
+class QualificationRefusal(StrEnum):
+    """Why the service gives no qualification: an answer, not a fault."""
+
+    CERTIFICATE_REVOKED = "certificate_revoked"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_UNKNOWN = "certificate_unknown"  # not issued by the authority the service trusts
+    PROOF_INVALID = "proof_invalid"  # signature or challenge does not hold
+    NOT_REGISTERED = "not_registered"  # 保険証利用登録 not done
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A qualification was confirmed; `receipt` binds the consents to this very answer."""
+
+    receipt: str
+    confirmation: QualificationConfirmation
+
+
+class QualificationService(Protocol):
+    """All methods block and raise `DeviceFault(Device.SERVICE, ...)` when line or answer fail.
+
+    Fault codes: ``unreachable``, ``timed_out``, ``untrusted``, ``malformed_answer``,
+    ``service_error``.
+    """
+
+    def request_challenge(self) -> bytes:
+        """Return a fresh challenge of 32 bytes; it serves once and for a short time."""
+        ...
+
+    def confirm(
+        self, proof: HolderProof, verified_by: VerifiedBy
+    ) -> Confirmed | QualificationRefusal:
+        """Send the signed challenge and return the qualification."""
+        ...
+
+    def record_consents(self, receipt: str, consents: Consents) -> tuple[RecordedConsent, ...]:
+        """Send the answers; return those given, with the times the service recorded."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection."""
+        ...
