@@ -10,6 +10,8 @@ from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.check_number import CardFront, CheckNumberB
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import Pin, PinTries
+from kiosk.domain.refusal import CardRefusal as CardRefusal
+from kiosk.domain.refusal import PortraitRefusal as PortraitRefusal
 
 
 class TokenKind(StrEnum):
@@ -30,14 +32,6 @@ class CardRead:
     pin_tries: PinTries
 
 
-class CardRefusal(StrEnum):
-    """Why a card cannot be used, as far as the chip itself can tell."""
-
-    NOT_MY_NUMBER_CARD = "not_my_number_card"
-    OLD_CARD = "old_card"
-    NO_CERTIFICATE = "no_certificate"
-
-
 @dataclass(frozen=True)
 class PinAccepted:
     """The PIN was right."""
@@ -53,14 +47,6 @@ class PinRejected:
 @dataclass(frozen=True)
 class PinIsLocked:
     """The chip takes no PIN any more (6984)."""
-
-
-class PortraitRefusal(StrEnum):
-    """Why there is no portrait to compare with."""
-
-    CHECK_NUMBER_WRONG = "check_number_wrong"  # what was printed did not open the chip
-    CHECK_NUMBER_SPARED = "check_number_spared"  # too few of the ten tries left to risk one
-    NO_PHOTO = "no_photo"
 
 
 class SigningRefused(StrEnum):

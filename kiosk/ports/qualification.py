@@ -1,23 +1,13 @@
 """What the kiosk needs of the national qualification service (オンライン資格確認)."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import Consents, RecordedConsent
 from kiosk.domain.holder import HolderProof
 from kiosk.domain.qualification import QualificationConfirmation
-
-
-class QualificationRefusal(StrEnum):
-    """Why the service gives no qualification: an answer, not a fault."""
-
-    CERTIFICATE_REVOKED = "certificate_revoked"
-    CERTIFICATE_EXPIRED = "certificate_expired"
-    CERTIFICATE_UNKNOWN = "certificate_unknown"  # not issued by the authority the service trusts
-    PROOF_INVALID = "proof_invalid"  # signature or challenge does not hold
-    NOT_REGISTERED = "not_registered"  # 保険証利用登録 not done
+from kiosk.domain.refusal import QualificationRefusal as QualificationRefusal
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchScore
 from kiosk.domain.holder import Portrait
+from kiosk.domain.refusal import FaceImpossible as FaceImpossible
 from kiosk.domain.secret import Private
 
 
@@ -16,15 +17,6 @@ class FaceResult:
 
     verdict: FaceVerdict
     score: MatchScore | None = None
-
-
-class FaceImpossible(StrEnum):
-    """Why no verdict was reached: other doors are offered."""
-
-    NO_FACE = "no_face"  # nobody usable before the camera in time
-    SEVERAL_FACES = "several_faces"
-    PORTRAIT_UNUSABLE = "portrait_unusable"  # does not decode, no face in it, too small
-    STOPPED = "stopped"  # the session ended meanwhile
 
 
 class CameraEvent(StrEnum):
