@@ -10,8 +10,7 @@ from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.check_number import CardFront, CheckNumberB
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import Pin, PinTries
-from kiosk.domain.refusal import CardRefusal as CardRefusal
-from kiosk.domain.refusal import PortraitRefusal as PortraitRefusal
+from kiosk.domain.refusal import CardRefusal, PortraitRefusal
 
 
 class TokenKind(StrEnum):

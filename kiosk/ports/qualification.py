@@ -7,7 +7,7 @@ from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import Consents, RecordedConsent
 from kiosk.domain.holder import HolderProof
 from kiosk.domain.qualification import QualificationConfirmation
-from kiosk.domain.refusal import QualificationRefusal as QualificationRefusal
+from kiosk.domain.refusal import QualificationRefusal
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchScore
 from kiosk.domain.holder import Portrait
-from kiosk.domain.refusal import FaceImpossible as FaceImpossible
+from kiosk.domain.refusal import FaceImpossible
 from kiosk.domain.secret import Private
 
 
