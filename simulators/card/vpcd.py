@@ -1,0 +1,175 @@
+"""Puts a chip into a slot of vpcd's virtual reader: the card's end of vpcd's wire.
+
+A frame is a big-endian length of two bytes and a payload. A payload of one byte is an order (power
+off, power on, reset, give the ATR), anything longer a command APDU.
+"""
+
+import contextlib
+import socket
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol, TypeAlias
+
+Address: TypeAlias = Path | tuple[str, int]
+
+TCP_QUICKACK: Final = 12  # Linux; vpcd sends length and payload apart and Nagle would wait 40 ms
+POWER_OFF, POWER_ON, RESET, GET_ATR = b"\x00", b"\x01", b"\x02", b"\x04"
+RETRY: Final = 0.1  # seconds between looks for a reader that went away
+
+
+class SlotChip(Protocol):
+    """What a slot can feed with power and bytes."""
+
+    @property
+    def atr(self) -> bytes: ...
+    def power_on(self) -> None: ...
+    def power_off(self) -> None: ...
+    def reset(self) -> None: ...
+    def transmit(self, apdu: bytes) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """How this card misbehaves; APDUs are counted from 1 since it was inserted."""
+
+    pulled_at: int | None = None  # leaves the reader instead of answering this APDU
+    mute_from: int | None = None  # answers no APDU from this one on
+    delay: float = 0.0  # seconds before each answer
+    first_command_6f00: bool = False  # the first APDU after a power-up fails
+
+
+class SlotError(Exception):
+    """No virtual reader answers at the address, or the slot holds a card already."""
+
+
+class VirtualSlot:
+    """One slot of a virtual reader, at a TCP address or the path of a unix socket."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._card: _InsertedCard | None = None
+
+    def insert(self, chip: SlotChip, faults: Faults | None = None) -> None:
+        """Put the card in; it stays, also while pcscd restarts, until `remove`; raises SlotError."""
+        if self._card is not None:
+            raise SlotError("the slot holds a card already")
+        try:
+            wire = _connect(self._address)
+        except OSError as error:
+            raise SlotError(f"no virtual reader at {self._address}") from error
+        self._card = _InsertedCard(self._address, wire, chip, faults or Faults())
+        self._card.start()
+
+    def remove(self) -> None:
+        """Take the card out; harmless when there is none."""
+        card, self._card = self._card, None
+        if card is not None:
+            card.stop()
+
+
+class _InsertedCard:
+    """Serves one chip in a thread of its own until stopped or pulled."""
+
+    def __init__(
+        self, address: Address, wire: socket.socket, chip: SlotChip, faults: Faults
+    ) -> None:
+        self._address = address
+        self._wire = wire
+        self._chip = chip
+        self._faults = faults
+        self._commands = 0
+        self._fresh = True
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="card in slot", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        with contextlib.suppress(OSError):
+            self._wire.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            with self._wire, contextlib.suppress(OSError):
+                self._serve()
+            self._chip.power_off()
+            self._reconnect()
+
+    def _reconnect(self) -> None:
+        """Find the reader again: the card still lies in it when pcscd restarts."""
+        while not self._stopping.wait(RETRY):
+            with contextlib.suppress(OSError):
+                self._wire = _connect(self._address)
+                return
+
+    def _serve(self) -> None:
+        while (payload := self._receive()) is not None:
+            answer = self._react(payload)
+            if self._stopping.is_set():
+                return
+            if answer is not None:
+                self._wire.sendall(len(answer).to_bytes(2) + answer)
+
+    def _react(self, payload: bytes) -> bytes | None:
+        match payload:
+            case b"\x00":
+                self._chip.power_off()
+            case b"\x01":
+                self._fresh = True
+                self._chip.power_on()
+            case b"\x02":
+                self._chip.reset()
+            case b"\x04":
+                return self._chip.atr
+            case _:
+                return self._command(payload)
+        return None
+
+    def _command(self, apdu: bytes) -> bytes | None:
+        faults = self._faults
+        self._commands += 1
+        fresh, self._fresh = self._fresh, False
+        if faults.pulled_at is not None and self._commands >= faults.pulled_at:
+            self._stopping.set()
+            return None
+        if faults.mute_from is not None and self._commands >= faults.mute_from:
+            self._stopping.wait()
+            return None
+        if faults.delay:
+            self._stopping.wait(faults.delay)
+        if faults.first_command_6f00 and fresh:
+            return b"\x6f\x00"
+        return self._chip.transmit(apdu)
+
+    def _receive(self) -> bytes | None:
+        """Read one payload; None when the reader is gone."""
+        head = self._read(2)
+        return None if head is None else self._read(int.from_bytes(head))
+
+    def _read(self, count: int) -> bytes | None:
+        data = b""
+        while len(data) < count:
+            if self._wire.family != socket.AF_UNIX:
+                self._wire.setsockopt(socket.IPPROTO_TCP, TCP_QUICKACK, 1)
+            if not (chunk := self._wire.recv(count - len(data))):
+                return None
+            data += chunk
+        return data
+
+
+def _connect(address: Address) -> socket.socket:
+    if isinstance(address, tuple):
+        wire = socket.create_connection(address)
+        wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return wire
+    wire = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        wire.connect(str(address))
+    except OSError:
+        wire.close()
+        raise
+    return wire
