@@ -1,0 +1,126 @@
+"""Everything we want done. Each effect carries its session; its answer brings it back (rule R2)."""
+
+from dataclasses import dataclass, field
+
+from kiosk.domain.check_in import CheckIn, VerifiedBy
+from kiosk.domain.check_number import CheckNumberB
+from kiosk.domain.consent import Consents
+from kiosk.domain.holder import HolderProof, Portrait
+from kiosk.domain.pin import Passcode, Pin
+from kiosk.domain.session import SessionId
+
+
+@dataclass(frozen=True)
+class _OfSession:
+    session: SessionId
+
+
+@dataclass(frozen=True)
+class ReadCard(_OfSession):
+    """Read label, certificate, tries and the printed front."""
+
+
+@dataclass(frozen=True)
+class LookUpStaffDoor(_OfSession):
+    """Ask the records whether a staff passcode is set."""
+
+
+@dataclass(frozen=True)
+class ShuffleKeypad(_OfSession):
+    """Give the digits a fresh order."""
+
+
+@dataclass(frozen=True)
+class VerifyPin(_OfSession):
+    """Send the PIN to the chip, once."""
+
+    pin: Pin
+
+
+@dataclass(frozen=True)
+class ReadPortrait(_OfSession):
+    """Open the 券面事項確認AP and read the portrait."""
+
+    check_number: CheckNumberB
+
+
+@dataclass(frozen=True)
+class MatchFace(_OfSession):
+    """Compare the portrait with live frames for at most `seconds`."""
+
+    portrait: Portrait
+    seconds: float
+
+
+@dataclass(frozen=True)
+class StopMatching(_OfSession):
+    """End a match under way; wipe portrait and frames."""
+
+
+@dataclass(frozen=True)
+class CheckPasscode(_OfSession):
+    """Compare the staff passcode, counting what is wrong."""
+
+    passcode: Passcode
+
+
+@dataclass(frozen=True)
+class RequestChallenge(_OfSession):
+    """Ask the service for a fresh challenge."""
+
+
+@dataclass(frozen=True)
+class SignChallenge(_OfSession):
+    """Let the chip sign it."""
+
+    challenge: bytes = field(repr=False)
+    verified_by: VerifiedBy
+
+
+@dataclass(frozen=True)
+class ConfirmQualification(_OfSession):
+    """Ask the service for the qualification."""
+
+    proof: HolderProof
+    verified_by: VerifiedBy
+
+
+@dataclass(frozen=True)
+class SendConsents(_OfSession):
+    """Send the answers to the service."""
+
+    receipt: str = field(repr=False)
+    consents: Consents
+
+
+@dataclass(frozen=True)
+class KeepCheckIn(_OfSession):
+    """Keep check-in, consents, audit entry and outbox row in one transaction."""
+
+    check_in: CheckIn
+
+
+@dataclass(frozen=True)
+class ReleaseCard(_OfSession):
+    """Power the card off."""
+
+
+@dataclass(frozen=True)
+class StartTimer(_OfSession):
+    """Ring after `seconds` with this serial; replaces the timer before."""
+
+    timer: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class CancelTimer(_OfSession):
+    """No ring any more."""
+
+
+CardEffect = ReadCard | VerifyPin | ReadPortrait | SignChallenge | ReleaseCard
+VisionEffect = MatchFace | StopMatching
+ServiceEffect = RequestChallenge | ConfirmQualification | SendConsents
+RecordsEffect = LookUpStaffDoor | CheckPasscode | KeepCheckIn
+LocalEffect = ShuffleKeypad | StartTimer | CancelTimer
+Effect = CardEffect | VisionEffect | ServiceEffect | RecordsEffect | LocalEffect
