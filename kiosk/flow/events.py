@@ -11,7 +11,27 @@ from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.refusal import QualificationRefusal
 from kiosk.domain.session import SessionId
-from kiosk.flow.states import CardFacts, CardProblem, FaceProblem
+from kiosk.flow.reasons import CardProblem, FaceProblem
+from kiosk.flow.touches import (
+    AllAnswered,
+    DigitCorrected,
+    DigitPressed,
+    DigitsConfirmed,
+    FaceChosen,
+    GaveUp,
+    HelpAsked,
+    ItemAnswered,
+    OfSession,
+    OneByOneChosen,
+    PersonConfirmed,
+    PinChosen,
+    StaffChosen,
+    Touch,
+    WentBack,
+    WentOn,
+    WithoutSharingChosen,
+)
+from kiosk.flow.visit import CardFacts
 
 
 # ------------------------------------------------------------ from the devices, of no session
@@ -54,202 +74,113 @@ class LanguageChosen:
     language: Language
 
 
-# ------------------------------------------------------------ touches
-@dataclass(frozen=True)
-class _OfSession:
-    session: SessionId
-
-
-@dataclass(frozen=True)
-class FaceChosen(_OfSession):
-    """顔認証."""
-
-
-@dataclass(frozen=True)
-class PinChosen(_OfSession):
-    """暗証番号."""
-
-
-@dataclass(frozen=True)
-class StaffChosen(_OfSession):
-    """職員: the visual check."""
-
-
-@dataclass(frozen=True)
-class DigitPressed(_OfSession):
-    """A key of the pad, by its digit 0-9."""
-
-    digit: int = field(repr=False)
-
-
-@dataclass(frozen=True)
-class DigitCorrected(_OfSession):
-    """The last digit is taken back."""
-
-
-@dataclass(frozen=True)
-class DigitsConfirmed(_OfSession):
-    """The digits are complete."""
-
-
-@dataclass(frozen=True)
-class WentOn(_OfSession):
-    """次へ, もう一度, 続ける: the screen's one way on."""
-
-
-@dataclass(frozen=True)
-class WentBack(_OfSession):
-    """もどる."""
-
-
-@dataclass(frozen=True)
-class HelpAsked(_OfSession):
-    """職員を呼ぶ."""
-
-
-@dataclass(frozen=True)
-class GaveUp(_OfSession):
-    """やめる: ends the reception."""
-
-
-@dataclass(frozen=True)
-class PersonConfirmed(_OfSession):
-    """Staff's answer to the visual check."""
-
-    same_person: bool
-
-
-@dataclass(frozen=True)
-class AllAnswered(_OfSession):
-    """「すべて同意する」 or 「同意しない」 at once."""
-
-    yes: bool
-
-
-@dataclass(frozen=True)
-class OneByOneChosen(_OfSession):
-    """「個別に同意する」."""
-
-
-@dataclass(frozen=True)
-class ItemAnswered(_OfSession):
-    """The answer to the item asked."""
-
-    yes: bool
-
-
-@dataclass(frozen=True)
-class WithoutSharingChosen(_OfSession):
-    """Received without sharing, because the answers could not be sent."""
-
-
 # ------------------------------------------------------------ answers of effects
 @dataclass(frozen=True)
-class CardRead(_OfSession):
+class CardRead(OfSession):
     """The card was read."""
 
     facts: CardFacts
 
 
 @dataclass(frozen=True)
-class CardRefused(_OfSession):
+class CardRefused(OfSession):
     """The card was read and cannot be used."""
 
     why: CardProblem
 
 
 @dataclass(frozen=True)
-class StaffDoorFound(_OfSession):
+class StaffDoorFound(OfSession):
     """Whether a staff passcode is set."""
 
     open: bool
 
 
 @dataclass(frozen=True)
-class KeypadShuffled(_OfSession):
+class KeypadShuffled(OfSession):
     """A fresh order of the ten digits."""
 
     keypad: tuple[int, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
-class PinAccepted(_OfSession):
+class PinAccepted(OfSession):
     """The chip accepted the PIN."""
 
 
 @dataclass(frozen=True)
-class PinRejected(_OfSession):
+class PinRejected(OfSession):
     """The chip rejected the PIN; zero tries left means this one locked it."""
 
     tries: PinTries
 
 
 @dataclass(frozen=True)
-class PortraitRead(_OfSession):
+class PortraitRead(OfSession):
     """The portrait came from the chip."""
 
     portrait: Portrait
 
 
 @dataclass(frozen=True)
-class FaceGuided(_OfSession):
+class FaceGuided(OfSession):
     """What the person could change."""
 
     guidance: FaceGuidance
 
 
 @dataclass(frozen=True)
-class FaceMatched(_OfSession):
+class FaceMatched(OfSession):
     """The mean of the best frames is above the threshold."""
 
 
 @dataclass(frozen=True)
-class FaceNotMatched(_OfSession):
+class FaceNotMatched(OfSession):
     """No match, and why."""
 
     why: FaceProblem
 
 
 @dataclass(frozen=True)
-class PasscodeAccepted(_OfSession):
+class PasscodeAccepted(OfSession):
     """The staff passcode was right."""
 
 
 @dataclass(frozen=True)
-class PasscodeRejected(_OfSession):
+class PasscodeRejected(OfSession):
     """The staff passcode was wrong."""
 
     tries_left: int
 
 
 @dataclass(frozen=True)
-class PasscodeRefused(_OfSession):
+class PasscodeRefused(OfSession):
     """The staff passcode is paused."""
 
     seconds: int
 
 
 @dataclass(frozen=True)
-class ChallengeReceived(_OfSession):
+class ChallengeReceived(OfSession):
     """A fresh challenge of the service."""
 
     challenge: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
-class ChallengeSigned(_OfSession):
+class ChallengeSigned(OfSession):
     """The chip signed it."""
 
     proof: HolderProof
 
 
 @dataclass(frozen=True)
-class SigningRefused(_OfSession):
+class SigningRefused(OfSession):
     """The chip would not sign (6982)."""
 
 
 @dataclass(frozen=True)
-class Qualified(_OfSession):
+class Qualified(OfSession):
     """The service answered with a qualification result."""
 
     receipt: str = field(repr=False)
@@ -257,33 +188,33 @@ class Qualified(_OfSession):
 
 
 @dataclass(frozen=True)
-class QualificationRefused(_OfSession):
+class QualificationRefused(OfSession):
     """The service refused to answer for this card."""
 
     why: QualificationRefusal
 
 
 @dataclass(frozen=True)
-class ConsentsRecorded(_OfSession):
+class ConsentsRecorded(OfSession):
     """The service recorded the consents given."""
 
     recorded: tuple[RecordedConsent, ...]
 
 
 @dataclass(frozen=True)
-class CheckInKept(_OfSession):
+class CheckInKept(OfSession):
     """The check-in stands in the database."""
 
 
 @dataclass(frozen=True)
-class TimedOut(_OfSession):
+class TimedOut(OfSession):
     """A timer rang; stale unless `timer` is the newest."""
 
     timer: int
 
 
 @dataclass(frozen=True)
-class Faulted(_OfSession):
+class Faulted(OfSession):
     """A device failed while it carried out an effect."""
 
     device: Device
@@ -291,7 +222,7 @@ class Faulted(_OfSession):
 
 
 @dataclass(frozen=True)
-class Broken(_OfSession):
+class Broken(OfSession):
     """A bug: the safe screen and a clean slate. `error` is the exception's type name."""
 
     error: str
@@ -299,23 +230,6 @@ class Broken(_OfSession):
 
 WorldEvent = (
     CardPlaced | CardRemoved | ReaderLost | ReaderBack | CameraLost | CameraBack | LanguageChosen
-)
-Touch = (
-    FaceChosen
-    | PinChosen
-    | StaffChosen
-    | DigitPressed
-    | DigitCorrected
-    | DigitsConfirmed
-    | WentOn
-    | WentBack
-    | HelpAsked
-    | GaveUp
-    | PersonConfirmed
-    | AllAnswered
-    | OneByOneChosen
-    | ItemAnswered
-    | WithoutSharingChosen
 )
 Answer = (
     CardRead
@@ -344,3 +258,18 @@ Answer = (
 )
 SessionEvent = Touch | Answer
 Event = WorldEvent | SessionEvent
+
+# Touches are events too: whoever handles events finds them all here.
+# fmt: off
+__all__ = [
+    "AllAnswered", "Answer", "Broken", "CameraBack", "CameraLost", "CardPlaced", "CardRead",
+    "CardRefused", "CardRemoved", "ChallengeReceived", "ChallengeSigned", "CheckInKept",
+    "ConsentsRecorded", "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event",
+    "FaceChosen", "FaceGuided", "FaceMatched", "FaceNotMatched", "Faulted", "GaveUp", "HelpAsked",
+    "ItemAnswered", "KeypadShuffled", "LanguageChosen", "OneByOneChosen", "PasscodeAccepted",
+    "PasscodeRefused", "PasscodeRejected", "PersonConfirmed", "PinAccepted", "PinChosen",
+    "PinRejected", "PortraitRead", "QualificationRefused", "Qualified", "ReaderBack",
+    "ReaderLost", "SessionEvent", "SigningRefused", "StaffChosen", "StaffDoorFound", "TimedOut",
+    "Touch", "WentBack", "WentOn", "WithoutSharingChosen", "WorldEvent",
+]
+# fmt: on

@@ -5,41 +5,14 @@ personal, and those values hide in `repr`.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import CheckIn, VerifiedBy
-from kiosk.domain.check_number import CheckNumberB
-from kiosk.domain.consent import ConsentItem, Consents, RecordedConsent
+from kiosk.domain.consent import Consents, RecordedConsent
 from kiosk.domain.face import FaceGuidance
 from kiosk.domain.fault import Device
-from kiosk.domain.language import Language
-from kiosk.domain.pin import Digits, PinTries
-from kiosk.domain.qualification import QualificationConfirmation
-from kiosk.domain.session import NO_SESSION, SessionId
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What stays the same from step to step. Nothing personal."""
-
-    session: SessionId = NO_SESSION
-    language: Language = Language.JAPANESE
-    camera_works: bool = True
-    staff_door: bool = False  # a staff passcode is set (目視確認)
-    face_failures: int = 0
-    timer: int = 0  # serial of the newest timer; an older one's ring is stale
-
-
-@dataclass(frozen=True)
-class CardFacts:
-    """What was learned of the card in step 1."""
-
-    pin_tries: PinTries
-    certificate: CertificateState
-    check_number: CheckNumberB | None = field(default=None, repr=False)  # None: not readable
-    has_photo: bool | None = None  # None: not known
-    face_usable: bool = True  # False once the portrait proved unusable for this card
+from kiosk.domain.pin import Digits
+from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
+from kiosk.flow.visit import CardFacts, Questions, Visit
 
 
 @dataclass(frozen=True)
@@ -70,16 +43,6 @@ class ReadingCard:
     """Step 1, the chip is being read."""
 
     visit: Visit
-
-
-class CardProblem(StrEnum):
-    """Why this card cannot go on."""
-
-    UNREADABLE = "unreadable"
-    NOT_MY_NUMBER_CARD = "not_my_number_card"
-    OLD_CARD = "old_card"
-    NO_CERTIFICATE = "no_certificate"
-    CERTIFICATE_EXPIRED = "certificate_expired"
 
 
 @dataclass(frozen=True)
@@ -150,16 +113,6 @@ class MatchingFace:
     guidance: FaceGuidance = FaceGuidance.LOOK_HERE
 
 
-class FaceProblem(StrEnum):
-    """Why the face did not open the way."""
-
-    NOT_MATCHED = "not_matched"
-    NO_FACE = "no_face"
-    SEVERAL_FACES = "several_faces"
-    PORTRAIT = "portrait"  # the chip gave none that can be compared
-    CAMERA = "camera"
-
-
 @dataclass(frozen=True)
 class FaceRefused:
     """The face did not match or could not be compared; again, or another door."""
@@ -224,16 +177,6 @@ class ServiceUnavailable:
 
 
 @dataclass(frozen=True)
-class Questions:
-    """What step 4 is about: bound to one answer of the service by `receipt`."""
-
-    verified_by: VerifiedBy
-    receipt: str = field(repr=False)
-    confirmation: QualificationConfirmation
-    items: tuple[ConsentItem, ...]
-
-
-@dataclass(frozen=True)
 class GivingConsent:
     """Step 4. `asking` is None on the first screen, else the index of the item asked."""
 
@@ -285,35 +228,12 @@ class Done:
     shared: tuple[RecordedConsent, ...] = ()
 
 
-class StaffReason(StrEnum):
-    """Why the patient is asked to speak to staff."""
-
-    NOT_QUALIFIED = "not_qualified"  # received, but the insurance needs a look
-    CERTIFICATE_REVOKED = "certificate_revoked"
-    CERTIFICATE_EXPIRED = "certificate_expired"
-    CERTIFICATE_UNKNOWN = "certificate_unknown"
-    PROOF_INVALID = "proof_invalid"
-    NOT_REGISTERED = "not_registered"
-    SIGNING_REFUSED = "signing_refused"
-    VISUAL_CHECK_REFUSED = "visual_check_refused"
-    NOT_KEPT = "not_kept"
-    INTERNAL = "internal"
-
-
 @dataclass(frozen=True)
 class SeeStaff:
     """This kiosk cannot finish; staff can."""
 
     visit: Visit
     why: StaffReason
-
-
-class CardLeft(StrEnum):
-    """Why the card still lies in the reader."""
-
-    FINISHED = "finished"
-    TIMED_OUT = "timed_out"
-    GAVE_UP = "gave_up"
 
 
 @dataclass(frozen=True)

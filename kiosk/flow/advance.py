@@ -1,0 +1,164 @@
+"""The one function that decides (rule R1): `advance(state, event, rules) -> Transition`.
+
+Order: what concerns the whole kiosk, then staleness, then time, help and ends, then the step.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.domain.fault import Device
+from kiosk.flow import arrival, completion, consenting, qualifying, staff, verification
+from kiosk.flow import events as e
+from kiosk.flow import states as s
+from kiosk.flow.arrival import leave
+from kiosk.flow.effects import Effect, LookUpStaffDoor, ReadCard, ReleaseCard, StopMatching
+from kiosk.flow.qualifying import see_staff
+from kiosk.flow.rules import Rules
+from kiosk.flow.timing import timed, timed_out, without_digits
+from kiosk.flow.transition import Transition, to
+
+
+def advance(state: s.State, event: e.Event, rules: Rules) -> Transition:
+    """Return what follows `state` on `event`; an event without use changes nothing."""
+    transition = _decide(state, event, rules)
+    if transition is None:
+        return Transition(state)
+    return timed(state, _leaving(state, transition), rules.limits)
+
+
+def start() -> s.State:
+    """Return the first state: out of service until the reader has reported itself."""
+    return s.OutOfService(s.Visit(), Device.READER)
+
+
+def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
+    match event:
+        case e.CardPlaced():
+            return _card_placed(state, event)
+        case e.CardRemoved():
+            return _card_removed(state)
+        case e.ReaderLost():
+            return to(s.OutOfService(_nobody(state), Device.READER), *_end(state))
+        case e.ReaderBack():
+            back = isinstance(state, s.OutOfService) and state.device is Device.READER
+            return to(s.WaitingForCard(_nobody(state))) if back else None
+        case e.CameraLost():
+            return _camera(state, works=False)
+        case e.CameraBack():
+            return _camera(state, works=True)
+        case e.LanguageChosen(language=language):
+            return to(replace(state, visit=replace(state.visit, language=language)))
+        case _:
+            return _of_session(state, event, rules)
+
+
+def _card_placed(state: s.State, event: e.CardPlaced) -> Transition:
+    kept = s.WaitingForCard | s.Interrupted
+    language = state.visit.language if isinstance(state, kept) else s.Visit().language
+    visit = s.Visit(event.session, language, camera_works=state.visit.camera_works)
+    begin = (ReadCard(event.session), LookUpStaffDoor(event.session))
+    return to(s.ReadingCard(visit), *_end(state), *begin)
+
+
+def _card_removed(state: s.State) -> Transition | None:
+    """A removed card ends the session, always, from anywhere (rule R2)."""
+    if isinstance(state, s.WaitingForCard | s.Interrupted | s.OutOfService):
+        return None
+    nobody = _nobody(state)
+    if isinstance(state, s.Done | s.TakeCard | s.SeeStaff | s.CardNotUsable):
+        return to(s.WaitingForCard(nobody), *_end(state))
+    nobody = replace(nobody, language=state.visit.language)
+    perhaps = isinstance(state, s.CheckingIn)
+    return to(s.Interrupted(nobody, perhaps_received=perhaps), *_end(state))
+
+
+def _end(state: s.State) -> tuple[Effect, ...]:
+    session = state.visit.session
+    if isinstance(state, s.WaitingForCard | s.Interrupted | s.OutOfService):
+        return ()
+    return (ReleaseCard(session),)
+
+
+def _nobody(state: s.State) -> s.Visit:
+    """Return the visit of an empty kiosk: all is forgotten but the camera and the timer serial."""
+    return s.Visit(camera_works=state.visit.camera_works, timer=state.visit.timer)
+
+
+def _camera(state: s.State, *, works: bool) -> Transition | None:
+    if state.visit.camera_works is works:
+        return None
+    visit = replace(state.visit, camera_works=works)
+    if isinstance(state, s.MatchingFace) and not works:
+        return to(s.FaceRefused(visit, state.facts, s.FaceProblem.CAMERA))
+    return to(replace(state, visit=visit))
+
+
+def _leaving(before: s.State, transition: Transition) -> Transition:
+    """Whoever leaves the match, by whatever road, stops it: frames and portrait are wiped."""
+    if not isinstance(before, s.MatchingFace) or isinstance(transition.state, s.MatchingFace):
+        return transition
+    stop = StopMatching(before.visit.session)
+    rest = tuple(effect for effect in transition.effects if effect != stop)
+    return Transition(transition.state, (stop, *rest))
+
+
+def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | None:
+    if event.session != state.visit.session:
+        return None  # a stale answer or touch changes nothing (rule R2)
+    match event:
+        case e.TimedOut(timer=timer):
+            return timed_out(state) if timer == state.visit.timer else None
+        case e.Broken():
+            return _broken(state)
+        case e.Faulted(device=Device.CARD, code="card_gone"):
+            return None  # the slot reports the removal itself; the state's own time limits the wait
+        case e.Faulted(device=Device.READER):
+            return to(s.OutOfService(_nobody(state), Device.READER), *_end(state))
+        case e.HelpAsked() if isinstance(state, s.Interactive):
+            return to(s.OfferingHelp(state.visit, without_digits(state)))
+        case _:
+            return _step(state, event, rules)
+
+
+def _broken(state: s.State) -> Transition | None:
+    if isinstance(state, s.WaitingForCard | s.Interrupted | s.OutOfService | s.TakeCard):
+        return None
+    return see_staff(state.visit, s.StaffReason.INTERNAL)
+
+
+def _step(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | None:
+    match state:
+        case s.ReadingCard() | s.Noticing():
+            return arrival.step(state, event)
+        case s.ChoosingMethod() | s.PinLocked() | s.FaceRefused() | s.EnteringPin():
+            return verification.step(state, event, rules)
+        case s.CheckingPin() | s.ReadingPortrait() | s.MatchingFace():
+            return verification.step(state, event, rules)
+        case s.EnteringPasscode() | s.CheckingPasscode() | s.PasscodePaused():
+            return staff.step(state, event)
+        case s.CheckingVisually():
+            return staff.step(state, event)
+        case s.Qualifying() | s.ServiceUnavailable():
+            return qualifying.step(state, event, rules)
+        case s.GivingConsent() | s.SendingConsents() | s.ConsentsNotSent():
+            return consenting.step(state, event)
+        case s.CheckingIn() | s.CheckInNotKept():
+            return completion.step(state, event)
+        case s.AskingStillThere() | s.OfferingHelp():
+            return _back(state, event)
+        case s.Done() | s.SeeStaff() | s.CardNotUsable() | s.TakeCard():
+            return None
+        case s.WaitingForCard() | s.Interrupted() | s.OutOfService():
+            return None
+        case _:
+            assert_never(state)
+
+
+def _back(state: s.AskingStillThere | s.OfferingHelp, event: e.SessionEvent) -> Transition | None:
+    match event:
+        case e.WentOn() | e.WentBack():
+            return to(replace(state.back, visit=state.visit))
+        case e.GaveUp():
+            return leave(state.visit, s.CardLeft.GAVE_UP)
+        case _:
+            return None

@@ -1,0 +1,82 @@
+"""Step 1: the card is read, refused or noticed."""
+
+from dataclasses import replace
+
+from kiosk.domain.certificate import CertificateState
+from kiosk.flow.effects import ReleaseCard
+from kiosk.flow.events import (
+    CardRead,
+    CardRefused,
+    Faulted,
+    GaveUp,
+    SessionEvent,
+    StaffDoorFound,
+    WentOn,
+)
+from kiosk.flow.states import (
+    CardFacts,
+    CardLeft,
+    CardNotUsable,
+    CardProblem,
+    ChoosingMethod,
+    Noticing,
+    ReadingCard,
+    TakeCard,
+    Visit,
+)
+from kiosk.flow.transition import Transition, to
+
+
+def step(state: ReadingCard | Noticing, event: SessionEvent) -> Transition | None:
+    """Lead through step 1."""
+    if isinstance(state, ReadingCard):
+        return _reading_card(state, event)
+    return _noticing(state, event)
+
+
+def _reading_card(state: ReadingCard, event: SessionEvent) -> Transition | None:
+    """Wait for the chip's answer; the staff door is learned on the way."""
+    match event:
+        case StaffDoorFound(open=is_open):
+            return to(replace(state, visit=replace(state.visit, staff_door=is_open)))
+        case CardRead(facts=facts):
+            return _read(state.visit, facts)
+        case CardRefused(why=why):
+            return not_usable(state.visit, why)
+        case Faulted():
+            return not_usable(state.visit, CardProblem.UNREADABLE)
+        case _:
+            return None
+
+
+def _read(visit: Visit, facts: CardFacts) -> Transition:
+    match facts.certificate:
+        case CertificateState.VALID:
+            return to(ChoosingMethod(visit, facts))
+        case CertificateState.EXPIRES_SOON | CertificateState.IN_GRACE:
+            return to(Noticing(visit, facts))
+        case CertificateState.EXPIRED:
+            return not_usable(visit, CardProblem.CERTIFICATE_EXPIRED)
+
+
+def not_usable(visit: Visit, why: CardProblem) -> Transition:
+    """Say kindly that this card cannot go on; the chip is powered off at once."""
+    return to(CardNotUsable(visit, why), ReleaseCard(visit.session))
+
+
+def _noticing(state: Noticing, event: SessionEvent) -> Transition | None:
+    """Go on once the notice was read."""
+    match event:
+        case WentOn():
+            return to(ChoosingMethod(state.visit, state.facts))
+        case GaveUp():
+            return leave(state.visit, CardLeft.GAVE_UP)
+        case StaffDoorFound(open=is_open):
+            return to(replace(state, visit=replace(state.visit, staff_door=is_open)))
+        case _:
+            return None
+
+
+def leave(visit: Visit, why: CardLeft) -> Transition:
+    """End the reception with the card still in the reader: ask for it until it is taken."""
+    return to(TakeCard(visit, why), ReleaseCard(visit.session))

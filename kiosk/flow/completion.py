@@ -1,0 +1,47 @@
+"""Step 5: kept, done, take the card."""
+
+from kiosk.flow.arrival import leave
+from kiosk.flow.effects import KeepCheckIn
+from kiosk.flow.events import CheckInKept, Faulted, GaveUp, SessionEvent, WentOn
+from kiosk.flow.states import (
+    CardLeft,
+    CheckingIn,
+    CheckInNotKept,
+    Done,
+    SeeStaff,
+    StaffReason,
+)
+from kiosk.flow.transition import Transition, to
+
+
+def step(state: CheckingIn | CheckInNotKept, event: SessionEvent) -> Transition | None:
+    """Lead through step 5 until the database has committed."""
+    if isinstance(state, CheckingIn):
+        return _checking_in(state, event)
+    return _check_in_not_kept(state, event)
+
+
+def _checking_in(state: CheckingIn, event: SessionEvent) -> Transition | None:
+    """Say done only when the database has committed."""
+    match event:
+        case CheckInKept():
+            confirmation = state.check_in.confirmation
+            if confirmation.received:
+                return to(Done(state.visit, confirmation.consents))
+            return to(SeeStaff(state.visit, StaffReason.NOT_QUALIFIED))
+        case Faulted():
+            return to(CheckInNotKept(state.visit, state.check_in))
+        case _:
+            return None
+
+
+def _check_in_not_kept(state: CheckInNotKept, event: SessionEvent) -> Transition | None:
+    """Try again; the same check-in, so nothing is asked twice."""
+    match event:
+        case WentOn():
+            effect = KeepCheckIn(state.visit.session, state.check_in)
+            return to(CheckingIn(state.visit, state.check_in), effect)
+        case GaveUp():
+            return leave(state.visit, CardLeft.GAVE_UP)
+        case _:
+            return None

@@ -1,0 +1,119 @@
+"""Between verification and consent: challenge, signature, qualification."""
+
+from kiosk.domain.certificate import CertificateState
+from kiosk.domain.check_in import CheckIn
+from kiosk.domain.consent import Consents, items_to_ask
+from kiosk.domain.fault import Device
+from kiosk.domain.refusal import QualificationRefusal
+from kiosk.flow.arrival import leave, not_usable
+from kiosk.flow.effects import (
+    ConfirmQualification,
+    KeepCheckIn,
+    ReleaseCard,
+    RequestChallenge,
+    SignChallenge,
+)
+from kiosk.flow.events import (
+    ChallengeReceived,
+    ChallengeSigned,
+    Faulted,
+    GaveUp,
+    QualificationRefused,
+    Qualified,
+    SessionEvent,
+    SigningRefused,
+    WentOn,
+)
+from kiosk.flow.rules import Rules
+from kiosk.flow.states import (
+    CardLeft,
+    CardProblem,
+    CheckingIn,
+    GivingConsent,
+    Qualifying,
+    Questions,
+    SeeStaff,
+    ServiceUnavailable,
+    StaffReason,
+    Visit,
+)
+from kiosk.flow.transition import Transition, to
+
+_REASONS = {
+    QualificationRefusal.CERTIFICATE_REVOKED: StaffReason.CERTIFICATE_REVOKED,
+    QualificationRefusal.CERTIFICATE_EXPIRED: StaffReason.CERTIFICATE_EXPIRED,
+    QualificationRefusal.CERTIFICATE_UNKNOWN: StaffReason.CERTIFICATE_UNKNOWN,
+    QualificationRefusal.PROOF_INVALID: StaffReason.PROOF_INVALID,
+    QualificationRefusal.NOT_REGISTERED: StaffReason.NOT_REGISTERED,
+}
+
+
+def step(
+    state: Qualifying | ServiceUnavailable, event: SessionEvent, rules: Rules
+) -> Transition | None:
+    """Lead from the verified holder to the questions."""
+    if isinstance(state, Qualifying):
+        return _qualifying(state, event, rules)
+    return _service_unavailable(state, event)
+
+
+def _qualifying(state: Qualifying, event: SessionEvent, rules: Rules) -> Transition | None:
+    """Carry the challenge to the chip and the signature to the service."""
+    visit, by = state.visit, state.verified_by
+    match event:
+        case ChallengeReceived(challenge=challenge):
+            return to(state, SignChallenge(visit.session, challenge, by))
+        case ChallengeSigned(proof=proof):
+            return to(state, ConfirmQualification(visit.session, proof, by))
+        case Qualified():
+            return _qualified(state, event, rules)
+        case SigningRefused():
+            return see_staff(visit, StaffReason.SIGNING_REFUSED)
+        case QualificationRefused(why=why):
+            return see_staff(visit, _REASONS[why])
+        case Faulted(device=Device.CARD):
+            return not_usable(visit, CardProblem.UNREADABLE)
+        case Faulted():
+            return to(ServiceUnavailable(visit, state.facts, by))
+        case _:
+            return None
+
+
+def _qualified(state: Qualifying, event: Qualified, rules: Rules) -> Transition:
+    """Ask for consent, or check in at once where there is nothing to ask.
+
+    In the months of grace after expiry the service gives no medical information (§4.2), and
+    without one valid qualification there is nothing to share: staff look at it after check-in.
+    """
+    visit, confirmation = state.visit, event.confirmation
+    in_grace = state.facts.certificate is CertificateState.IN_GRACE
+    items = () if in_grace or not confirmation.received else items_to_ask(rules.information)
+    if not items:
+        check_in = CheckIn(visit.session, state.verified_by, Consents(), confirmation)
+        return keep(visit, check_in)
+    return to(
+        GivingConsent(visit, Questions(state.verified_by, event.receipt, confirmation, items))
+    )
+
+
+def keep(visit: Visit, check_in: CheckIn) -> Transition:
+    """Step 5 begins: the chip has done its part and is powered off."""
+    effects = (KeepCheckIn(visit.session, check_in), ReleaseCard(visit.session))
+    return to(CheckingIn(visit, check_in), *effects)
+
+
+def see_staff(visit: Visit, why: StaffReason) -> Transition:
+    """End where only staff can go on."""
+    return to(SeeStaff(visit, why), ReleaseCard(visit.session))
+
+
+def _service_unavailable(state: ServiceUnavailable, event: SessionEvent) -> Transition | None:
+    """Try again with a fresh challenge, or end."""
+    match event:
+        case WentOn():
+            again = Qualifying(state.visit, state.facts, state.verified_by)
+            return to(again, RequestChallenge(state.visit.session))
+        case GaveUp():
+            return leave(state.visit, CardLeft.GAVE_UP)
+        case _:
+            return None

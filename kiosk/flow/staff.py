@@ -1,0 +1,109 @@
+"""The staff visual check (目視確認) behind the passcode."""
+
+from dataclasses import replace
+
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.pin import PIN_LENGTH, Passcode
+from kiosk.flow.arrival import leave
+from kiosk.flow.effects import CheckPasscode, ReleaseCard, ShuffleKeypad
+from kiosk.flow.events import (
+    DigitsConfirmed,
+    Faulted,
+    GaveUp,
+    KeypadShuffled,
+    PasscodeAccepted,
+    PasscodeRefused,
+    PasscodeRejected,
+    PersonConfirmed,
+    SessionEvent,
+    WentBack,
+    WentOn,
+)
+from kiosk.flow.states import (
+    CardLeft,
+    CheckingPasscode,
+    CheckingVisually,
+    ChoosingMethod,
+    EnteringPasscode,
+    PasscodePaused,
+    SeeStaff,
+    StaffReason,
+)
+from kiosk.flow.transition import Transition, to
+from kiosk.flow.verification import typed_digits, verified
+
+
+def step(
+    state: EnteringPasscode | CheckingPasscode | PasscodePaused | CheckingVisually,
+    event: SessionEvent,
+) -> Transition | None:
+    """Lead through the visual check."""
+    match state:
+        case EnteringPasscode():
+            return _entering_passcode(state, event)
+        case CheckingPasscode():
+            return _checking_passcode(state, event)
+        case PasscodePaused():
+            return _passcode_paused(state, event)
+        case CheckingVisually():
+            return _checking_visually(state, event)
+
+
+def _entering_passcode(state: EnteringPasscode, event: SessionEvent) -> Transition | None:
+    """Take the passcode's digits."""
+    visit, facts, typed = state.visit, state.facts, state.typed
+    match event:
+        case KeypadShuffled(keypad=keypad):
+            return to(replace(state, keypad=keypad))
+        case DigitsConfirmed() if typed.count == PIN_LENGTH:
+            effect = CheckPasscode(visit.session, Passcode(typed.reveal()))
+            return to(CheckingPasscode(visit, facts), effect)
+        case WentBack():
+            return to(ChoosingMethod(visit, facts))
+        case GaveUp():
+            return leave(visit, CardLeft.GAVE_UP)
+        case _:
+            changed = typed_digits(typed, event)
+            return to(replace(state, typed=changed)) if changed else None
+
+
+def _checking_passcode(state: CheckingPasscode, event: SessionEvent) -> Transition | None:
+    """Believe the records: they count, and a restart forgives nothing."""
+    visit, facts = state.visit, state.facts
+    match event:
+        case PasscodeAccepted():
+            return to(CheckingVisually(visit, facts))
+        case PasscodeRejected(tries_left=left):
+            again = EnteringPasscode(visit, facts, tries_left=left)
+            return to(again, ShuffleKeypad(visit.session))
+        case PasscodeRefused(seconds=seconds):
+            return to(PasscodePaused(visit, facts, seconds))
+        case Faulted():
+            return to(ChoosingMethod(replace(visit, staff_door=False), facts))
+        case _:
+            return None
+
+
+def _passcode_paused(state: PasscodePaused, event: SessionEvent) -> Transition | None:
+    """Lead back to the patient's own doors."""
+    match event:
+        case WentBack() | WentOn():
+            return to(ChoosingMethod(state.visit, state.facts))
+        case GaveUp():
+            return leave(state.visit, CardLeft.GAVE_UP)
+        case _:
+            return None
+
+
+def _checking_visually(state: CheckingVisually, event: SessionEvent) -> Transition | None:
+    """Staff say whether the person is the one on the card."""
+    visit = state.visit
+    match event:
+        case PersonConfirmed(same_person=True):
+            return verified(visit, state.facts, VerifiedBy.VISUAL_CHECK)
+        case PersonConfirmed(same_person=False):
+            return to(SeeStaff(visit, StaffReason.VISUAL_CHECK_REFUSED), ReleaseCard(visit.session))
+        case WentBack():
+            return to(ChoosingMethod(visit, state.facts))
+        case _:
+            return None

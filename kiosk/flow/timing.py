@@ -1,0 +1,116 @@
+"""Time is an event: how long each state may last, and what then."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.flow import states as s
+from kiosk.flow.arrival import leave, not_usable
+from kiosk.flow.effects import CancelTimer, StartTimer, StopMatching
+from kiosk.flow.rules import Limits
+from kiosk.flow.transition import Transition, to
+
+
+def limit(state: s.State, limits: Limits) -> float | None:
+    """Return the seconds a state may last; None for those that wait for the world."""
+    match state:
+        case s.WaitingForCard() | s.OutOfService():
+            return None
+        case s.Interrupted():
+            return limits.interrupted
+        case s.ReadingCard() | s.CheckingPin() | s.ReadingPortrait() | s.CheckingPasscode():
+            return limits.reading
+        case s.MatchingFace():
+            return limits.matching
+        case s.Qualifying() | s.SendingConsents():
+            return limits.service
+        case s.CheckingIn():
+            return limits.keeping
+        case s.EnteringPin() | s.EnteringPasscode():
+            return limits.typing
+        case s.AskingStillThere():
+            return limits.still_there
+        case s.CardNotUsable() | s.SeeStaff():
+            return limits.message
+        case s.Done():
+            return limits.done
+        case s.TakeCard():
+            return limits.reminder
+        case _:
+            return limits.choosing
+
+
+def timed(before: s.State, transition: Transition, limits: Limits) -> Transition:
+    """Give a changed state its timer. Guidance while matching leaves the timer running."""
+    state = transition.state
+    matching = isinstance(before, s.MatchingFace) and isinstance(state, s.MatchingFace)
+    if state == before or matching:
+        return transition
+    seconds = limit(state, limits)
+    if seconds is None:
+        cancel = CancelTimer(before.visit.session)
+        return Transition(state, (*transition.effects, cancel))
+    serial = before.visit.timer + 1
+    state = replace(state, visit=replace(state.visit, timer=serial))
+    start = StartTimer(state.visit.session, serial, seconds)
+    return Transition(state, (*transition.effects, start))
+
+
+def timed_out(state: s.State) -> Transition | None:
+    """Say where a state leads when its time is over."""
+    match state:
+        case s.WaitingForCard() | s.OutOfService():
+            return None
+        case s.Interrupted():
+            return to(s.WaitingForCard(s.Visit(camera_works=state.visit.camera_works)))
+        case s.AskingStillThere() | s.OfferingHelp():
+            return leave(state.visit, s.CardLeft.TIMED_OUT)
+        case s.CardNotUsable() | s.SeeStaff():
+            return to(s.TakeCard(state.visit, s.CardLeft.GAVE_UP))
+        case s.Done():
+            return to(s.TakeCard(state.visit, s.CardLeft.FINISHED))
+        case s.TakeCard():
+            return to(replace(state, reminders=state.reminders + 1))
+        case (
+            s.Noticing()
+            | s.ChoosingMethod()
+            | s.EnteringPin()
+            | s.PinLocked()
+            | s.FaceRefused()
+            | s.EnteringPasscode()
+            | s.PasscodePaused()
+            | s.CheckingVisually()
+            | s.ServiceUnavailable()
+            | s.GivingConsent()
+            | s.ConsentsNotSent()
+            | s.CheckInNotKept()
+        ):
+            return to(s.AskingStillThere(state.visit, without_digits(state)))
+        case _:
+            return _device_too_slow(state)
+
+
+def without_digits(state: s.Interactive) -> s.Interactive:
+    """Forget half-typed digits before the screen is left."""
+    if isinstance(state, s.EnteringPin | s.EnteringPasscode):
+        return replace(state, typed=type(state.typed)())
+    return state
+
+
+def _device_too_slow(state: s.Busy) -> Transition:
+    visit = state.visit
+    match state:
+        case s.ReadingCard() | s.CheckingPin() | s.ReadingPortrait():
+            return not_usable(visit, s.CardProblem.UNREADABLE)
+        case s.MatchingFace(facts=facts):
+            stop = StopMatching(visit.session)
+            return to(s.FaceRefused(visit, facts, s.FaceProblem.CAMERA), stop)
+        case s.CheckingPasscode(facts=facts):
+            return to(s.ChoosingMethod(visit, facts))
+        case s.Qualifying(facts=facts, verified_by=by):
+            return to(s.ServiceUnavailable(visit, facts, by))
+        case s.SendingConsents(questions=questions, answers=answers):
+            return to(s.ConsentsNotSent(visit, questions, answers))
+        case s.CheckingIn():
+            return to(s.SeeStaff(visit, s.StaffReason.NOT_KEPT))
+        case _:
+            assert_never(state)

@@ -1,0 +1,114 @@
+"""What a person can touch. A touch carries the session of the screen it was made on (rule R2)."""
+
+from dataclasses import dataclass, field
+
+from kiosk.domain.session import SessionId
+
+
+@dataclass(frozen=True)
+class OfSession:
+    """Belongs to one reception."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True)
+class FaceChosen(OfSession):
+    """顔認証."""
+
+
+@dataclass(frozen=True)
+class PinChosen(OfSession):
+    """暗証番号."""
+
+
+@dataclass(frozen=True)
+class StaffChosen(OfSession):
+    """職員: the visual check."""
+
+
+@dataclass(frozen=True)
+class DigitPressed(OfSession):
+    """A key of the pad, by its digit 0-9."""
+
+    digit: int = field(repr=False)
+
+
+@dataclass(frozen=True)
+class DigitCorrected(OfSession):
+    """The last digit is taken back."""
+
+
+@dataclass(frozen=True)
+class DigitsConfirmed(OfSession):
+    """The digits are complete."""
+
+
+@dataclass(frozen=True)
+class WentOn(OfSession):
+    """次へ, もう一度, 続ける: the screen's one way on."""
+
+
+@dataclass(frozen=True)
+class WentBack(OfSession):
+    """もどる."""
+
+
+@dataclass(frozen=True)
+class HelpAsked(OfSession):
+    """職員を呼ぶ."""
+
+
+@dataclass(frozen=True)
+class GaveUp(OfSession):
+    """やめる: ends the reception."""
+
+
+@dataclass(frozen=True)
+class PersonConfirmed(OfSession):
+    """Staff's answer to the visual check."""
+
+    same_person: bool
+
+
+@dataclass(frozen=True)
+class AllAnswered(OfSession):
+    """「すべて同意する」 or 「同意しない」 at once."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
+class OneByOneChosen(OfSession):
+    """「個別に同意する」."""
+
+
+@dataclass(frozen=True)
+class ItemAnswered(OfSession):
+    """The answer to the item asked."""
+
+    yes: bool
+
+
+@dataclass(frozen=True)
+class WithoutSharingChosen(OfSession):
+    """Received without sharing, because the answers could not be sent."""
+
+
+Touch = (
+    FaceChosen
+    | PinChosen
+    | StaffChosen
+    | DigitPressed
+    | DigitCorrected
+    | DigitsConfirmed
+    | WentOn
+    | WentBack
+    | HelpAsked
+    | GaveUp
+    | PersonConfirmed
+    | AllAnswered
+    | OneByOneChosen
+    | ItemAnswered
+    | WithoutSharingChosen
+)

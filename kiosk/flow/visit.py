@@ -1,0 +1,45 @@
+"""What a reception knows from step to step."""
+
+from dataclasses import dataclass, field
+
+from kiosk.domain.certificate import CertificateState
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.check_number import CheckNumberB
+from kiosk.domain.consent import ConsentItem
+from kiosk.domain.language import Language
+from kiosk.domain.pin import PinTries
+from kiosk.domain.qualification import QualificationConfirmation
+from kiosk.domain.session import NO_SESSION, SessionId
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What stays the same from step to step. Nothing personal."""
+
+    session: SessionId = NO_SESSION
+    language: Language = Language.JAPANESE
+    camera_works: bool = True
+    staff_door: bool = False  # a staff passcode is set (目視確認)
+    face_failures: int = 0
+    timer: int = 0  # serial of the newest timer; an older one's ring is stale
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """What was learned of the card in step 1."""
+
+    pin_tries: PinTries
+    certificate: CertificateState
+    check_number: CheckNumberB | None = field(default=None, repr=False)  # None: not readable
+    has_photo: bool | None = None  # None: not known
+    face_usable: bool = True  # False once the portrait proved unusable for this card
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What step 4 is about: bound to one answer of the service by `receipt`."""
+
+    verified_by: VerifiedBy
+    receipt: str = field(repr=False)
+    confirmation: QualificationConfirmation
+    items: tuple[ConsentItem, ...]
