@@ -1,0 +1,120 @@
+"""The tables, as the newest migration leaves them.
+
+What is kept of a person is as little as possible: names, numbers and addresses stand in
+`outbox.content` alone, and are erased there as soon as the file is delivered.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+JAPAN: Final = ZoneInfo("Asia/Tokyo")
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware time: kept in UTC, given back in Japan's zone; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone is never kept")
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is None:
+            return None
+        aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value
+        return aware.astimezone(JAPAN)
+
+
+metadata: Final = MetaData()
+
+check_ins: Final = Table(
+    "check_ins",
+    metadata,
+    Column("id", String(36), primary_key=True),  # a UUID of its own, not the session
+    Column("at", Instant(), nullable=False, index=True),
+    Column("kiosk", String(64), nullable=False),
+    Column("verified_by", String(16), nullable=False),
+    Column("validity", String(1), nullable=True),
+    Column("medical_institution_code", String(10), nullable=False),
+    Column("arbitrary_file_identifier", String(64), nullable=False),
+)
+
+consents: Final = Table(
+    "consents",
+    metadata,
+    Column(
+        "check_in", String(36), ForeignKey("check_ins.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("information", String(64), primary_key=True),
+    Column("given", Boolean(), nullable=False),
+    Column("consented_at", Instant(), nullable=True),
+    Column("available_until", Instant(), nullable=True),
+)
+
+audit: Final = Table(
+    "audit",
+    metadata,
+    Column("number", Integer(), primary_key=True),
+    Column("at", Instant(), nullable=False, index=True),
+    Column("kiosk", String(64), nullable=False),
+    Column("session", Integer(), nullable=False),
+    Column("what", String(64), nullable=False),
+    Column("details", Text(), nullable=False),  # a JSON object
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+
+outbox: Final = Table(
+    "outbox",
+    metadata,
+    Column("number", Integer(), primary_key=True),
+    Column("check_in", String(36), ForeignKey("check_ins.id", ondelete="CASCADE"), nullable=False),
+    Column("name", String(128), nullable=False, unique=True),
+    Column("content", LargeBinary(), nullable=True),  # NULL once delivered
+    Column("kept_at", Instant(), nullable=False),
+    Column("attempts", Integer(), nullable=False),
+    Column("last_attempt_at", Instant(), nullable=True),
+    Column("last_fault", String(64), nullable=True),
+    Column("delivered_at", Instant(), nullable=True, index=True),
+    CheckConstraint("(content IS NULL) = (delivered_at IS NOT NULL)", name="erased_if_delivered"),
+    sqlite_autoincrement=True,
+)
+
+passcode: Final = Table(
+    "passcode",
+    metadata,
+    Column("one", Integer(), CheckConstraint("one = 1", name="one_passcode"), primary_key=True),
+    Column("encoded", String(256), nullable=False),
+    Column("set_at", Instant(), nullable=False),
+)
+
+passcode_tries: Final = Table(
+    "passcode_tries",
+    metadata,
+    Column("one", Integer(), CheckConstraint("one = 1", name="one_count"), primary_key=True),
+    Column("failures", Integer(), nullable=False),
+    Column("last_failure", Instant(), nullable=True),
+)

@@ -1,0 +1,56 @@
+"""The migrations make exactly the tables, and a current database starts without Alembic."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from kiosk.ports.faults import DeviceFault
+from kiosk.storage import schema
+from kiosk.storage.records import SqlRecords, open_records
+from kiosk.storage.tables import metadata
+
+
+def test_the_newest_revision_is_the_one_a_start_looks_for() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == schema.NEWEST
+
+
+def test_the_migrations_make_the_tables_as_they_are_declared(records: SqlRecords) -> None:
+    assert records._engine is not None
+    with records._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_start_on_a_current_database_does_not_load_alembic(
+    records: SqlRecords, path: Path
+) -> None:
+    records.close()
+    script = (
+        "import sys; from pathlib import Path; from kiosk.storage.records import open_records;"
+        f"open_records(Path({str(path)!r})).close(); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_migration_that_fails_leaves_no_half_schema(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = schema.migrate
+
+    def fails_at_the_end(connection: object) -> None:
+        real(connection)  # pyright: ignore[reportArgumentType] - handed through
+        raise OSError("power cut")
+
+    monkeypatch.setattr("kiosk.storage.database.migrate", fails_at_the_end)
+    with pytest.raises(DeviceFault):
+        open_records(path)
+    monkeypatch.undo()
+    open_records(path).close()
