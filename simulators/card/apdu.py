@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-
 Header: TypeAlias = tuple[int, int, int, int]  # CLA INS P1 P2
 
 

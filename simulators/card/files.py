@@ -14,7 +14,7 @@ FREE: Final[frozenset[Right]] = frozenset()
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TransparentEf:
-    """Bytes read with READ BINARY when one of `opened_by` is met, or by anybody when it is empty."""
+    """Bytes for READ BINARY when one of `opened_by` is held; for anybody when it is empty."""
 
     content: bytes
     opened_by: frozenset[Right] = FREE

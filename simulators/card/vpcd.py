@@ -51,7 +51,7 @@ class VirtualSlot:
         self._card: _InsertedCard | None = None
 
     def insert(self, chip: SlotChip, faults: Faults | None = None) -> None:
-        """Put the card in; it stays, also while pcscd restarts, until `remove`; raises SlotError."""
+        """Put the card in; it stays until `remove`, also while pcscd restarts. Raises SlotError."""
         if self._card is not None:
             raise SlotError("the slot holds a card already")
         try:

@@ -1,0 +1,97 @@
+"""The pictures on the chip: name, address and numbers as 1-bit PNG, the portrait as JPEG 2000."""
+
+import hashlib
+import subprocess
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from simulators.personas import cast
+
+FAMILIES: Final = ("BIZ UDGothic", "Noto Sans CJK JP")
+NAME_SIZE: Final = (480, 48)  # pixels, width and height
+ADDRESS_SIZE: Final = (480, 96)
+SECURITY_CODE_SIZE: Final = (24, 12)
+INDIVIDUAL_NUMBER_SIZE: Final = (72, 12)
+COMPRESSION: Final = 13  # of the portrait's 76.8 kB: about 6 kB, as on real cards
+
+
+def text_image(text: str, size: tuple[int, int], lines: int = 1) -> bytes:
+    """Draw a text as black on white, 1 bit a pixel, broken evenly into lines; PNG."""
+    image = Image.new("L", size, 255)
+    pen = ImageDraw.Draw(image)
+    height = size[1] // lines
+    length = -(-len(text) // lines)
+    for number in range(lines):
+        part = text[number * length : (number + 1) * length]
+        pen.text(
+            (size[0] // 2, height * number + height // 2),
+            part,
+            0,
+            _fit(part, size[0], height),
+            "mm",
+        )
+    return _encoded(image.point([0] * 140 + [255] * 116).convert("1"), "PNG")
+
+
+def _fit(text: str, width: int, height: int) -> ImageFont.FreeTypeFont:
+    """Return the largest font at which the text fits into the line."""
+    size = height
+    while size > 4 and _font(size).getlength(text) > width:
+        size -= 1
+    return _font(size)
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    path, index = _font_file()
+    return ImageFont.truetype(path, size, index)
+
+
+@cache
+def _font_file() -> tuple[str, int]:
+    """Ask fontconfig for the first of the families that is installed."""
+    for family in FAMILIES:
+        found = subprocess.run(  # noqa: S603 - the families above
+            ["fc-match", "-f", "%{family}\n%{file}\n%{index}", family],  # noqa: S607 - on PATH
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        if family.replace(" ", "") in found[0].replace(" ", ""):
+            return found[1], int(found[2])
+    raise FileNotFoundError(f"no Japanese font: install one of {', '.join(FAMILIES)}")
+
+
+def portrait_jp2(name: str, folder: Path) -> bytes:
+    """Return a persona's portrait as greyscale JPEG 2000; drawn once and kept in the folder."""
+    path = folder / f"portrait-{_edition()}.jp2"
+    if not path.exists():
+        beside = path.with_suffix(".new")
+        beside.write_bytes(_draw_portrait(name))
+        beside.replace(path)
+    return path.read_bytes()
+
+
+@cache
+def _edition() -> str:
+    """Tell one way of drawing people from another, so that a kept portrait is never outdated."""
+    sources = sorted(cast.FOLDER.glob("*.py"))
+    drawing = b"".join(path.read_bytes() for path in sources if path.name != "cast.py")
+    return hashlib.sha256(drawing).hexdigest()[:12]
+
+
+def _draw_portrait(name: str) -> bytes:
+    from simulators.personas.looks import portrait  # noqa: PLC0415 - slow to load, seldom needed
+
+    grey = Image.fromarray(portrait(name)).convert("L")
+    return _encoded(grey, "JPEG2000", quality_mode="rates", quality_layers=[COMPRESSION])
+
+
+def _encoded(image: Image.Image, form: str, **options: object) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, form, **options)
+    return buffer.getvalue()

@@ -1,0 +1,86 @@
+"""券面事項入力補助AP: what is printed on the card as text, for forms."""
+
+import hashlib
+from typing import Final
+
+from simulators.card.authority import CvIssuer
+from simulators.card.cv_certificate import card_public_key
+from simulators.card.files import Ap, Ef, PinEf, SigningKeyEf, TransparentEf
+from simulators.card.keys import KeyFolder
+from simulators.card.signed_objects import signed, with_offsets
+from simulators.card.tlv import tlv
+from simulators.personas.cast import FULL_TRIES, Persona
+
+AID: Final = bytes.fromhex("D3921000310001010408")
+PIN, BLOCKED, OWN_KEY, CHECK_NUMBER_A, CHECK_NUMBER_B = 0x0011, 0x0012, 0x0013, 0x0014, 0x0015
+BASIC_INFO_FILE: Final = 256  # bytes, filled with FF
+
+
+def text_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder) -> Ap:
+    """Make the AP of one card."""
+    key = keys.key("text")
+    number = individual_number(persona)
+    attributes = four_attributes(persona)
+    every = frozenset({PIN, CHECK_NUMBER_A, CHECK_NUMBER_B})
+    public = tlv(0xDF51, card_public_key(key.public_key()))
+    efs: dict[int, Ef] = {
+        0x0001: TransparentEf(number, frozenset({PIN, CHECK_NUMBER_A})),
+        0x0002: TransparentEf(attributes, frozenset({PIN, CHECK_NUMBER_B})),
+        0x0003: TransparentEf(digests(number, attributes, issuer), every),
+        0x0004: TransparentEf(issuer.certificate),
+        0x0005: TransparentEf(basic_info(issuer)),
+        0x0007: TransparentEf(signed(0xFF50, public, 0xDF52, issuer.key), every),
+        0x0008: TransparentEf(b"\xff" * 16, every),
+        PIN: _key("text", persona.pins.text),
+        BLOCKED: PinEf("text", None, 0),
+        OWN_KEY: SigningKeyEf(key),
+        CHECK_NUMBER_A: _key("text_a", persona.individual_number),
+        CHECK_NUMBER_B: _key("text_b", persona.check_number_b),
+    }
+    return Ap(AID, efs, default_key=OWN_KEY)
+
+
+def individual_number(persona: Persona) -> bytes:
+    """Return EF 0001: the 個人番号 and two bytes of filler, 17 bytes."""
+    return tlv(0xFF10, persona.individual_number.encode("ascii")) + b"\xff\xff"
+
+
+def four_attributes(persona: Persona) -> bytes:
+    """Return EF 0002: 基本4情報 with the place of each."""
+    return with_offsets(
+        0xFF20,
+        0xDF21,
+        [
+            tlv(0xDF22, persona.name.encode("utf-8")),
+            tlv(0xDF23, persona.address.encode("utf-8")),
+            tlv(0xDF24, f"{persona.birth_date:%Y%m%d}".encode("ascii")),
+            tlv(0xDF25, persona.sex.encode("ascii")),
+        ],
+    )
+
+
+def digests(number: bytes, attributes: bytes, issuer: CvIssuer) -> bytes:
+    """Return EF 0003: digests of the two files above, signed.
+
+    Of EF 0001 the whole file counts with its filler, of EF 0002 what follows the table of places.
+    """
+    table = attributes.index(b"\xdf\x21")
+    after_table = attributes[table + 3 + attributes[table + 2] :]
+    objects = tlv(0xDF31, hashlib.sha256(number).digest())
+    objects += tlv(0xDF32, hashlib.sha256(after_table).digest())
+    return signed(0xFF30, objects, 0xDF33, issuer.key)
+
+
+def basic_info(issuer: CvIssuer) -> bytes:
+    """Return EF 0005: versions (03: extended lengths) and the issuer's key."""
+    content = tlv(
+        0xFF40,
+        tlv(0xDF41, bytes.fromhex("01030E01"))
+        + tlv(0xDF42, issuer.key_id)
+        + tlv(0xDF43, bytes(32) + b"\xff" * 96),
+    )
+    return content.ljust(BASIC_INFO_FILE, b"\xff")
+
+
+def _key(counter: str, secret: str | None) -> PinEf:
+    return PinEf(counter, None if secret is None else secret.encode("ascii"), FULL_TRIES[counter])

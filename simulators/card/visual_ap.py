@@ -1,0 +1,96 @@
+"""券面事項確認AP: what is printed on the card, with the portrait, signed by the issuer."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from simulators.card.authority import CvIssuer
+from simulators.card.cv_certificate import card_public_key
+from simulators.card.face_of_card import (
+    ADDRESS_SIZE,
+    INDIVIDUAL_NUMBER_SIZE,
+    NAME_SIZE,
+    SECURITY_CODE_SIZE,
+    portrait_jp2,
+    text_image,
+)
+from simulators.card.files import Ap, PinEf, SigningKeyEf, TransparentEf
+from simulators.card.keys import KeyFolder
+from simulators.card.signed_objects import signed, with_offsets
+from simulators.card.signing import DIGEST_INFO_CARD_FACE, sign_verbatim
+from simulators.card.tlv import tlv
+from simulators.personas.cast import FULL_TRIES, Persona
+
+AID: Final = bytes.fromhex("D3921000310001010402")
+BIRTH_DATE, CHECK_NUMBER_B, CHECK_NUMBER_A, OWN_KEY = 0x0011, 0x0012, 0x0013, 0x001A
+
+
+def visual_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder, folder: Path) -> Ap:
+    """Make the AP of one card; `folder` keeps its finished portrait."""
+    key = keys.key("visual")
+    public = card_public_key(key.public_key())
+    either = frozenset({CHECK_NUMBER_A, CHECK_NUMBER_B})
+    born = f"{persona.birth_date:%Y%m%d}".encode("ascii")
+    image = text_image(persona.individual_number, INDIVIDUAL_NUMBER_SIZE)
+    return Ap(
+        AID,
+        {
+            0x0001: TransparentEf(
+                signed(0xFF10, tlv(0xDF11, born) + tlv(0xDF12, public), 0xDF13, issuer.key),
+                frozenset({BIRTH_DATE}),
+            ),
+            0x0002: TransparentEf(card_face(persona, issuer, public, folder), either),
+            0x0003: TransparentEf(basic_info(persona, issuer)),
+            0x0004: TransparentEf(issuer.certificate),
+            0x0005: TransparentEf(
+                signed(0xFF40, tlv(0xDF41, image) + tlv(0xDF42, public), 0xDF43, issuer.key),
+                frozenset({CHECK_NUMBER_A}),
+            ),
+            0x0006: TransparentEf(b"\xff" * 16, either),
+            BIRTH_DATE: _number("visual_birth", persona.birth_digits),
+            CHECK_NUMBER_B: _number("visual_b", persona.check_number_b),
+            CHECK_NUMBER_A: _number("visual_a", persona.individual_number),
+            OWN_KEY: SigningKeyEf(key),
+        },
+        default_key=OWN_KEY,
+    )
+
+
+def card_face(persona: Persona, issuer: CvIssuer, public: bytes, folder: Path) -> bytes:
+    """Return EF 0002. A card without a photograph has no DF27 and the place 0 in the table.
+
+    What a real card without a photograph holds there is not published.
+    """
+    born = tlv(0xDF22, f"{persona.birth_date:%Y%m%d}".encode("ascii"))
+    sex = tlv(0xDF23, persona.sex.encode("ascii"))
+    key = tlv(0xDF24, public)
+    name = tlv(0xDF25, text_image(persona.name, NAME_SIZE))
+    address = tlv(0xDF26, text_image(persona.address, ADDRESS_SIZE, lines=2))
+    photo = tlv(0xDF27, portrait_jp2(persona.key, folder)) if persona.has_photo else b""
+    digests = b"".join(
+        hashlib.sha256(part).digest() for part in (born + sex + key, name + address, photo)
+    )
+    signature = sign_verbatim(issuer.key, DIGEST_INFO_CARD_FACE + digests)
+    expiry = tlv(0xDF29, f"{persona.expires_on:%Y%m%d}".encode("ascii"))
+    code = tlv(0xDF2A, text_image(persona.security_code, SECURITY_CODE_SIZE))
+    return with_offsets(
+        0xFF20,
+        0xDF21,
+        [born, sex, key, name, address, photo, tlv(0xDF28, signature), expiry, code],
+    )
+
+
+def basic_info(persona: Persona, issuer: CvIssuer) -> bytes:
+    """Return EF 0003: versions (03: extended lengths), issuer's key, municipality."""
+    return tlv(
+        0xFF30,
+        tlv(0xDF31, bytes.fromhex("06030E01"))
+        + tlv(0xDF32, issuer.key_id)
+        + tlv(0xDF33, b"\x01")
+        + tlv(0xDF34, persona.municipality_code.encode("ascii"))
+        + tlv(0xDF35, issuer.root_id + bytes(256)),
+    )
+
+
+def _number(counter: str, digits: str) -> PinEf:
+    return PinEf(counter, digits.encode("ascii"), FULL_TRIES[counter])
