@@ -1,0 +1,99 @@
+"""The simulated camera's wire: MJPEG over HTTP on the loopback interface, as network cameras do."""
+
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from simulators.camera.scenes import FRAMES_A_SECOND
+
+VIDEO_PATH = "/video"
+CARD_FACE_PATH = "/card-face"
+BOUNDARY = "frame"
+Request = socket.socket | tuple[bytes, socket.socket]  # as socketserver has it
+
+
+class CameraServer(ThreadingHTTPServer):
+    """Serves `frame()` again and again to every client, and `card_face()` when asked."""
+
+    daemon_threads = False  # so that closing waits for every client's thread
+    allow_reuse_address = True  # a camera that comes back has its old address
+
+    def __init__(
+        self, port: int, frame: Callable[[], bytes], card_face: Callable[[], bytes | None]
+    ) -> None:
+        self.frame = frame
+        self.card_face = card_face
+        self.stopped = threading.Event()
+        self._clients: set[Request] = set()
+        self._clients_lock = threading.Lock()
+        super().__init__(("127.0.0.1", port), _Handler)
+        self._thread = threading.Thread(
+            target=self.serve_forever, args=(0.05,), name="camera-server", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Refuse new clients, drop the present ones, wait for every thread."""
+        self.stopped.set()
+        self.shutdown()
+        with self._clients_lock:
+            for client in self._clients:
+                with suppress(OSError):  # it may have left by itself
+                    assert isinstance(client, socket.socket)  # noqa: S101  TCP has no other
+                    client.shutdown(socket.SHUT_RDWR)
+        self.server_close()
+        self._thread.join()
+
+    def process_request(self, request: Request, client_address: object) -> None:
+        with self._clients_lock:
+            self._clients.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Request) -> None:
+        with self._clients_lock:
+            self._clients.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Request, client_address: object) -> None:
+        """Let clients leave whenever they like; anything but a broken connection is a bug."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: CameraServer  # pyright: ignore[reportIncompatibleVariableOverride]  the base class knows its server as BaseServer only
+    timeout = 5.0
+
+    def do_GET(self) -> None:
+        if self.path == VIDEO_PATH:
+            self._stream()
+        elif self.path == CARD_FACE_PATH and (front := self.server.card_face()) is not None:
+            self._answer(front)
+        else:
+            self.send_error(404)
+
+    def _answer(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _stream(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", f"multipart/x-mixed-replace;boundary={BOUNDARY}")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(f"--{BOUNDARY}\r\n".encode())
+        while not self.server.stopped.is_set():
+            jpeg = self.server.frame()
+            head = f"Content-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
+            self.wfile.write(head.encode() + jpeg + f"\r\n--{BOUNDARY}\r\n".encode())
+            self.server.stopped.wait(1 / FRAMES_A_SECOND)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  http.server's name
+        """Say nothing: neither who asked nor what was shown belongs in a log."""

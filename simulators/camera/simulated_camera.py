@@ -1,0 +1,95 @@
+"""The simulated camera: shows scenes to whoever opens its address; can be unplugged."""
+
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from simulators.camera.card_face import CardFaceCamera
+from simulators.camera.frames import FrameStore
+from simulators.camera.scenes import Nobody, Scene
+from simulators.camera.server import CARD_FACE_PATH, VIDEO_PATH, CameraServer
+from simulators.guard import require_simulation_allowed
+
+
+class SimulatedCamera:
+    """A network camera on 127.0.0.1; open `url` with `cv2.VideoCapture`.
+
+    Drawn key frames are kept in the folder `cache`, so a second start costs nothing. Raises
+    `SimulatorRefused` outside the development and test profiles.
+    """
+
+    def __init__(self, cache: Path, port: int = 0) -> None:
+        require_simulation_allowed()
+        self.card_face = CardFaceCamera()
+        self._cache = cache
+        self._port = port
+        self._showing: tuple[Scene, float] = (Nobody(), 0.0)
+        self._store: FrameStore | None = None
+        self._server: CameraServer | None = None
+
+    @property
+    def url(self) -> str:
+        """Address of the video; the same before and after the camera was lost."""
+        return self._address(VIDEO_PATH)
+
+    @property
+    def card_face_url(self) -> str:
+        """Address of the card-face camera's JSON."""
+        return self._address(CARD_FACE_PATH)
+
+    def start(self) -> None:
+        """Open the address and show the scene chosen so far, at first `Nobody`."""
+        self._store = FrameStore(self._cache)
+        self._store.prepare(self._showing[0])
+        self.restore()
+
+    def show(self, scene: Scene) -> None:
+        """Change the scene; the next frame shows it.
+
+        Raises `KeyError` for somebody who is not in the cast.
+        """
+        if self._store is not None:
+            self._store.prepare(scene)
+        self._showing = (scene, time.monotonic())
+
+    def lose(self) -> None:
+        """Pull the plug: clients are dropped, new ones refused. Both cameras go."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def restore(self) -> None:
+        """Plug it in again at the same address. Raises `OSError` if somebody took the port."""
+        if self._server is None:
+            self._server = CameraServer(self._port, self._frame, self.card_face.read)
+            self._port = self._server.server_address[1]
+
+    def close(self) -> None:
+        """Stop every thread and close every socket."""
+        self.lose()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _address(self, path: str) -> str:
+        if not self._port:
+            raise RuntimeError("the camera has no address before start()")
+        return f"http://127.0.0.1:{self._port}{path}"
+
+    def _frame(self) -> bytes:
+        scene, since = self._showing
+        assert self._store is not None  # noqa: S101  the server stops before the store
+        return self._store.at(scene, time.monotonic() - since)

@@ -1,0 +1,127 @@
+"""The simulated camera as a driver sees it: through OpenCV's own network client."""
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from simulators.camera.scenes import Nobody, Person, TooDark
+from simulators.camera.simulated_camera import SimulatedCamera
+from simulators.guard import SimulatorRefused
+
+
+def brightness(video: cv2.VideoCapture) -> float:
+    ok, frame = video.read()
+    assert ok
+    return float(np.mean(frame))
+
+
+def within(seconds: float, condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+    return False
+
+
+def test_opencv_reads_frames_of_the_promised_size(camera: SimulatedCamera) -> None:
+    video = cv2.VideoCapture(camera.url)
+    ok, frame = video.read()
+    assert ok
+    assert frame.shape == (480, 640, 3)
+    video.release()
+
+
+def test_a_new_scene_arrives_in_a_running_stream(camera: SimulatedCamera) -> None:
+    video = cv2.VideoCapture(camera.url)
+    assert brightness(video) > 100
+    camera.show(TooDark("jiro"))
+    assert within(5, lambda: brightness(video) < 60)
+    camera.show(Nobody())
+    assert within(5, lambda: brightness(video) > 100)
+    video.release()
+
+
+def test_a_person_moves_and_keeps_the_pace_of_a_camera(camera: SimulatedCamera) -> None:
+    camera.show(Person("ren"))
+    video = cv2.VideoCapture(camera.url)
+    _, first = video.read()
+    begun = time.monotonic()
+
+    def moved() -> bool:
+        difference = cv2.absdiff(first, video.read()[1])
+        return float(np.mean(difference)) > 1.0
+
+    assert within(10, moved)
+    for _ in range(15):
+        video.read()
+    assert time.monotonic() - begun > 0.5  # frames come in time, not as fast as they are read
+    video.release()
+
+
+def test_two_clients_watch_at_once(camera: SimulatedCamera) -> None:
+    one, two = cv2.VideoCapture(camera.url), cv2.VideoCapture(camera.url)
+    assert one.read()[0]
+    assert two.read()[0]
+    one.release()
+    assert two.read()[0]
+    two.release()
+
+
+def test_a_lost_camera_drops_its_client_and_comes_back_at_the_same_address(
+    camera: SimulatedCamera,
+) -> None:
+    url = camera.url
+    video = cv2.VideoCapture(url)
+    assert video.read()[0]
+    camera.lose()
+    assert within(5, lambda: not video.read()[0])
+    assert not cv2.VideoCapture(url).isOpened()
+    camera.restore()
+    assert camera.url == url
+    again = cv2.VideoCapture(url)
+    assert again.read()[0]
+    again.release()
+    video.release()
+
+
+def test_closing_leaves_no_thread_even_with_a_client_connected(cache: Path) -> None:
+    before = set(threading.enumerate())
+    with SimulatedCamera(cache) as camera:
+        video = cv2.VideoCapture(camera.url)
+        assert video.read()[0]
+    assert set(threading.enumerate()) <= before
+    video.release()
+
+
+def test_frames_of_an_earlier_start_are_taken_from_the_folder(cache: Path) -> None:
+    with SimulatedCamera(cache) as camera:
+        camera.show(Person("ume"))
+    kept = {file: file.stat().st_mtime_ns for file in cache.glob("*.jpg")}
+    with SimulatedCamera(cache) as camera:
+        camera.show(Person("ume"))
+    assert {file: file.stat().st_mtime_ns for file in kept} == kept
+    assert not [file for file in cache.iterdir() if file.suffix != ".jpg"]
+
+
+def test_somebody_who_is_not_in_the_cast_is_an_error(camera: SimulatedCamera) -> None:
+    with pytest.raises(KeyError):
+        camera.show(Person("nobody-we-know"))
+
+
+def test_the_camera_has_no_address_before_it_starts(cache: Path) -> None:
+    with pytest.raises(RuntimeError):
+        _ = SimulatedCamera(cache).url
+
+
+@pytest.mark.parametrize("profile", ["production", "", "Development"])
+def test_no_camera_outside_development_and_test(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, profile: str
+) -> None:
+    monkeypatch.setenv("UKETSUKE_PROFILE", profile)
+    with pytest.raises(SimulatorRefused):
+        SimulatedCamera(cache)
