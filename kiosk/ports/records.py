@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.lockout import PasscodeTries
+from kiosk.domain.pin import Passcode
 from kiosk.domain.secret import Private
 from kiosk.domain.session import SessionId
 
@@ -87,4 +88,16 @@ class Records(Protocol):
 
     def close(self) -> None:
         """Close the database."""
+        ...
+
+
+class PasscodeHasher(Protocol):
+    """Turns a passcode into what may be kept, and compares in constant time."""
+
+    def hash(self, passcode: Passcode) -> PasscodeHash:
+        """Return a self-describing scrypt string."""
+        ...
+
+    def matches(self, passcode: Passcode, hashed: PasscodeHash) -> bool:
+        """Say whether the passcode is the one that was hashed."""
         ...

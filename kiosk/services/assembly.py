@@ -1,0 +1,151 @@
+"""Puts runner, workers, timers and watchers together over a set of ports; no Qt.
+
+The window, the journeys without a window and the benchmarks all run this one assembly.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.flow import effects as fx
+from kiosk.flow.events import Event, KeypadShuffled
+from kiosk.flow.rules import Rules
+from kiosk.flow.states import State
+from kiosk.ports.card import Card, CardFaceCamera, Slot
+from kiosk.ports.clock import Clock
+from kiosk.ports.qualification import QualificationService
+from kiosk.ports.reception import ReceptionOutput
+from kiosk.ports.records import PasscodeHasher, Records
+from kiosk.ports.vision import Vision
+from kiosk.services.audit import audit_entry
+from kiosk.services.card_effects import CardEffects, SlotEvents
+from kiosk.services.check_in_effects import CheckInEffects, PasscodeEffects
+from kiosk.services.delivery import Delivery
+from kiosk.services.qualification_effects import QualificationEffects
+from kiosk.services.runner import Hop, Post, Route, Runner, Watchers, guarded
+from kiosk.services.timers import Timers
+from kiosk.services.vision_effects import VisionEffects
+from kiosk.services.workers import InlineWorker, Worker
+
+Show = Callable[[State], None]
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Everything the kiosk needs of the world."""
+
+    card: Card
+    slot: Slot
+    card_face: CardFaceCamera
+    vision: Vision
+    service: QualificationService
+    records: Records
+    hasher: PasscodeHasher
+    output: ReceptionOutput
+    clock: Clock
+
+
+class Kiosk:
+    """A kiosk without a window: `start`, `post` events, `stop`.
+
+    `make_worker` gives one worker per device: `ThreadWorker`, or in tests one inline worker.
+    """
+
+    def __init__(
+        self,
+        ports: Ports,
+        rules: Rules,
+        hop: Hop,
+        show: Show,
+        make_worker: Callable[[str], Worker],
+        make_timers: Callable[[Post], Timers],
+    ) -> None:
+        self._ports = ports
+        self._workers = {
+            name: make_worker(name) for name in ("card", "vision", "service", "records")
+        }
+        self._records_worker = self._workers["records"]
+        self.timers = make_timers(self.post)
+        self.delivery = Delivery(ports.records, self._records_worker, ports.output, ports.clock)
+        self._vision_effects = VisionEffects(ports.vision, self.post)
+        self._slot_events = SlotEvents(self.post)
+        self.runner = Runner(rules, self._routes(), hop, Watchers(show, self._note))
+
+    @property
+    def state(self) -> State:
+        """Return the truth."""
+        return self.runner.state
+
+    def post(self, event: Event) -> None:
+        """Put an event into the inbox, from any thread."""
+        self.runner.post(event)
+
+    def start(self) -> None:
+        """Begin to watch the slot and the camera, and to deliver."""
+        self._ports.vision.start(self._vision_effects.report)
+        self._ports.slot.start(self._slot_events.report)
+        self.delivery.start()
+
+    def stop(self) -> None:
+        """End everything, in reverse order."""
+        self._ports.slot.stop()
+        self.timers.stop()
+        self._ports.vision.stop_matching()
+        self.delivery.stop()
+        for worker in self._workers.values():
+            worker.stop()
+        self._ports.card.release()
+        self._ports.vision.stop()
+        self._ports.card_face.close()
+        self._ports.service.close()
+        self._ports.records.close()
+
+    def _routes(self) -> dict[type[Any], Route]:
+        ports, inline = self._ports, InlineWorker()
+        card = CardEffects(ports.card, ports.card_face, ports.clock)
+        service = QualificationEffects(ports.service)
+        passcodes = PasscodeEffects(ports.records, ports.hasher, ports.clock)
+        keeper = CheckInEffects(ports.records, ports.output, ports.clock, self.delivery.wake)
+        by_worker: dict[str, dict[type[Any], Callable[[Any], Event | None]]] = {
+            "card": {
+                fx.ReadCard: card.read,
+                fx.VerifyPin: card.verify_pin,
+                fx.ReadPortrait: card.read_portrait,
+                fx.SignChallenge: card.sign,
+                fx.ReleaseCard: card.release,
+            },
+            "vision": {fx.MatchFace: self._vision_effects.match},
+            "service": {
+                fx.RequestChallenge: service.request_challenge,
+                fx.ConfirmQualification: service.confirm,
+                fx.SendConsents: service.send_consents,
+            },
+            "records": {
+                fx.LookUpStaffDoor: passcodes.look_up,
+                fx.CheckPasscode: passcodes.check,
+                fx.KeepCheckIn: keeper.keep,
+            },
+        }
+        routes = {
+            effect: Route(self._workers[name], handler)
+            for name, handlers in by_worker.items()
+            for effect, handler in handlers.items()
+        }
+        routes[fx.StopMatching] = Route(inline, self._vision_effects.stop_matching)
+        routes[fx.ShuffleKeypad] = Route(inline, shuffle_keypad)
+        routes[fx.StartTimer] = Route(inline, self.timers.start)
+        routes[fx.CancelTimer] = Route(inline, self.timers.cancel)
+        return routes
+
+    def _note(self, old: State, event: Event, new: State) -> None:
+        entry = audit_entry(old, event, new)
+        if entry is not None:
+            at = self._ports.clock.now()
+            self._records_worker.submit(guarded(lambda: self._ports.records.keep_audit(entry, at)))
+
+
+def shuffle_keypad(effect: fx.ShuffleKeypad) -> KeypadShuffled:
+    """Give the ten digits an order that nobody can foretell."""
+    order = tuple(random.SystemRandom().sample(range(10), 10))
+    return KeypadShuffled(effect.session, order)

@@ -1,0 +1,111 @@
+"""The audit log writes itself: a pure function of (old state, event, new state).
+
+`CATALOGUE` lists every word it can write; details never hold personal data.
+"""
+
+from kiosk.domain.check_in import CheckIn
+from kiosk.flow import events as e
+from kiosk.flow import states as s
+from kiosk.ports.records import AuditEntry
+
+CATALOGUE = {
+    "card_placed": "a card came into the reader; a session began",
+    "card_refused": "the card cannot be used, and why",
+    "pin_rejected": "the chip rejected a PIN; tries left",
+    "pin_locked": "the chip takes no PIN any more",
+    "face_refused": "the face did not match or could not be compared, and why",
+    "holder_verified": "the holder was verified, and by which door",
+    "passcode_rejected": "a wrong staff passcode",
+    "passcode_paused": "the staff passcode pauses",
+    "visual_check_refused": "staff say it is not the person on the card",
+    "service_unavailable": "the national service did not answer",
+    "see_staff": "the kiosk could not finish, and why",
+    "checked_in": "a reception was kept, by which door and with which consents",
+    "not_kept": "the records could not keep a reception",
+    "session_interrupted": "the card was taken before the end",
+    "session_timed_out": "nobody touched the screen any more",
+    "card_left_behind": "the card still lies in the reader after the end",
+    "fault": "a device failed, with its code",
+    "out_of_service": "a device without which nobody can be received is gone",
+    "in_service": "the reader is back",
+    "broken": "a bug; the type of the error",
+}
+
+
+def audit_entry(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
+    """Say what a transition owes the audit log; None for what it does not.
+
+    The check-in itself is absent here: its entry is written in its own transaction.
+    """
+    if isinstance(event, e.Faulted) and event.session == old.visit.session:
+        return _entry("fault", old, device=event.device.value, code=event.code)
+    if isinstance(event, e.Broken) and event.session == old.visit.session:
+        return _entry("broken", old, error=event.error)
+    if type(new) is type(old) and not isinstance(new, s.TakeCard):
+        return None
+    return _arrived(old, event, new)
+
+
+def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
+    match new:
+        case s.ReadingCard():
+            return _entry("card_placed", new)
+        case s.CardNotUsable(why=why):
+            return _entry("card_refused", new, why=why.value)
+        case s.FaceRefused(why=why) if not isinstance(old, s.AskingStillThere | s.OfferingHelp):
+            return _entry("face_refused", new, why=why.value)
+        case s.Qualifying(verified_by=by) if not isinstance(old, s.ServiceUnavailable):
+            return _entry("holder_verified", new, by=by.value)
+        case s.SeeStaff(why=s.StaffReason.VISUAL_CHECK_REFUSED):
+            return _entry("visual_check_refused", new)
+        case s.SeeStaff(why=why):
+            return _entry("see_staff", new, why=why.value)
+        case s.ServiceUnavailable():
+            return _entry("service_unavailable", new)
+        case s.CheckInNotKept():
+            return _entry("not_kept", new)
+        case s.EnteringPin() | s.PinLocked() | s.EnteringPasscode() | s.PasscodePaused():
+            return _rejected(old, event)
+        case _:
+            return _ended(old, event, new)
+
+
+def _rejected(old: s.State, event: e.Event) -> AuditEntry | None:
+    match event:
+        case e.PinRejected(tries=tries) if tries.locked:
+            return _entry("pin_locked", old)
+        case e.PinRejected(tries=tries):
+            return _entry("pin_rejected", old, tries_left=tries.left)
+        case e.PasscodeRejected(tries_left=left):
+            return _entry("passcode_rejected", old, tries_left=left)
+        case e.PasscodeRefused(seconds=seconds):
+            return _entry("passcode_paused", old, seconds=seconds)
+        case _:
+            return None
+
+
+def _ended(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
+    match new:
+        case s.Interrupted():
+            return _entry("session_interrupted", old, step=type(old).__name__)
+        case s.TakeCard(reminders=0) if isinstance(event, e.TimedOut):
+            what = "card_left_behind" if isinstance(old, s.Done) else "session_timed_out"
+            return _entry(what, old, step=type(old).__name__)
+        case s.OutOfService(device=device):
+            return _entry("out_of_service", old, device=device.value)
+        case s.WaitingForCard() if isinstance(old, s.OutOfService):
+            return _entry("in_service", old)
+        case _:
+            return None
+
+
+def check_in_entry(check_in: CheckIn) -> AuditEntry:
+    """Return the entry that is kept together with the check-in."""
+    details: dict[str, str | int] = {"by": check_in.verified_by.value}
+    for kind, yes in sorted(check_in.consents.answers.items()):
+        details[kind.value] = int(yes)
+    return AuditEntry("checked_in", check_in.session, details)
+
+
+def _entry(what: str, state: s.State, **details: str | int) -> AuditEntry:
+    return AuditEntry(what, state.visit.session, details)
