@@ -1,0 +1,246 @@
+"""Frozen settings from one TOML file.
+
+Unknown keys, wrong values, missing folders and unsafe combinations are refused with the file, the
+line at fault and what to do. No switch here skips a check.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.domain.consent import Information
+from kiosk.flow.rules import FACTORY_INFORMATION
+
+Profile = Literal["production", "development", "test"]
+
+
+class ConfigRefused(Exception):
+    """The configuration cannot be used; the message names file, line and remedy."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class KioskSection(_Section):
+    """Which kiosk this is."""
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")] = "kiosk-1"
+
+
+class ClinicSection(_Section):
+    """Which clinic this is, and what it has enabled."""
+
+    medical_institution_code: Annotated[str, Field(pattern=r"^[0-9]{10}$")]
+    information: frozenset[Information] = FACTORY_INFORMATION
+
+
+class ScreenSection(_Section):
+    """The window. `dots_per_mm` of 5.87 is a 10.1 inch panel of 1280x800."""
+
+    width: Annotated[int, Field(ge=600, le=8192)] = 1280
+    height: Annotated[int, Field(ge=600, le=8192)] = 800
+    full_screen: bool = False
+    dots_per_mm: Annotated[float, Field(gt=1, lt=60)] = 5.87
+    animations: bool = True
+
+
+class ReaderSection(_Section):
+    """The card reader; an empty name takes the reader in which a card appears."""
+
+    port: Literal["pcsc", "simulated"] = "pcsc"
+    name: str = ""
+    terminal_certificate: Path | None = None
+    terminal_key: Path | None = None
+
+
+class CardFaceSection(_Section):
+    """The camera that reads the printed front of the card; without one there is no face road."""
+
+    port: Literal["none", "simulated"] = "none"
+
+
+class CameraSection(_Section):
+    """The camera that sees the patient: a number (0), a path (/dev/v4l/by-id/…) or simulated."""
+
+    port: Literal["device", "simulated"] = "device"
+    source: int | str = 0
+
+
+class QualificationSection(_Section):
+    """The national qualification service."""
+
+    port: Literal["https", "simulated"] = "https"
+    url: str = ""
+    ca: Path | None = None
+    client_certificate: Path | None = None
+    client_key: Path | None = None
+    connect_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
+    read_seconds: Annotated[float, Field(gt=0, le=60)] = 10.0
+
+
+class RecordsSection(_Section):
+    """The kiosk's own database."""
+
+    folder: Path
+
+
+class OutputSection(_Section):
+    """The receipt computer's folder for face files (the share OQS/face, mounted here)."""
+
+    face_folder: Path
+    encoding: Literal["utf-8", "shift_jis"] = "utf-8"
+
+
+class SimulatorsSection(_Section):
+    """Where a running bench of simulators has written what it offers."""
+
+    endpoints: Path | None = None
+
+
+class Config(_Section):
+    """The whole configuration."""
+
+    profile: Profile = "production"
+    kiosk: KioskSection = KioskSection()
+    clinic: ClinicSection
+    screen: ScreenSection = ScreenSection()
+    reader: ReaderSection = ReaderSection()
+    card_face: CardFaceSection = CardFaceSection()
+    camera: CameraSection = CameraSection()
+    qualification: QualificationSection = QualificationSection()
+    records: RecordsSection
+    output: OutputSection
+    simulators: SimulatorsSection = SimulatorsSection()
+
+    @property
+    def simulated(self) -> tuple[str, ...]:
+        """The ports that a simulator stands behind; the screen says so while there is one."""
+        ports = {
+            "reader": self.reader.port,
+            "card_face": self.card_face.port,
+            "camera": self.camera.port,
+            "qualification": self.qualification.port,
+        }
+        return tuple(name for name, port in ports.items() if port == "simulated")
+
+
+def load(path: Path) -> Config:
+    """Read and check a configuration.
+
+    Raises `ConfigRefused` with ``file:line: what is wrong; what to do`` lines.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        remedy = "give the path of a configuration file (see deploy/kiosk.example.toml)"
+        raise ConfigRefused(f"{path}: cannot be read ({error.strerror}); {remedy}") from None
+    except UnicodeDecodeError:
+        raise ConfigRefused(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = found.group(1) if found else "1"
+        raise ConfigRefused(f"{path}:{line}: {error}; mend the TOML syntax there") from None
+    try:
+        config = Config.model_validate(values)
+    except ValidationError as error:
+        raise ConfigRefused("\n".join(_complaints(path, text, error))) from None
+    problems = [*_unsafe(config), *_missing(config)]
+    if problems:
+        lines = (f"{path}:{_line(text, where)}: {what}" for where, what in problems)
+        raise ConfigRefused("\n".join(lines))
+    return config
+
+
+def _complaints(path: Path, text: str, error: ValidationError) -> list[str]:
+    complaints: list[str] = []
+    for item in error.errors(include_url=False, include_input=False):
+        where = tuple(str(part) for part in item["loc"])
+        name = ".".join(where)
+        if item["type"] == "extra_forbidden":
+            what = f"unknown key {name}; remove it or mend its spelling"
+        elif item["type"] == "missing":
+            what = f"{name} is missing; add it"
+        else:
+            what = f"{name}: {item['msg']}; mend the value"
+        complaints.append(f"{path}:{_line(text, where)}: {what}")
+    return complaints
+
+
+def _unsafe(config: Config) -> list[tuple[tuple[str, ...], str]]:
+    """Refuse what must not be: simulators where patients are received."""
+    problems: list[tuple[tuple[str, ...], str]] = []
+    if config.profile == "production":
+        problems += [
+            ((name, "port"), f"{name}.port is simulated in the production profile; name a device")
+            for name in config.simulated
+        ]
+        if config.simulators.endpoints is not None:
+            what = "simulators.endpoints has no place in the production profile; remove it"
+            problems.append((("simulators", "endpoints"), what))
+        if "virtual" in config.reader.name.lower():
+            what = "reader.name is a virtual reader in the production profile; name a real one"
+            problems.append((("reader", "name"), what))
+        if "://" in str(config.camera.source):
+            what = "camera.source is a network address in the production profile; name a device"
+            problems.append((("camera", "source"), what))
+    elif config.simulated and config.simulators.endpoints is None:
+        what = "simulators.endpoints is missing; start the simulators and name their file"
+        problems.append((("simulators", "endpoints"), what))
+    if config.qualification.port == "https":
+        problems += [
+            (("qualification", key), f"qualification.{key} is missing; add it")
+            for key in ("url", "ca", "client_certificate", "client_key")
+            if not getattr(config.qualification, key)
+        ]
+        if config.qualification.url and not config.qualification.url.startswith("https://"):
+            what = "qualification.url is not https; the service is only asked over TLS"
+            problems.append((("qualification", "url"), what))
+    return problems
+
+
+def _missing(config: Config) -> list[tuple[tuple[str, ...], str]]:
+    files = {
+        ("reader", "terminal_certificate"): config.reader.terminal_certificate,
+        ("reader", "terminal_key"): config.reader.terminal_key,
+        ("qualification", "ca"): config.qualification.ca,
+        ("qualification", "client_certificate"): config.qualification.client_certificate,
+        ("qualification", "client_key"): config.qualification.client_key,
+        ("simulators", "endpoints"): config.simulators.endpoints,
+    }
+    problems = [
+        (where, f"{'.'.join(where)}: there is no file {file}; make it or mend the path")
+        for where, file in files.items()
+        if file is not None and not file.is_file()
+    ]
+    folders = {
+        ("records", "folder"): config.records.folder,
+        ("output", "face_folder"): config.output.face_folder,
+    }
+    problems += [
+        (where, f"{'.'.join(where)}: there is no folder {folder}; make it or mend the path")
+        for where, folder in folders.items()
+        if not folder.is_dir()
+    ]
+    return problems
+
+
+def _line(text: str, where: tuple[str, ...]) -> int:
+    """Find the line of a key, of its section where the key is absent, else the first line."""
+    section, key = (where[0], where[1]) if len(where) > 1 else ("", where[0] if where else "")
+    current, of_section = "", 1
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+            current = header.group(1)
+            if current in (section, key) and not (section and current == key):
+                of_section = number
+                if not section:
+                    return number
+        elif current == section and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
+            return number
+    return of_section

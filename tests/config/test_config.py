@@ -1,0 +1,113 @@
+"""A configuration is refused with file, line and remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import ConfigRefused, load
+
+GOOD = """\
+profile = "{profile}"
+
+[clinic]
+medical_institution_code = "1312345678"
+
+[records]
+folder = "{folder}"
+
+[output]
+face_folder = "{folder}"
+
+[qualification]
+port = "https"
+url = "https://service.example"
+ca = "{file}"
+client_certificate = "{file}"
+client_key = "{file}"
+"""
+
+
+def written(tmp_path: Path, more: str = "", profile: str = "production") -> Path:
+    file = tmp_path / "some.pem"
+    file.touch()
+    path = tmp_path / "kiosk.toml"
+    text = GOOD.format(profile=profile, folder=tmp_path.as_posix(), file=file.as_posix())
+    path.write_text(text + more, encoding="utf-8")
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(ConfigRefused) as refused:
+        load(path)
+    return str(refused.value)
+
+
+def test_a_good_configuration_loads_and_is_frozen(tmp_path: Path) -> None:
+    config = load(written(tmp_path))
+    assert config.profile == "production"
+    assert config.simulated == ()
+    with pytest.raises(Exception, match="frozen"):
+        config.profile = "test"  # pyright: ignore[reportAttributeAccessIssue] - the point
+
+
+def test_the_profile_is_production_unless_said(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text().split("\n", 1)[1])
+    assert load(path).profile == "production"
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "said"),
+    [
+        ("\n[screen]\nwidht = 1280\n", 20, "unknown key screen.widht"),
+        ("\n[scren]\nwidth = 1280\n", 19, "unknown key scren"),
+        ('\n[screen]\n\nwidth = "wide"\n', 21, "screen.width"),
+        ('\n[camera]\nport = "simulated"\n', 20, "camera.port is simulated in the production"),
+        ('\n[reader]\nport = "simulated"\n', 20, "reader.port is simulated in the production"),
+        ('\n[reader]\nname = "Virtual PCD 00 00"\n', 20, "virtual reader in the production"),
+        ('\n[camera]\nsource = "http://127.0.0.1/x"\n', 20, "network address in the production"),
+        ('\n[reader]\nterminal_key = "/nowhere/key.pem"\n', 20, "no file /nowhere/key.pem"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(
+    tmp_path: Path, more: str, line: int, said: str
+) -> None:
+    path = written(tmp_path, more)
+    message = refusal(path)
+    assert f"{path}:{line}: " in message
+    assert said in message
+    assert "; " in message  # the remedy
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text().replace(f'folder = "{tmp_path}"', 'folder = "/nowhere/x"', 1))
+    assert f"{path}:7: records.folder: there is no folder /nowhere/x" in refusal(path)
+
+
+def test_a_missing_section_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text().replace("[records]", "[kiosk]").replace("folder =", "id ="))
+    assert "records is missing" in refusal(path)
+
+
+def test_a_syntax_error_names_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path, "\nbroken = = 1\n")
+    assert f"{path}:19: " in refusal(path)
+
+
+def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None:
+    assert "cannot be read" in refusal(tmp_path / "none.toml")
+    (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
+    assert "UTF-8" in refusal(tmp_path / "bytes.toml")
+
+
+def test_plain_http_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text().replace("https://service", "http://service"))
+    assert "not https" in refusal(path)
+
+
+def test_simulated_ports_need_a_running_bench(tmp_path: Path) -> None:
+    path = written(tmp_path, '\n[camera]\nport = "simulated"\n', profile="development")
+    assert "simulators.endpoints is missing" in refusal(path)
