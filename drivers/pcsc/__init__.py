@@ -1,1 +1,1 @@
-"""Any ISO 7816 card over PC/SC."""
+"""Any ISO 7816 card over PC/SC: the wire, its commands and answers, the reader and its slot."""

@@ -1,0 +1,138 @@
+"""公的個人認証AP: token label, user certificate, its PIN and its key (card.md §2.1, §3)."""
+
+from datetime import date, timedelta, timezone
+from hashlib import sha256
+from typing import Final
+
+from cryptography import x509
+
+from drivers.mynacard import files
+from drivers.mynacard.commands import (
+    compute_signature,
+    find_ef,
+    query_tries,
+    read_beginning,
+    read_binary,
+    select_ap,
+    select_ef,
+    verify,
+)
+from drivers.pcsc.apdu import Command, Ins, unexpected_status
+from drivers.pcsc.exchange import Exchange
+from drivers.pcsc.status import (
+    FILE_NOT_FOUND,
+    FUNCTION_NOT_SUPPORTED,
+    SECURITY_STATUS_NOT_SATISFIED,
+    UNKNOWN_CLA,
+    UNKNOWN_INS,
+    WRONG_LENGTH,
+    WRONG_P1_P2,
+)
+from drivers.pcsc.tlv import read_header
+from kiosk.domain.certificate import CertificateValidity
+from kiosk.domain.fault import Device
+from kiosk.domain.pin import MAX_TRIES, Pin, PinTries
+from kiosk.domain.refusal import CardRefusal
+from kiosk.ports.card import PinAccepted, PinIsLocked, PinRejected, SigningRefused, TokenKind
+from kiosk.ports.faults import DeviceFault
+
+# Japan keeps one offset all year, so no time zone database is needed.
+JST: Final = timezone(timedelta(hours=9), "JST")
+CERTIFICATE_HEADER: Final = 4  # 30 82 LH LL
+DER_SEQUENCE: Final = 0x30
+SIGNATURE_LENGTH: Final = 256  # RSA-2048
+SHA256_DIGEST_INFO: Final = bytes.fromhex("3031300D060960864801650304020105000420")
+# How cards of other kinds say that they have no such application: a bank card 6A82, others do not
+# even know the command.
+NOT_THIS_KIND: Final = (
+    FILE_NOT_FOUND,
+    FUNCTION_NOT_SUPPORTED,
+    WRONG_LENGTH,
+    WRONG_P1_P2,
+    UNKNOWN_INS,
+    UNKNOWN_CLA,
+)
+KINDS: Final = {
+    files.LABEL_CARD: TokenKind.CARD,
+    files.LABEL_OLD_CARD: TokenKind.OLD_CARD,
+    files.LABEL_ANDROID: TokenKind.ANDROID,
+    files.LABEL_IPHONE: TokenKind.IPHONE,
+}
+
+
+def select(exchange: Exchange) -> bool:
+    """Select the AP; False when the card has none. Anything else than yes or no is a fault."""
+    response = select_ap(exchange, files.JPKI_AP)
+    if response.status in NOT_THIS_KIND:
+        return False
+    if not response.status.is_ok:
+        raise unexpected_status(Command(Ins.SELECT, data=files.JPKI_AP), response)
+    return True
+
+
+def read_kind(exchange: Exchange) -> TokenKind | None:
+    """Read the token label; None when it is absent or of a kind unknown."""
+    if not find_ef(exchange, files.TOKEN_INFO):
+        return None
+    label = read_beginning(exchange, files.LABEL_LENGTH)
+    return KINDS.get(label.rstrip(b" \0"))
+
+
+def read_certificate(exchange: Exchange) -> bytes | CardRefusal:
+    """Read the user certificate: DER without the filler behind it, or NO_CERTIFICATE."""
+    if not find_ef(exchange, files.AUTH_CERTIFICATE):
+        return CardRefusal.NO_CERTIFICATE
+    beginning = read_beginning(exchange, CERTIFICATE_HEADER)
+    if not beginning.strip(b"\xff"):  # an empty file, or one of filler alone
+        return CardRefusal.NO_CERTIFICATE
+    header = read_header(beginning)
+    if header.tag != DER_SEQUENCE or header.size != CERTIFICATE_HEADER:
+        raise DeviceFault(Device.CARD, "malformed_certificate")
+    rest = header.total - len(beginning)
+    return beginning + read_binary(exchange, len(beginning), rest)
+
+
+def validity(certificate: bytes) -> CertificateValidity:
+    """Return the last day on which the certificate is valid, by Japan's clock."""
+    return CertificateValidity(_last_day(certificate))
+
+
+def _last_day(certificate: bytes) -> date:
+    try:
+        parsed = x509.load_der_x509_certificate(certificate)
+        return parsed.not_valid_after_utc.astimezone(JST).date()
+    except (ValueError, TypeError, OverflowError, x509.InvalidVersion):
+        # What the parser says may quote the certificate, so it is not passed on.
+        raise DeviceFault(Device.CARD, "malformed_certificate") from None
+
+
+def query_pin_tries(exchange: Exchange) -> PinTries:
+    """Ask for the PIN's tries left; zero also for a card without a PIN (PIN 設定なし)."""
+    if not find_ef(exchange, files.AUTH_PIN):
+        return PinTries(0)
+    return PinTries(query_tries(exchange, when_verified=MAX_TRIES))
+
+
+def verify_pin(exchange: Exchange, pin: Pin) -> PinAccepted | PinRejected | PinIsLocked:
+    """Send the PIN, once."""
+    if not find_ef(exchange, files.AUTH_PIN):
+        return PinIsLocked()
+    status = verify(exchange, pin.reveal())
+    if status.is_ok:
+        return PinAccepted()
+    if status.tries_left is not None:
+        return PinRejected(PinTries(status.tries_left))
+    return PinIsLocked()
+
+
+def sign(exchange: Exchange, challenge: bytes) -> bytes | SigningRefused:
+    """Sign the challenge with the user key: 256 bytes, PKCS#1 v1.5 with SHA-256."""
+    select_ef(exchange, files.AUTH_KEY)
+    response = compute_signature(exchange, SHA256_DIGEST_INFO + sha256(challenge).digest())
+    if response.status == SECURITY_STATUS_NOT_SATISFIED:
+        return SigningRefused.NOT_PERMITTED
+    if not response.status.is_ok:
+        raise unexpected_status(Command(Ins.PERFORM_SECURITY_OPERATION), response)
+    if len(response.data) != SIGNATURE_LENGTH:
+        raise DeviceFault(Device.CARD, "malformed_signature")
+    return response.data

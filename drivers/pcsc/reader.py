@@ -1,0 +1,107 @@
+"""The card in a PC/SC reader as a `Connection`: exclusive, and without power when it is closed.
+
+Exclusive, because what was verified must not serve another program; UNPOWER at the end, because
+this card keeps a verified PIN over a reset and loses it with the power alone (card.md §2.7).
+"""
+
+from collections.abc import Callable
+from typing import Final, Self
+
+from smartcard import scard
+
+from drivers.pcsc import winscard
+from kiosk.domain.fault import Device
+from kiosk.ports.faults import CardGone, DeviceFault
+
+REMOVAL_NOTICED_WITHIN: Final = 700  # milliseconds; pcscd looks for the card every 400
+_UNCLEAR: Final = (scard.SCARD_E_NOT_TRANSACTED, scard.SCARD_F_COMM_ERROR)
+
+
+class ReaderConnection:
+    """Implements `Connection` over pyscard. Made by `open`, used by one thread."""
+
+    def __init__(self, context: int, reader: str, handle: int, header: int) -> None:
+        self._context: int | None = context
+        self._reader = reader
+        self._handle = handle
+        self._header = header
+
+    @classmethod
+    def open(cls, reader: str) -> Self:
+        """Power up the card in the reader of that full name.
+
+        Raises `CardGone` when no card is there, `DeviceFault` with ``card_mute`` for one that does
+        not answer, and for the reader ``reader_gone``, ``reader_busy``, ``pcscd_gone``.
+        """
+        context = winscard.establish_context()
+        try:
+            protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+            result, handle, protocol = scard.SCardConnect(
+                context, reader, scard.SCARD_SHARE_EXCLUSIVE, protocols
+            )
+            winscard.check(result)
+        except DeviceFault:
+            winscard.release_context(context)
+            raise
+        spoken_t1 = protocol == scard.SCARD_PROTOCOL_T1
+        return cls(context, reader, handle, scard.SCARD_PCI_T1 if spoken_t1 else scard.SCARD_PCI_T0)
+
+    def transmit(self, command: bytes) -> bytes:
+        """Send one command. The call lets other threads run while the card works."""
+        if self._context is None:
+            raise CardGone
+        result, answer = scard.SCardTransmit(self._handle, self._header, list(command))
+        if result in _UNCLEAR and self._card_left(self._context):
+            raise CardGone
+        winscard.check(result)
+        return bytes(byte & 0xFF for byte in answer)
+
+    def _card_left(self, context: int) -> bool:
+        """Tell a removed card from one that failed: both break a transmission the same way."""
+        known = [(self._reader, scard.SCARD_STATE_UNAWARE)]
+        for patience in (0, REMOVAL_NOTICED_WITHIN):
+            result, states = scard.SCardGetStatusChange(context, patience, known)
+            if result == scard.SCARD_E_TIMEOUT:
+                return False
+            winscard.check(result)
+            _, state, _ = states[0]
+            if not state & scard.SCARD_STATE_PRESENT:
+                return True
+            known = [(self._reader, state)]
+        return False
+
+    def close(self) -> None:
+        """Take the power from the card and close the context; repeated, it does nothing."""
+        context, self._context = self._context, None
+        if context is not None:
+            # Results are of no use: card, reader or pcscd may be gone, and nothing is left to do.
+            scard.SCardDisconnect(self._handle, scard.SCARD_UNPOWER_CARD)
+            winscard.release_context(context)
+
+
+def opener(reader_in_use: Callable[[], str | None]) -> Callable[[], ReaderConnection]:
+    """Make the function that opens the card in whichever reader the slot has chosen by then."""
+
+    def open_connection() -> ReaderConnection:
+        reader = reader_in_use()
+        if reader is None:
+            raise DeviceFault(Device.READER, "reader_gone")
+        return ReaderConnection.open(reader)
+
+    return open_connection
+
+
+def first_reader_with_card(name: str | None = None) -> str | None:
+    """Look once, without watching: the first reader whose name contains `name` and holds a card.
+
+    For tools and tests; raises `DeviceFault(Device.READER, "pcscd_gone")`.
+    """
+    context = winscard.establish_context()
+    try:
+        readers = [each for each in winscard.list_readers(context) if not name or name in each]
+        asked = [(each, scard.SCARD_STATE_UNAWARE) for each in readers]
+        _, states = scard.SCardGetStatusChange(context, 0, asked)
+        with_card = (each for each, state, _ in states if state & scard.SCARD_STATE_PRESENT)
+        return next(with_card, None)
+    finally:
+        winscard.release_context(context)
