@@ -1,0 +1,186 @@
+"""The vision child's main: the only entry that imports cv2 and face_recognition.
+
+Speaks `wire` on its standard input and output and ends when its input does, which is when the
+parent ends, however it ends. Frames and portrait live in this process only, are overwritten when a
+match ends, and are written nowhere; core dumps are off.
+"""
+
+import ctypes
+import logging
+import os
+import queue
+import resource
+import sys
+import threading
+import time
+from io import RawIOBase
+from typing import BinaryIO
+
+os.environ |= {  # read by OpenCV when it loads or first opens a camera
+    "OPENCV_LOG_LEVEL": "ERROR",
+    "OPENCV_FFMPEG_LOGLEVEL": "8",  # fatal only: errors would name the camera's address
+    "OPENCV_FFMPEG_THREADS": "1",  # each decoding thread more is one frame of delay
+    "OPENCV_FFMPEG_CAPTURE_OPTIONS": "fflags;nobuffer|flags;low_delay",
+    "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "3",
+    "OPENCV_IO_MAX_IMAGE_PIXELS": str(4 << 20),
+}
+
+import cv2  # after the environment it reads
+
+from drivers.vision import wire
+from drivers.vision.camera import Camera
+from drivers.vision.comparison import Comparison, Seen
+from drivers.vision.engine import Engine
+from drivers.vision.frames import FrameRing
+from drivers.vision.jpeg2000 import PortraitRefusedError
+from drivers.vision.models import ModelRefusedError, load_manifest
+from drivers.vision.pictures import wipe
+from drivers.vision.preview import Preview
+from drivers.vision.quality import Advice
+from drivers.vision.settings import VisionSettings
+from drivers.vision.thresholds import Thresholds
+from drivers.vision.wire import BrokenWireError, Kind, Message
+from kiosk.domain.face import FaceVerdict
+from kiosk.ports.vision import CameraEvent, FaceImpossible
+
+log = logging.getLogger("vision")
+
+_STALLED = 3.0  # seconds without a frame after which the camera counts as lost
+_LAST_WORDS = 1.0  # seconds to wipe and end after the parent is gone
+_PR_SET_DUMPABLE = 4
+
+
+class VisionChild:
+    """Answers the parent's requests, one match at a time."""
+
+    def __init__(self, settings: VisionSettings, ring: FrameRing, answers: BinaryIO) -> None:
+        self._settings = settings
+        self._answers = answers
+        self._sending = threading.Lock()
+        self._requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._stopped = 0  # number of the newest match that is to stop
+        self._ended = False
+        self._preview = Preview(ring, settings.preview_width, settings.preview_height)
+        self._camera = Camera(settings, self._report_camera)
+
+    def run(self, requests: RawIOBase) -> None:
+        """Warm up, then match whenever asked, until the parent is gone."""
+        threading.Thread(target=self._listen, args=(requests,), daemon=True).start()
+        self._camera.start()
+        models = load_manifest(self._settings.models)
+        try:
+            engine = Engine.load(models, Thresholds.load(self._settings.accept))
+            engine.load_second_opinion(models)
+        except ModelRefusedError as refused:
+            log.error("%s: %s, refused", refused.name, refused.code)  # noqa: TRY400  # no trace
+            self._say(Message(Kind.REFUSED, code=refused.code))
+            return
+        self._say(Message(Kind.READY, code=_abilities(engine)))
+        while (request := self._requests.get()) is not None:
+            self._say(self._match(engine, request))
+        self._camera.end()
+
+    def _listen(self, requests: RawIOBase) -> None:
+        """Take requests on a thread of its own, so that a stop is heard during a match."""
+        try:
+            while True:
+                message = wire.receive(requests)
+                if message.kind is Kind.STOP:
+                    self._stopped = message.number
+                elif message.kind is Kind.MATCH:
+                    self._requests.put(message)
+        except BrokenWireError:
+            self._ended = True
+            self._requests.put(None)
+            time.sleep(_LAST_WORDS)
+            os._exit(0)  # the main thread hangs: no parent, no child
+
+    def _say(self, message: Message) -> None:
+        with self._sending:
+            try:
+                wire.send(self._answers, message)
+            except BrokenWireError:
+                self._ended = True
+
+    def _report_camera(self, event: CameraEvent) -> None:
+        self._say(Message(Kind.CAMERA, code=event))
+
+    # ------------------------------------------------------------------ one match
+
+    def _match(self, engine: Engine, request: Message) -> Message:
+        number = request.number
+        portrait = bytearray(request.body)
+        wire.wipe(request.body)
+        self._say(Message(Kind.BEAT, number))
+        self._camera.watch(wanted=True)
+        try:
+            reference = engine.read_portrait(portrait)
+        except PortraitRefusedError as refused:
+            log.info("portrait refused: %s", refused)
+            return Message(Kind.IMPOSSIBLE, number, FaceImpossible.PORTRAIT_UNUSABLE)
+        else:
+            try:
+                return self._compare(Comparison(engine, reference), number, request.seconds)
+            finally:
+                reference.wipe()
+        finally:
+            wire.wipe(portrait)
+            self._camera.watch(wanted=False)
+            self._preview.wipe()
+
+    def _compare(self, comparison: Comparison, number: int, seconds: float) -> Message:
+        advice = Advice()
+        begun = last = time.monotonic()
+        while time.monotonic() - begun < seconds:
+            if self._ended or self._stopped >= number:
+                return Message(Kind.IMPOSSIBLE, number, FaceImpossible.STOPPED)
+            frame = self._camera.next_frame(0.1)
+            self._say(Message(Kind.BEAT, number))
+            if frame is None:
+                if self._camera.lost or time.monotonic() - last > _STALLED:
+                    return Message(Kind.FAULT, number, CameraEvent.CAMERA_LOST)
+                continue
+            last = time.monotonic()
+            self._preview.show(frame.picture)
+            seen = comparison.look(frame)
+            wipe(frame.picture)
+            said = advice.hear(seen.guidance, last)
+            if said is not None:
+                self._say(Message(Kind.GUIDANCE, number, said))
+            if seen.verdict is not None:
+                return _verdict(number, seen.verdict, seen, comparison.first_good)
+        return Message(Kind.IMPOSSIBLE, number, comparison.impossible())
+
+
+def _verdict(number: int, verdict: FaceVerdict, seen: Seen, first_good: float) -> Message:
+    log.info("verdict %.3f s after the first good frame", time.monotonic() - first_good)
+    return Message(Kind.VERDICT, number, verdict, score=seen.score)
+
+
+def _abilities(engine: Engine) -> str:
+    second = "with" if engine.second else "WITHOUT"
+    return f"thresholds version {engine.thresholds.version}, {second} second opinion, no liveness"
+
+
+def _forbid_dumps() -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def main() -> None:
+    """Take the pipes, then run."""
+    _forbid_dumps()
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # whatever a library prints goes to the log, not between the messages
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    logging.basicConfig(level=logging.INFO, format="vision child: %(message)s", stream=sys.stderr)
+    settings = VisionSettings.from_json(wire.receive(requests).body)
+    cv2.setNumThreads(settings.threads)
+    ring = FrameRing(int(sys.argv[1]), settings.preview_width, settings.preview_height)
+    VisionChild(settings, ring, answers).run(requests)
+    sys.stderr.flush()
+    os._exit(0)  # the camera's thread may wait in the device for seconds yet
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The loaded models together, and their warm-up."""
+
+import logging
+from collections.abc import Mapping
+from typing import Self
+
+import numpy as np
+
+from drivers.vision.detect import Detector
+from drivers.vision.liveness import LivenessStep, NotExamined
+from drivers.vision.match import Matcher, light_and_sharpness
+from drivers.vision.models import Model
+from drivers.vision.portrait import Reference, read_portrait
+from drivers.vision.quality import Face
+from drivers.vision.second_opinion import SecondOpinion
+from drivers.vision.thresholds import Thresholds
+
+log = logging.getLogger(__name__)
+
+_NOBODY = Face(60, 60, 80, 100, ((80, 95), (120, 95)), (100, 120), ((85, 140), (115, 140)), 1.0)
+
+
+class Engine:
+    """Detector, matcher, liveness and second opinion, with the thresholds they are used by."""
+
+    def __init__(self, models: Mapping[str, Model], thresholds: Thresholds) -> None:
+        self.thresholds = thresholds
+        self.detector = Detector(models["detector"].read(), thresholds.quality.least_score)
+        self.matcher = Matcher(models["matcher"].read())
+        self.liveness: LivenessStep = NotExamined()
+        self.second: SecondOpinion | None = None
+
+    @classmethod
+    def load(cls, models: Mapping[str, Model], thresholds: Thresholds) -> Self:
+        """Check and load what a match needs, and run each once: the first run is the slowest.
+
+        Raises `ModelRefusedError`.
+        """
+        engine = cls(models, thresholds)
+        grey = np.full((240, 320, 3), 127, np.uint8)
+        engine.detector.find(grey)
+        crop = engine.matcher.crop(grey, _NOBODY)
+        light_and_sharpness(crop)
+        engine.matcher.feature(crop)
+        return engine
+
+    def load_second_opinion(self, models: Mapping[str, Model]) -> None:
+        """Load it where it is installed. Raises `ModelRefusedError` when altered."""
+        second = SecondOpinion.load(models)
+        if second is not None:
+            second.encode(np.full((240, 320, 3), 127, np.uint8), _NOBODY)
+        self.second = second
+
+    def read_portrait(self, data: bytearray) -> Reference:
+        """Return the portrait's features. Raises `PortraitRefusedError`."""
+        least = self.thresholds.least_portrait_eye_distance
+        return read_portrait(data, least, self.detector, self.matcher, self.second)

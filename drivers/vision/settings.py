@@ -1,0 +1,40 @@
+"""What can be set about camera and match."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from drivers.vision.thresholds import Thresholds
+
+
+@dataclass(frozen=True)
+class VisionSettings:
+    """Camera and match. Raises `ThresholdRefusedError` when `accept` lies below the floor."""
+
+    camera: str = "0"  # a number (/dev/videoN), a device path, or the URL of a network camera
+    width: int = 640  # asked of the camera; it may answer with another size
+    height: int = 480
+    fps: int = 30
+    preview_width: int = 480  # the preview fits into this box, the camera's proportions kept
+    preview_height: int = 360
+    accept: float | None = None  # mean cosine to accept from; None: as measured (thresholds.toml)
+    models: Path | None = None  # another manifest than models.toml
+    threads: int = 2  # of OpenCV in the child: SFace 14 ms with two, 25 ms with one
+    start_seconds: float = 30.0  # the child is ready by then, or replaced
+    silence_seconds: float = 3.0  # a child this quiet during a match is replaced
+    stop_seconds: float = 1.0  # a child that has not stopped by then is replaced
+
+    def __post_init__(self) -> None:
+        Thresholds.load(self.accept)
+
+    def to_json(self) -> bytes:
+        """Return what the child is told. A camera URL may hold a password: never an argument."""
+        return json.dumps(asdict(self), default=str).encode()
+
+    @classmethod
+    def from_json(cls, text: bytes | bytearray) -> Self:
+        """Return the settings the parent sent."""
+        data = json.loads(text)
+        data["models"] = data["models"] and Path(data["models"])
+        return cls(**data)
