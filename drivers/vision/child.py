@@ -17,7 +17,7 @@ from io import RawIOBase
 from typing import BinaryIO
 
 os.environ |= {  # read by OpenCV when it loads or first opens a camera
-    "OPENCV_LOG_LEVEL": "ERROR",
+    "OPENCV_LOG_LEVEL": "FATAL",  # the wreck of a malformed portrait is told by our own log
     "OPENCV_FFMPEG_LOGLEVEL": "8",  # fatal only: errors would name the camera's address
     "OPENCV_FFMPEG_THREADS": "1",  # each decoding thread more is one frame of delay
     "OPENCV_FFMPEG_CAPTURE_OPTIONS": "fflags;nobuffer|flags;low_delay",
@@ -109,8 +109,7 @@ class VisionChild:
 
     def _match(self, engine: Engine, request: Message) -> Message:
         number = request.number
-        portrait = bytearray(request.body)
-        wire.wipe(request.body)
+        portrait = request.body
         self._say(Message(Kind.BEAT, number))
         self._camera.watch(wanted=True)
         try:

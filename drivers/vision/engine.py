@@ -51,7 +51,7 @@ class Engine:
             second.encode(np.full((240, 320, 3), 127, np.uint8), _NOBODY)
         self.second = second
 
-    def read_portrait(self, data: bytearray) -> Reference:
+    def read_portrait(self, data: bytes | bytearray) -> Reference:
         """Return the portrait's features. Raises `PortraitRefusedError`."""
         least = self.thresholds.least_portrait_eye_distance
         return read_portrait(data, least, self.detector, self.matcher, self.second)

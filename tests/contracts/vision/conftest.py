@@ -1,0 +1,92 @@
+"""The simulated camera and the real child with the real models."""
+
+import io
+import queue
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import pytest
+from PIL import Image
+
+from drivers.vision.process import VisionProcess
+from drivers.vision.settings import VisionSettings
+from kiosk.domain.face import FaceGuidance
+from kiosk.domain.holder import Portrait
+from kiosk.ports.vision import CameraEvent, FaceImpossible, FaceResult
+from simulators.camera.simulated_camera import SimulatedCamera
+from simulators.personas.looks import portrait
+
+HOLDER = "hanako"
+
+
+@cache
+def portrait_of(name: str) -> Portrait:
+    """Return a card-like portrait: grey JPEG 2000 of some 4 kB."""
+    out = io.BytesIO()
+    grey = Image.fromarray(portrait(name)).convert("L")
+    grey.save(out, "JPEG2000", quality_mode="rates", quality_layers=[20])
+    return Portrait(out.getvalue())
+
+
+@dataclass
+class Kiosk:
+    """A vision driver before a simulated camera, and what it said."""
+
+    vision: VisionProcess
+    camera: SimulatedCamera
+    events: "queue.SimpleQueue[CameraEvent]" = field(default_factory=queue.SimpleQueue)
+    guidance: list[FaceGuidance] = field(default_factory=list[FaceGuidance])
+    on_guidance: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        self.vision.start(self.events.put)
+
+    def match(
+        self, seconds: float = 10.0, of: Portrait | None = None
+    ) -> FaceResult | FaceImpossible:
+        self.guidance.clear()
+        return self.vision.match(of or portrait_of(HOLDER), seconds, self._guide)
+
+    def _guide(self, guidance: FaceGuidance) -> None:
+        self.guidance.append(guidance)
+        self.on_guidance()
+
+    @property
+    def child(self) -> int:
+        """The ready child's process id."""
+        assert self.vision._child is not None
+        return self.vision._child.pid
+
+
+@pytest.fixture(scope="session")
+def camera(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatedCamera]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UKETSUKE_PROFILE", "test")
+        with SimulatedCamera(tmp_path_factory.mktemp("camera")) as camera:
+            yield camera
+
+
+@pytest.fixture(scope="module")
+def shared(camera: SimulatedCamera) -> Iterator[Kiosk]:
+    """One child for all tests that leave it whole."""
+    kiosk = Kiosk(VisionProcess(VisionSettings(camera=camera.url)), camera)
+    kiosk.start()
+    yield kiosk
+    kiosk.vision.stop()
+
+
+@pytest.fixture
+def kiosk(shared: Kiosk) -> Kiosk:
+    shared.on_guidance = lambda: None
+    return shared
+
+
+@pytest.fixture
+def own(camera: SimulatedCamera) -> Iterator[Kiosk]:
+    """A child of the test's own, impatient, which the test may harm."""
+    settings = VisionSettings(camera=camera.url, silence_seconds=1.0)
+    kiosk = Kiosk(VisionProcess(settings), camera)
+    kiosk.start()
+    yield kiosk
+    kiosk.vision.stop()

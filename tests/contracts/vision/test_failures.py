@@ -1,0 +1,184 @@
+"""What breaks: the child, the camera, the models, the parent."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drivers.vision.models import MANIFEST
+from drivers.vision.process import VisionProcess
+from drivers.vision.settings import VisionSettings
+from kiosk.domain.face import FaceVerdict
+from kiosk.domain.fault import Device, Fault
+from kiosk.ports.faults import DeviceFault
+from kiosk.ports.vision import CameraEvent, FaceImpossible, FaceResult
+from simulators.camera.scenes import Nobody, Person
+from simulators.camera.simulated_camera import SimulatedCamera
+from tests.contracts.vision.conftest import HOLDER, Kiosk, portrait_of
+
+pytestmark = pytest.mark.vision
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        threading.Event().wait(0.02)
+    return False
+
+
+def is_alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
+
+
+def once(action: Callable[[], None]) -> Callable[[], None]:
+    left = [action]
+    return lambda: left.pop()() if left else None
+
+
+def matched(kiosk: Kiosk) -> bool:
+    kiosk.camera.show(Person(HOLDER))
+    result = kiosk.match()
+    return isinstance(result, FaceResult) and result.verdict is FaceVerdict.MATCHED
+
+
+def test_a_child_killed_during_a_match_is_a_fault_and_is_replaced(own: Kiosk) -> None:
+    own.camera.show(Nobody())
+    killed: list[int] = []
+
+    def kill() -> None:
+        killed.append(own.child)
+        os.kill(own.child, signal.SIGKILL)
+
+    own.on_guidance = once(kill)
+    with pytest.raises(DeviceFault) as broken:
+        own.match()
+    assert broken.value.fault == Fault(Device.VISION, "child_died")
+    assert own.vision.preview() is None
+    assert own.vision._ring is not None
+    assert until(lambda: not is_alive(killed[0]))
+    assert matched(own)
+    assert own.child != killed[0]
+
+
+def test_a_child_that_falls_silent_is_killed_and_replaced(own: Kiosk) -> None:
+    own.camera.show(Nobody())
+    hung: list[int] = []
+
+    def hang() -> None:
+        hung.append(own.child)
+        os.kill(own.child, signal.SIGSTOP)
+
+    own.on_guidance = once(hang)
+    with pytest.raises(DeviceFault) as broken:
+        own.match()
+    assert broken.value.fault == Fault(Device.VISION, "timed_out")
+    assert until(lambda: not is_alive(hung[0]))
+    assert matched(own)
+
+
+def test_a_hung_child_does_not_hold_up_the_end_of_a_session(own: Kiosk) -> None:
+    own.camera.show(Nobody())
+
+    def hang_and_stop() -> None:
+        os.kill(own.child, signal.SIGSTOP)
+        own.vision.stop_matching()
+
+    own.on_guidance = once(hang_and_stop)
+    assert own.match(seconds=60.0) is FaceImpossible.STOPPED
+
+
+def test_a_lost_camera_is_reported_ends_the_match_and_is_found_again(own: Kiosk) -> None:
+    own.camera.show(Nobody())
+    own.on_guidance = once(own.camera.lose)
+    try:
+        with pytest.raises(DeviceFault) as broken:
+            own.match(seconds=30.0)
+        assert broken.value.fault == Fault(Device.CAMERA, "camera_lost")
+        assert own.events.get(timeout=10) is CameraEvent.CAMERA_LOST
+    finally:
+        own.camera.restore()
+    assert own.events.get(timeout=10) is CameraEvent.CAMERA_BACK
+    assert matched(own)
+
+
+def test_a_camera_lost_while_nobody_is_there_is_noticed(own: Kiosk) -> None:
+    assert matched(own)
+    own.camera.lose()
+    try:
+        assert own.events.get(timeout=10) is CameraEvent.CAMERA_LOST
+    finally:
+        own.camera.restore()
+    assert own.events.get(timeout=10) is CameraEvent.CAMERA_BACK
+
+
+def test_an_altered_model_is_refused(camera: SimulatedCamera, tmp_path: Path) -> None:
+    altered = tmp_path / "models.toml"
+    text = MANIFEST.read_text(encoding="utf-8")
+    altered.write_text(text.replace('"fb143eea', '"0b143eea'), encoding="utf-8")
+    vision = VisionProcess(VisionSettings(camera=camera.url, models=altered))
+    vision.start(lambda event: None)
+    try:
+        with pytest.raises(DeviceFault) as broken:
+            vision.match(portrait_of(HOLDER), 5.0, lambda guidance: None)
+        assert broken.value.fault == Fault(Device.VISION, "model_altered")
+    finally:
+        vision.stop()
+
+
+def test_stopping_leaves_no_process_thread_or_descriptor(camera: SimulatedCamera) -> None:
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208  # a path adds a descriptor here
+    vision = VisionProcess(VisionSettings(camera=camera.url))
+    kiosk = Kiosk(vision, camera)
+    kiosk.start()
+    assert matched(kiosk)
+    child = kiosk.child
+    vision.stop()
+    vision.stop()
+    assert not is_alive(child)
+    assert "vision-keeper" not in {thread.name for thread in threading.enumerate()}
+    assert until(lambda: len(os.listdir("/proc/self/fd")) <= before)  # noqa: PTH208
+    with pytest.raises(DeviceFault):
+        kiosk.match()
+
+
+def test_stopping_while_the_child_warms_up_ends_it(camera: SimulatedCamera) -> None:
+    vision = VisionProcess(VisionSettings(camera=camera.url))
+    vision.start(lambda event: None)
+    assert until(lambda: vision._starting is not None)
+    assert vision._starting is not None
+    child = vision._starting.pid
+    vision.stop()
+    assert not is_alive(child)
+
+
+PARENT = """
+import sys, time
+from drivers.vision.process import VisionProcess
+from drivers.vision.settings import VisionSettings
+vision = VisionProcess(VisionSettings(camera=sys.argv[1]))
+vision.start(lambda event: None)
+while vision._child is None:
+    time.sleep(0.02)
+print(vision._child.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_child_does_not_outlive_a_killed_parent(camera: SimulatedCamera) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, camera.url], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert is_alive(child)
+        parent.kill()
+    assert until(lambda: not is_alive(child))

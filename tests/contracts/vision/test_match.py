@@ -1,0 +1,161 @@
+"""What a match comes to, with the real child, the real models and drawn people."""
+
+import io
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+
+from kiosk.domain.face import FaceGuidance, FaceVerdict
+from kiosk.domain.holder import Portrait
+from kiosk.ports.vision import FaceImpossible, FaceResult
+from simulators.camera.scenes import Nobody, Person, TooDark, TwoPeople, stranger
+from tests.contracts.vision.conftest import HOLDER, Kiosk, portrait_of
+
+pytestmark = pytest.mark.vision
+
+
+def test_the_holder_before_the_camera_is_matched(kiosk: Kiosk) -> None:
+    kiosk.camera.show(Person(HOLDER))
+    result = kiosk.match()
+    assert isinstance(result, FaceResult)
+    assert result.verdict is FaceVerdict.MATCHED
+    assert result.score is not None
+    assert result.score.value >= 0.45
+
+
+def test_a_stranger_is_refused_long_before_time_is_up(kiosk: Kiosk) -> None:
+    kiosk.camera.show(stranger())
+    begun = time.monotonic()
+    result = kiosk.match(seconds=30.0)
+    assert isinstance(result, FaceResult)
+    assert result.verdict is FaceVerdict.NOT_MATCHED
+    assert time.monotonic() - begun < 10
+
+
+def test_nobody_before_the_camera_is_told_and_ends_by_time(kiosk: Kiosk) -> None:
+    kiosk.camera.show(Nobody())
+    assert kiosk.match(seconds=1.0) is FaceImpossible.NO_FACE
+    assert kiosk.guidance[-1] is FaceGuidance.NO_FACE
+
+
+def test_two_people_are_never_chosen_between(kiosk: Kiosk) -> None:
+    kiosk.camera.show(TwoPeople(HOLDER, "taro"))
+    assert kiosk.match(seconds=1.5) is FaceImpossible.SEVERAL_FACES
+    assert FaceGuidance.SEVERAL_FACES in kiosk.guidance
+
+
+def test_darkness_is_told_as_darkness(kiosk: Kiosk) -> None:
+    kiosk.camera.show(TooDark(HOLDER))
+    assert isinstance(kiosk.match(seconds=1.5), FaceImpossible)
+    assert {FaceGuidance.TOO_DARK, FaceGuidance.NO_FACE} & set(kiosk.guidance)
+
+
+def test_a_face_turned_away_is_asked_to_look_here_and_not_counted(kiosk: Kiosk) -> None:
+    kiosk.camera.show(Person(HOLDER, yaw=40.0))
+    assert kiosk.match(seconds=1.5) is FaceImpossible.NO_FACE
+    assert FaceGuidance.TURNED in kiosk.guidance
+
+
+def empty_picture(side: int) -> Portrait:
+    out = io.BytesIO()
+    Image.new("L", (side, side), 200).save(out, "JPEG2000")
+    return Portrait(out.getvalue())
+
+
+def tiny_face() -> Portrait:
+    out = io.BytesIO()
+    whole = Image.open(io.BytesIO(portrait_of(HOLDER).jpeg2000))
+    whole.resize((45, 60)).save(out, "JPEG2000")
+    return Portrait(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Portrait(b""),
+        lambda: Portrait(b"\xff\xd8\xff\xe0 no JPEG 2000"),
+        lambda: Portrait(portrait_of(HOLDER).jpeg2000[:150]),
+        lambda: empty_picture(200),
+        tiny_face,
+    ],
+    ids=["empty", "another format", "cut off", "no face", "too small"],
+)
+def test_a_portrait_that_cannot_be_used_is_said_to_be_so_at_once(
+    kiosk: Kiosk, make: Callable[[], Portrait]
+) -> None:
+    kiosk.camera.show(Person(HOLDER))
+    assert kiosk.match(of=make()) is FaceImpossible.PORTRAIT_UNUSABLE
+
+
+def test_the_preview_lives_as_long_as_the_match_and_leaves_nothing(kiosk: Kiosk) -> None:
+    kiosk.camera.show(Nobody())
+    assert kiosk.vision.preview() is None
+    sizes: list[tuple[int, int, int]] = []
+    seen = threading.Event()
+
+    def watch() -> None:
+        while not seen.is_set():
+            frame = kiosk.vision.preview()
+            if frame is not None:
+                sizes.append((frame.width, frame.height, len(frame.rgb)))
+                seen.set()
+                kiosk.vision.stop_matching()
+            seen.wait(0.01)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        assert kiosk.match() is FaceImpossible.STOPPED
+    finally:
+        seen.set()
+        watcher.join()
+    assert sizes == [(480, 360, 480 * 360 * 3)]
+    assert kiosk.vision.preview() is None
+    assert kiosk.vision._ring is not None
+    assert not any(kiosk.vision._ring._memory[:])
+
+
+def test_stopping_ends_a_match_at_once(kiosk: Kiosk) -> None:
+    kiosk.camera.show(Nobody())
+    stopped: list[float] = []
+
+    def stop() -> None:
+        stopped.append(time.monotonic())
+        kiosk.vision.stop_matching()
+
+    kiosk.on_guidance = stop
+    assert kiosk.match(seconds=60.0) is FaceImpossible.STOPPED
+    assert time.monotonic() - stopped[0] < 1.0
+
+
+def test_stopping_when_nothing_runs_does_nothing(kiosk: Kiosk) -> None:
+    kiosk.vision.stop_matching()
+    kiosk.camera.show(Person(HOLDER))
+    assert isinstance(kiosk.match(), FaceResult)
+
+
+def test_the_portrait_is_gone_from_the_childs_memory_after_the_match(kiosk: Kiosk) -> None:
+    kiosk.camera.show(Person(HOLDER))
+    assert isinstance(kiosk.match(), FaceResult)
+    needle = portrait_of(HOLDER).jpeg2000[1000:1064]
+    try:
+        found = _memory_contains(kiosk.child, needle)
+    except PermissionError:
+        pytest.skip("this user may not look into the child's memory")
+    assert not found
+
+
+def _memory_contains(pid: int, needle: bytes) -> bool:
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:  # noqa: PTH123
+        for line in maps:
+            span, rights, *_ = line.split()
+            if "w" not in rights:
+                continue
+            start, end = (int(edge, 16) for edge in span.split("-"))
+            memory.seek(start)
+            if needle in memory.read(end - start):
+                return True
+    return False

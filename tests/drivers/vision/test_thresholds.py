@@ -1,0 +1,46 @@
+import math
+
+import pytest
+
+from drivers.vision.settings import VisionSettings
+from drivers.vision.thresholds import ThresholdRefusedError, Thresholds
+from kiosk.domain.face import FaceVerdict
+
+BANDS = [
+    (1.0, FaceVerdict.MATCHED),
+    (0.45, FaceVerdict.MATCHED),
+    (0.4499, FaceVerdict.UNSURE),
+    (0.36, FaceVerdict.UNSURE),
+    (0.3599, FaceVerdict.NOT_MATCHED),
+    (-1.0, FaceVerdict.NOT_MATCHED),
+    (math.nan, FaceVerdict.NOT_MATCHED),
+]
+
+
+@pytest.mark.parametrize(("mean", "verdict"), BANDS)
+def test_each_mean_lies_in_the_band_the_measurements_gave_it(
+    mean: float, verdict: FaceVerdict
+) -> None:
+    assert Thresholds.load().match.verdict(mean) is verdict
+
+
+@pytest.mark.parametrize("accept", [0.0, 0.363, 0.4199, 1.01, math.nan])
+def test_a_configured_bar_below_what_was_measured_is_refused(accept: float) -> None:
+    with pytest.raises(ThresholdRefusedError, match="accept"):
+        VisionSettings(accept=accept)
+
+
+def test_a_clinic_may_raise_the_bar() -> None:
+    match = Thresholds.load(accept=0.5).match
+    assert match.verdict(0.49) is FaceVerdict.UNSURE
+
+
+def test_a_mean_of_fewer_than_five_frames_is_refused() -> None:
+    match = Thresholds.load().match
+    with pytest.raises(ThresholdRefusedError, match="4 frames"):
+        type(match)(accept=0.45, unsure=0.36, floor=0.42, frames=4, veto_above=0.7)
+
+
+def test_settings_reach_the_child_unchanged() -> None:
+    settings = VisionSettings(camera="rtsp://camera/1", accept=0.47, threads=1)
+    assert VisionSettings.from_json(settings.to_json()) == settings
