@@ -5,8 +5,10 @@ off, power on, reset, give the ATR), anything longer a command APDU.
 """
 
 import contextlib
+import math
 import socket
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
@@ -14,8 +16,8 @@ from typing import Final, Protocol, TypeAlias
 Address: TypeAlias = Path | tuple[str, int]
 
 TCP_QUICKACK: Final = 12  # Linux; vpcd sends length and payload apart and Nagle would wait 40 ms
-POWER_OFF, POWER_ON, RESET, GET_ATR = b"\x00", b"\x01", b"\x02", b"\x04"
 RETRY: Final = 0.1  # seconds between looks for a reader that went away
+ABSENCE: Final = 0.6  # seconds; pcscd looks every 0.4 s and would take a faster swap for no change
 
 
 class SlotChip(Protocol):
@@ -49,11 +51,16 @@ class VirtualSlot:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._card: _InsertedCard | None = None
+        self._empty_since = -math.inf
 
     def insert(self, chip: SlotChip, faults: Faults | None = None) -> None:
-        """Put the card in; it stays until `remove`, also while pcscd restarts. Raises SlotError."""
+        """Put the card in; it stays until `remove`, also while pcscd restarts. Raises SlotError.
+
+        Waits as long as a hand needs, when another card has just left: pcscd must see the gap.
+        """
         if self._card is not None:
             raise SlotError("the slot holds a card already")
+        time.sleep(max(0.0, self._empty_since + ABSENCE - time.monotonic()))
         try:
             wire = _connect(self._address)
         except OSError as error:
@@ -66,6 +73,7 @@ class VirtualSlot:
         card, self._card = self._card, None
         if card is not None:
             card.stop()
+            self._empty_since = time.monotonic()
 
 
 class _InsertedCard:
@@ -98,6 +106,7 @@ class _InsertedCard:
                 self._serve()
             self._chip.power_off()
             self._reconnect()
+        self._wire.close()
 
     def _reconnect(self) -> None:
         """Find the reader again: the card still lies in it when pcscd restarts."""
@@ -116,14 +125,14 @@ class _InsertedCard:
 
     def _react(self, payload: bytes) -> bytes | None:
         match payload:
-            case b"\x00":
+            case b"\x00":  # power off
                 self._chip.power_off()
-            case b"\x01":
+            case b"\x01":  # power on
                 self._fresh = True
                 self._chip.power_on()
             case b"\x02":
                 self._chip.reset()
-            case b"\x04":
+            case b"\x04":  # the ATR, asked for again and again to see whether the card is there
                 return self._chip.atr
             case _:
                 return self._command(payload)

@@ -1,0 +1,8 @@
+"""`python -m simulators.card list | serve | reset`."""
+
+import sys
+
+from simulators.card.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""One state folder for the whole run: keys and portraits are made once, counters per test."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from simulators.card.authority import Authority
+from simulators.card.chip import Chip
+from simulators.card.issue import authority_of, issue_card, reset_tries
+from simulators.card.virtual_reader import PrivateReader
+from simulators.personas.cast import Persona, load_cast
+from tests.reader import private_reader
+from tests.simulators.card.dialogue import Issue
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _profile() -> Generator[None]:
+    before = os.environ.get("UKETSUKE_PROFILE")
+    os.environ["UKETSUKE_PROFILE"] = "test"
+    yield
+    if before is None:
+        del os.environ["UKETSUKE_PROFILE"]
+    else:
+        os.environ["UKETSUKE_PROFILE"] = before
+
+
+@pytest.fixture(scope="session")
+def state(_profile: None) -> Generator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="uk"))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def authority(state: Path) -> Authority:
+    return authority_of(state)
+
+
+@pytest.fixture(scope="session")
+def cast() -> dict[str, Persona]:
+    return load_cast()
+
+
+@pytest.fixture
+def issue(state: Path, cast: dict[str, Persona]) -> Issue:
+    """Return `issue(name)`: the persona's card with its first counters."""
+
+    def issued(name: str, *, fresh: bool = True) -> Chip:
+        if fresh:
+            reset_tries(cast[name], state)
+        return issue_card(cast[name], state)
+
+    return issued
+
+
+@pytest.fixture(scope="module")
+def reader() -> Generator[PrivateReader]:
+    with private_reader() as started:
+        yield started

@@ -1,0 +1,116 @@
+import pytest
+
+from simulators.card.chip import CONTACTLESS
+from tests.simulators.card.dialogue import JPKI, TEXT, VISUAL, Issue, send, words
+
+
+@pytest.mark.parametrize("aid", [JPKI, VISUAL, TEXT, "00A4040C07 A0000001510000"])
+def test_every_application_is_selected_without_data(issue: Issue, aid: str) -> None:
+    assert send(issue("hanako"), aid) == (b"", "9000")
+
+
+@pytest.mark.parametrize(
+    ("apdu", "word"),
+    [
+        ("00A4040C09 D392F0002601000000", "9000"),  # a prefix of the AID
+        ("00A4040C05 D392F00026", "9000"),
+        ("00A4040C04 D392F000", "6A82"),  # too short to mean one
+        ("00A4040C05 D392100031", "6A82"),  # two applications begin so
+        ("00A4040C0B D392F00026010000000100", "6A82"),
+        ("00A404040A D392F000260100000001", "6A86"),
+        ("00A4010C02 0006", "6A86"),
+        ("00A4020C02 0006", "6A82"),  # no application chosen
+        ("00A40000", "6A86"),  # nothing chosen since power-up
+        ("00B0000004", "6986"),
+        ("00200080", "6986"),
+        ("00A40400 07 6276 01FF000000", "6A82"),  # what OpenSC asks of every card
+        ("00CB3FFF035C017E08", "6D00"),
+        ("A0A40000", "6E00"),
+        ("01A40000", "6881"),
+        ("80FC0000", "6D00"),
+        ("00", "6700"),
+        ("", "6700"),
+        ("00A4040C0AD392", "6700"),
+    ],
+)
+def test_the_first_command_after_power_up(issue: Issue, apdu: str, word: str) -> None:
+    chip = issue("hanako")
+    chip.power_on()
+    assert words(chip, apdu) == [word]
+
+
+def test_a_selection_that_asks_for_data_gets_the_name_of_the_application(issue: Issue) -> None:
+    data, word = send(issue("hanako"), "00A404000A D392F000260100000001 00")
+    assert (data.hex().upper(), word) == ("6F0C840AD392F000260100000001", "9000")
+
+
+def test_selecting_the_master_file_inside_an_application_changes_nothing(issue: Issue) -> None:
+    assert words(issue("hanako"), JPKI, "00A4020C020006", "00A40000", "00B0000001") == ["9000"] * 4
+
+
+@pytest.mark.parametrize(
+    ("apdu", "count", "word"),
+    [
+        ("00B0000020", 32, "9000"),
+        ("00B0000000", 160, "9000"),  # more wanted than there is
+        ("00B0009000", 16, "9000"),
+        ("00B0009F01", 1, "9000"),
+        ("00B000A001", 0, "6B00"),
+        ("00B07FFF00", 0, "6B00"),
+        ("00B00000000000", 160, "9000"),
+        ("00B000000000A0", 160, "9000"),
+        ("00B086 9E 00", 2, "9000"),  # by short id
+        ("00B08A0004", 4, "9000"),
+        ("00B0C00004", 0, "6A86"),
+        ("00B08F0004", 0, "6A82"),
+        ("00B09700 04", 0, "6981"),  # a key is no file
+        ("00B0810004", 0, "6982"),
+        ("00B00000", 0, "6700"),
+        ("00B00000021234", 0, "6700"),
+    ],
+)
+def test_reading_the_token_information_and_its_neighbours(
+    issue: Issue, apdu: str, count: int, word: str
+) -> None:
+    chip = issue("hanako")
+    assert words(chip, JPKI, "00A4020C020006") == ["9000", "9000"]
+    data, answered = send(chip, apdu)
+    assert (len(data), answered) == (count, word)
+
+
+def test_the_token_information_says_what_kind_of_card_it_is(issue: Issue) -> None:
+    chip = issue("hanako")
+    send(chip, JPKI)
+    data, _ = send(chip, "00B0860000")
+    assert data[:32] == b"JPKIAPICCTOKEN2".ljust(32)
+    assert data[96:124].hex() == "0000040d" + "00000001" + "00000000" + "00000001" + "00000000" + (
+        "00000010" + "00000006"
+    )
+    assert len(data) == 160
+
+
+def test_a_card_of_another_kind_knows_no_application(issue: Issue) -> None:
+    chip = issue("not_mynumber")
+    assert words(chip, JPKI, VISUAL, TEXT, "00A4040C07A0000001510000") == ["6A82"] * 4
+    assert chip.atr == CONTACTLESS
+
+
+def test_the_municipality_and_expiry_are_told_at_home_alone(issue: Issue) -> None:
+    chip = issue("hanako")
+    assert send(chip, "00CA00F000") == (b"13999", "9000")
+    assert send(chip, "00CA00F200") == (b"20350217", "9000")
+    assert words(chip, "00CA00F201", "00CADF3005", JPKI, "00CA00F000") == [
+        "6700",
+        "6A88",
+        "9000",
+        "6A88",
+    ]
+
+
+def test_a_challenge_is_as_long_as_asked_and_new_each_time(issue: Issue) -> None:
+    chip = issue("hanako")
+    first, second = send(chip, "0084000008")[0], send(chip, "0084000008")[0]
+    assert len(first) == len(second) == 8
+    assert first != second
+    assert len(send(chip, "0084000000")[0]) == 256
+    assert words(chip, "00840000000020", "00840100 08", "00840000") == ["6985", "6A86", "6700"]
