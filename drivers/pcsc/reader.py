@@ -51,10 +51,18 @@ class ReaderConnection:
         if self._context is None:
             raise CardGone
         result, answer = scard.SCardTransmit(self._handle, self._header, list(command))
-        if result in _UNCLEAR and self._card_left(self._context):
+        if self._is_unclear(result, answer) and self._card_left(self._context):
             raise CardGone
         winscard.check(result)
         return bytes(byte & 0xFF for byte in answer)
+
+    @staticmethod
+    def _is_unclear(result: int, answer: list[int]) -> bool:
+        """Tell what a removal in the middle of a command looks like before pcscd notices it.
+
+        Some readers' drivers say that they failed, others report success and an empty answer.
+        """
+        return result in _UNCLEAR or (result == scard.SCARD_S_SUCCESS and len(answer) < 2)
 
     def _card_left(self, context: int) -> bool:
         """Tell a removed card from one that failed: both break a transmission the same way."""

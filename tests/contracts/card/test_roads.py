@@ -1,0 +1,277 @@
+"""`ports.card.Card`: what the kiosk may rely on, with the driver on a simulated card."""
+
+import threading
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from drivers.mynacard.card import MyNumberCard
+from drivers.mynacard.terminal import FictionalTerminal, Terminal
+from drivers.pcsc.connection import Connection
+from drivers.pcsc.reader import ReaderConnection, opener
+from drivers.pcsc.trace import CountingConnection, WireCount
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.check_number import CheckNumberB
+from kiosk.domain.holder import HolderProof, Portrait
+from kiosk.domain.pin import Pin, PinTries
+from kiosk.domain.refusal import CardRefusal, PortraitRefusal
+from kiosk.ports.card import (
+    CardRead,
+    PinAccepted,
+    PinIsLocked,
+    PinRejected,
+    SigningRefused,
+    TokenKind,
+)
+from kiosk.ports.faults import CardGone, DeviceFault
+from simulators.card.authority import Authority
+from simulators.card.virtual_reader import PrivateReader
+from simulators.card.vpcd import Faults
+from simulators.personas.cast import Persona
+from tests.contracts.card.conftest import Counter, card_reader
+from tests.reader import eventually
+
+pytestmark = pytest.mark.reader
+
+CHALLENGE = bytes(range(32))
+
+
+def pin_of(persona: Persona) -> Pin:
+    return Pin(persona.pins.auth or "")
+
+
+def number_of(persona: Persona) -> CheckNumberB:
+    return CheckNumberB(persona.check_number_b)
+
+
+def assert_proves(proof: HolderProof | SigningRefused, authority: Authority) -> None:
+    """Check signature and certificate as the national service would."""
+    assert isinstance(proof, HolderProof)
+    certificate = x509.load_der_x509_certificate(proof.certificate)
+    certificate.verify_directly_issued_by(authority.auth.certificate)
+    key = certificate.public_key()
+    assert isinstance(key, rsa.RSAPublicKey)
+    key.verify(proof.signature, CHALLENGE, padding.PKCS1v15(), hashes.SHA256())
+
+
+def test_the_road_by_pin(desk: Counter, card: MyNumberCard, authority: Authority) -> None:
+    hanako = desk.place("hanako")
+    read = card.read()
+    assert isinstance(read, CardRead)
+    assert (read.kind, read.pin_tries) == (TokenKind.CARD, PinTries(3))
+    assert read.certificate.last_day == hanako.auth_validity.not_after
+    assert card.verify_pin(pin_of(hanako)) == PinAccepted()
+    assert_proves(card.sign(CHALLENGE, VerifiedBy.PIN), authority)
+
+
+def test_the_road_by_face(desk: Counter, card: MyNumberCard, authority: Authority) -> None:
+    taro = desk.place("taro")
+    assert isinstance(card.read(), CardRead)
+    portrait = card.read_portrait(number_of(taro))
+    assert isinstance(portrait, Portrait)
+    assert portrait.jpeg2000.startswith(bytes.fromhex("0000000C6A502020"))
+    assert portrait.jpeg2000.endswith(b"\xff\xd9")  # JPEG 2000's end of codestream
+    assert_proves(card.sign(CHALLENGE, VerifiedBy.FACE), authority)
+
+
+def test_the_road_by_visual_check(desk: Counter, card: MyNumberCard, authority: Authority) -> None:
+    desk.place("ichiro")
+    assert isinstance(card.read(), CardRead)
+    assert_proves(card.sign(CHALLENGE, VerifiedBy.VISUAL_CHECK), authority)
+
+
+def test_wrong_pins_lock_the_card_and_it_stays_locked(desk: Counter, card: MyNumberCard) -> None:
+    hanako = desk.place("hanako")
+    card.read()
+    outcomes = [card.verify_pin(Pin(digits)) for digits in ("0001", "0002", "0003")]
+    assert outcomes == [PinRejected(PinTries(left)) for left in (2, 1, 0)]
+    assert card.verify_pin(pin_of(hanako)) == PinIsLocked()
+    card.release()
+    read = card.read()
+    assert isinstance(read, CardRead)
+    assert read.pin_tries.locked
+
+
+def test_a_right_pin_gives_the_tries_back(desk: Counter, card: MyNumberCard) -> None:
+    jiro = desk.place("jiro")
+    read = card.read()
+    assert isinstance(read, CardRead)
+    assert read.pin_tries == PinTries(1)
+    assert card.verify_pin(pin_of(jiro)) == PinAccepted()
+    read = card.read()
+    assert isinstance(read, CardRead)
+    assert read.pin_tries == PinTries(3)
+
+
+def test_a_card_locked_long_ago(desk: Counter, card: MyNumberCard) -> None:
+    ichiro = desk.place("ichiro")
+    read = card.read()
+    assert isinstance(read, CardRead)
+    assert read.pin_tries.locked
+    assert card.verify_pin(pin_of(ichiro)) == PinIsLocked()
+
+
+def test_a_pin_verified_before_the_release_permits_nothing_after_it(
+    desk: Counter, card: MyNumberCard
+) -> None:
+    hanako = desk.place("hanako")
+    card.read()
+    assert card.verify_pin(pin_of(hanako)) == PinAccepted()
+    card.release()
+    card.read()
+    assert card.sign(CHALLENGE, VerifiedBy.PIN) is SigningRefused.NOT_PERMITTED
+
+
+def test_the_portrait_read_after_the_pin_ends_what_the_pin_permitted(
+    desk: Counter, card: MyNumberCard
+) -> None:
+    hanako = desk.place("hanako")
+    card.read()
+    card.verify_pin(pin_of(hanako))
+    assert isinstance(card.read_portrait(number_of(hanako)), Portrait)
+    assert card.sign(CHALLENGE, VerifiedBy.PIN) is SigningRefused.NOT_PERMITTED
+
+
+def test_a_terminal_that_is_not_certified_is_not_believed(
+    desk: Counter, authority: Authority
+) -> None:
+    key = rsa.generate_private_key(65537, 2048)
+    desk.place("taro")
+    uncertified = FictionalTerminal(bytes(568), key)
+    thief = FictionalTerminal(authority.terminal_certificate, key)
+    doubtful: tuple[Terminal | None, ...] = (None, uncertified, thief)
+    for terminal in doubtful:
+        card = MyNumberCard(opener(card_reader), terminal)
+        card.read()
+        assert card.sign(CHALLENGE, VerifiedBy.FACE) is SigningRefused.NOT_PERMITTED
+        card.release()
+
+
+def test_a_wrong_check_number_opens_nothing(desk: Counter, card: MyNumberCard) -> None:
+    taro = desk.place("taro")
+    card.read()
+    misread = CheckNumberB(taro.check_number_b[:-1] + str((int(taro.check_number_b[-1]) + 1) % 10))
+    assert card.read_portrait(misread) is PortraitRefusal.CHECK_NUMBER_WRONG
+    assert isinstance(card.read_portrait(number_of(taro)), Portrait)
+
+
+def test_a_check_number_is_spared_before_the_chip_locks(desk: Counter, card: MyNumberCard) -> None:
+    taro = desk.place("taro")
+    card.read()
+    numbers = [CheckNumberB(f"{n:014d}") for n in range(8)]
+    outcomes = [card.read_portrait(number) for number in numbers]
+    assert outcomes[:7] == [PortraitRefusal.CHECK_NUMBER_WRONG] * 7
+    assert outcomes[7] is PortraitRefusal.CHECK_NUMBER_SPARED
+    assert card.read_portrait(number_of(taro)) is PortraitRefusal.CHECK_NUMBER_SPARED
+
+
+def test_a_card_without_photo(desk: Counter, card: MyNumberCard) -> None:
+    infant = desk.place("no_photo")
+    assert isinstance(card.read(), CardRead)
+    assert card.read_portrait(number_of(infant)) is PortraitRefusal.NO_PHOTO
+
+
+def test_a_card_of_another_kind(desk: Counter, card: MyNumberCard) -> None:
+    desk.place("not_mynumber")
+    assert card.read() is CardRefusal.NOT_MY_NUMBER_CARD
+
+
+def test_a_first_command_that_fails_after_power_up(desk: Counter, card: MyNumberCard) -> None:
+    desk.place("hanako", Faults(first_command_6f00=True))
+    assert isinstance(card.read(), CardRead)
+
+
+@pytest.mark.parametrize("command", [1, 2, 6, 9, 14, 20])
+def test_a_card_taken_away_while_it_is_used(
+    desk: Counter, card: MyNumberCard, command: int
+) -> None:
+    hanako = desk.place("hanako", Faults(pulled_at=command))
+    with pytest.raises(CardGone):
+        whole_road(card, hanako)
+    card.release()
+    with pytest.raises(CardGone):
+        card.verify_pin(pin_of(hanako))
+
+
+def whole_road(card: MyNumberCard, persona: Persona) -> None:
+    card.read()
+    card.verify_pin(pin_of(persona))
+    card.sign(CHALLENGE, VerifiedBy.PIN)
+    card.read_portrait(number_of(persona))
+
+
+def test_a_card_that_falls_silent_is_gone_once_it_is_taken(desk: Counter) -> None:
+    count = WireCount()
+    card = MyNumberCard(lambda: CountingConnection(opener(card_reader)(), count))
+    caught: list[DeviceFault] = []
+
+    def read() -> None:
+        try:
+            card.read()
+        except DeviceFault as fault:
+            caught.append(fault)
+
+    desk.place("hanako", Faults(mute_from=4))
+    worker = threading.Thread(target=read)
+    worker.start()
+    eventually(lambda: count.commands == 4, "the command is sent that is never answered")
+    desk.take()
+    worker.join(10)
+    card.release()
+    assert [type(fault) for fault in caught] == [CardGone]
+
+
+def test_a_card_in_use_is_nobody_elses(desk: Counter, card: MyNumberCard) -> None:
+    desk.place("hanako")
+    card.read()
+    with pytest.raises(DeviceFault, match="reader_busy"):
+        ReaderConnection.open(card_reader() or "")
+
+
+def test_a_reader_that_is_not_there(reader: PrivateReader) -> None:
+    with pytest.raises(DeviceFault, match="reader_gone"):
+        ReaderConnection.open("No Such Reader 00 00")
+    with pytest.raises(DeviceFault, match="reader_gone"):
+        opener(lambda: None)()
+    with pytest.raises(CardGone):
+        ReaderConnection.open("Virtual PCD 00 01")
+
+
+def test_a_pcscd_that_dies_while_a_card_is_used(
+    desk: Counter, card: MyNumberCard, reader: PrivateReader
+) -> None:
+    hanako = desk.place("hanako")
+    card.read()
+    reader.stop_pcscd()
+    try:
+        with pytest.raises(DeviceFault, match="pcscd_gone"):
+            card.verify_pin(pin_of(hanako))
+        card.release()
+        with pytest.raises(DeviceFault, match="pcscd_gone"):
+            ReaderConnection.open("Virtual PCD 00 00")
+    finally:
+        reader.start_pcscd()
+    assert isinstance(card.read(), CardRead)
+
+
+def test_the_roads_stay_short(desk: Counter, terminal: Terminal) -> None:
+    """Commands are time on a contactless card: each road has a budget of them."""
+    taro = desk.place("taro")
+    count = WireCount()
+
+    def open_counted() -> Connection:
+        return CountingConnection(opener(card_reader)(), count)
+
+    card = MyNumberCard(open_counted, terminal)
+    card.read()
+    card.verify_pin(pin_of(taro))
+    card.sign(CHALLENGE, VerifiedBy.PIN)
+    by_pin = count.commands
+    card.read()
+    card.read_portrait(number_of(taro))
+    card.sign(CHALLENGE, VerifiedBy.FACE)
+    card.release()
+    assert by_pin <= 18
+    assert count.commands - by_pin <= 33
