@@ -10,11 +10,11 @@ from simulators.camera.scenes import FRAMES_A_SECOND, KeyFrame, Scene, key_frame
 
 
 def _drawing_hand() -> bytes:
-    """Digest of the code that draws: a changed line makes old files worthless."""
+    """Digest of the code that draws and of the faces: a changed line makes old files worthless."""
     digest = hashlib.sha256()
     for package in (personas, camera):
-        for folder in package.__path__:
-            for source in sorted(Path(folder).glob("*.py")):
+        for folder in map(Path, package.__path__):
+            for source in sorted([*folder.glob("*.py"), *folder.glob("faces/*.toml")]):
                 digest.update(source.read_bytes())
     return digest.digest()
 

@@ -99,15 +99,13 @@ def _iris(
 
 def _brow(c: Canvas, look: Look, side: float) -> None:
     x = (c.x - side * look.eye_x) * side + 0.02
-    length = look.brow_length
+    length = min(look.brow_length, look.eye_x - 0.075)  # brows never meet
     u = x * (1 / length)
-    y = c.y - look.brow_y - look.brow_tilt * x - look.brow_arch * (1 - (u - 0.25) ** 2)
+    y = c.y - look.brow_y - look.brow_tilt * x - look.brow_arch * (1 - (u - 0.2) ** 2)
     taper = np.clip(1.15 - 0.55 * np.maximum(u, -0.3), 0.2, 1.3)
-    hairs = (
-        0.86 + 0.14 * np.sin(x * 160 - y * 120 + 3 * np.sin(x * 60)) + 0.1 * np.sin(x * 71 + y * 90)
-    )
-    mask = step(1 - np.abs(y) * (1 / look.brow_weight) / taper, 0.9) * step(1.02 - np.abs(u), 0.2)
-    c.blend(np.clip(mask * hairs, 0, 1) * 0.82, linear(look.hair.colour) * 0.9 + 0.004)
+    hairs = 0.9 + 0.1 * np.sin(x * 150 - y * 210 + 4 * np.sin(x * 43))
+    mask = step(1 - np.abs(y) * (1 / look.brow_weight) / taper, 1.1) * step(1.02 - np.abs(u), 0.3)
+    c.blend(np.clip(mask * hairs, 0, 1) * 0.88, linear(look.hair.colour) * 0.9 + 0.004)
 
 
 def _tint(r: float, g: float, b: float) -> Colours:

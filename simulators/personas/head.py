@@ -41,6 +41,10 @@ def _features(look: Look, d: Floats, x: Floats, y: Floats, z: Floats) -> Floats:
         ellipsoid(x, y, z, (look.cheek_x * 0.85, cheek_y, 0.5), (full, full * 0.9, full * 0.9)),
         0.22,
     )
+    if look.hollow:
+        dent = (0.13, 0.24, 0.05 + 0.1 * look.hollow)
+        dent = ellipsoid(x, y, z, (look.jaw * 0.95, look.mouth_y * 0.8, 0.52), dent)
+        d = smooth_max(d, -dent, 0.15)
     ridge = 0.05 + 0.06 * look.brow_ridge
     brow = ellipsoid(x, y, z, (look.eye_x * 0.75, look.brow_y, 0.66), (0.24, 0.08, ridge + 0.03))
     d = smooth_min(d, brow, 0.14)

@@ -76,8 +76,8 @@ class Look:
     """Crease of the upper lid, 0 (single lid) to 1."""
     lashes: float = 0.5
     brow_y: float = 0.2
-    brow_tilt: float = 0.0
-    brow_arch: float = 0.035
+    brow_tilt: float = -0.04
+    brow_arch: float = 0.03
     brow_weight: float = 0.03
     brow_length: float = 0.2
     nose_y: float = -0.42
@@ -87,9 +87,22 @@ class Look:
     mouth_width: float = 0.22
     lip: float = 0.5
     smile: float = 0.5
+    teeth: float = 0.0
+    """How far the lips part in a smile, 0 to 1."""
     ears: float = 0.5
     blush: float = 0.4
     stubble: float = 0.0
+    moustache: float = 0.0
+    """Fullness, 0 to 1."""
+    beard: float = 0.0
+    """A beard around mouth and chin, 0 to 1."""
+    freckles: float = 0.0
+    bags: float = 0.0
+    """Shade under the eyes, 0 to 1."""
+    hollow: float = 0.0
+    """How far the cheeks fall in under the cheekbones, 0 to 1."""
+    mole: tuple[float, float] | None = None
+    """Where a mole sits."""
     age: float = 0.0
     """Wrinkles, 0 (none) to 1."""
     glasses: float = 0.0

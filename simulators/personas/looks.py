@@ -1,294 +1,53 @@
-"""The cast's looks, and their identity-card portraits.
+"""The cast's looks (`faces/*.toml`) and their portraits for identity cards.
 
-The numbers were found by search (tests/bench/cast_search.py) so that everybody matches
-themselves and nobody else: see tests/simulators/personas/test_cast_apart.py.
+The numbers were found by search (tests/simulators/personas/search_looks.py) so that everybody
+matches themselves and nobody else; tests/simulators/personas/test_cast_apart.py holds that.
 """
 
+import tomllib
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from simulators.guard import require_simulation_allowed
 from simulators.personas.look import Clothes, Hair, Light, Look, Pose
 from simulators.personas.people import render
 
+FACES = Path(__file__).parent / "faces"
 PORTRAIT_POSE = Pose(head=0.285, shift=(0.0, -0.02))
 PORTRAIT_LIGHT = Light(direction=(-0.25, 0.5, 1.0), key=0.74, ambient=0.5, warmth=0.1)
 PORTRAIT_BACKGROUND = (216, 226, 234)
 
-LOOKS: dict[str, Look] = {
-    "hanako": Look(
-        skin=(240, 204, 180),
-        lips=(206, 112, 108),
-        skull=0.7,
-        jaw=0.46,
-        chin=0.15,
-        chin_y=-0.96,
-        cheek=0.6,
-        eye_open=0.066,
-        eye_width=0.145,
-        lashes=0.9,
-        fold=0.7,
-        brow_weight=0.024,
-        brow_arch=0.05,
-        nose_width=0.25,
-        mouth_width=0.2,
-        lip=0.65,
-        smile=0.8,
-        blush=0.6,
-        age=0.12,
-        shoulders=0.86,
-        hair=Hair(
-            colour=(58, 38, 28),
-            length=0.62,
-            line=0.5,
-            sweep=0.35,
-            parting=-0.25,
-            volume=0.15,
-            width=0.62,
-        ),
-        clothes=Clothes(colour=(186, 96, 92), inner=(248, 244, 236), cut="cardigan"),
-    ),
-    "jiro": Look(
-        skin=(222, 176, 144),
-        lips=(176, 112, 98),
-        skull=0.76,
-        jaw=0.6,
-        chin=0.26,
-        chin_y=-1.03,
-        cheek=0.35,
-        eye_open=0.045,
-        eye_width=0.13,
-        eye_slant=-0.05,
-        lashes=0.2,
-        fold=0.2,
-        brow_weight=0.042,
-        brow_tilt=-0.12,
-        brow_arch=0.02,
-        nose_width=0.95,
-        nose_bridge=0.6,
-        mouth_width=0.25,
-        lip=0.35,
-        smile=0.55,
-        stubble=0.22,
-        age=0.5,
-        ears=0.9,
-        shoulders=1.12,
-        hair=Hair(colour=(70, 66, 64), line=0.62, volume=0.1, sides=0.1, parting=0.3, width=0.68),
-        clothes=Clothes(colour=(226, 232, 238), cut="shirt"),
-    ),
-    "ichiro": Look(
-        skin=(234, 194, 166),
-        skull=0.7,
-        jaw=0.49,
-        chin=0.2,
-        chin_y=-1.06,
-        cheek=0.2,
-        eye_open=0.052,
-        eye_x=0.28,
-        brow_weight=0.034,
-        nose_width=0.45,
-        nose_y=-0.46,
-        mouth_y=-0.7,
-        lip=0.4,
-        smile=0.5,
-        stubble=0.12,
-        glasses=0.15,
-        shoulders=1.02,
-        hair=Hair(
-            colour=(28, 24, 24),
-            line=0.55,
-            volume=0.16,
-            sides=0.05,
-            parting=-0.35,
-            sweep=-0.25,
-            width=0.64,
-        ),
-        clothes=Clothes(colour=(60, 84, 120), cut="crew"),
-    ),
-    "ume": Look(
-        skin=(236, 204, 182),
-        lips=(196, 124, 116),
-        skull=0.71,
-        jaw=0.52,
-        chin=0.17,
-        chin_y=-0.93,
-        cheek=0.75,
-        eye_open=0.046,
-        eye_width=0.125,
-        eye_slant=-0.12,
-        fold=0.9,
-        lashes=0.1,
-        brow_weight=0.02,
-        brow_y=0.21,
-        nose_width=0.6,
-        mouth_width=0.21,
-        lip=0.15,
-        smile=1.0,
-        blush=0.6,
-        age=1.0,
-        shoulders=0.8,
-        iris=(70, 58, 52),
-        hair=Hair(
-            colour=(206, 204, 204),
-            line=0.56,
-            volume=0.17,
-            sides=-0.1,
-            curl=0.8,
-            parting=0.1,
-            width=0.63,
-        ),
-        clothes=Clothes(colour=(126, 104, 146), inner=(244, 240, 232), cut="cardigan"),
-    ),
-    "ren": Look(
-        skin=(242, 206, 180),
-        lips=(212, 130, 120),
-        skull=0.73,
-        jaw=0.5,
-        chin=0.17,
-        chin_y=-0.8,
-        cheek=0.85,
-        forehead=0.92,
-        brow_ridge=0.0,
-        eye_open=0.08,
-        eye_width=0.15,
-        iris_size=0.077,
-        eye_x=0.3,
-        lashes=0.4,
-        brow_weight=0.024,
-        nose_y=-0.32,
-        nose_width=0.35,
-        nose_bridge=0.0,
-        mouth_y=-0.5,
-        mouth_width=0.17,
-        lip=0.5,
-        smile=1.0,
-        blush=0.8,
-        ears=0.8,
-        shoulders=0.68,
-        hair=Hair(
-            colour=(38, 28, 24), line=0.36, volume=0.15, sides=-0.1, parting=0.1, strands=1.0
-        ),
-        clothes=Clothes(colour=(240, 184, 60), cut="crew"),
-    ),
-    "taro": Look(
-        skin=(226, 182, 150),
-        skull=0.73,
-        jaw=0.55,
-        chin=0.22,
-        chin_y=-0.99,
-        cheek=0.4,
-        eye_open=0.06,
-        eye_slant=0.12,
-        fold=0.1,
-        brow_weight=0.044,
-        brow_tilt=0.1,
-        nose_width=0.6,
-        nose_bridge=0.8,
-        lip=0.7,
-        smile=0.7,
-        stubble=0.08,
-        shoulders=1.08,
-        hair=Hair(
-            colour=(30, 24, 22),
-            line=0.46,
-            volume=0.2,
-            sides=0.0,
-            parting=0.3,
-            sweep=0.2,
-            strands=1.2,
-        ),
-        clothes=Clothes(colour=(74, 118, 98), cut="crew"),
-    ),
-    "no_photo": Look(
-        skin=(246, 212, 192),
-        lips=(220, 140, 132),
-        skull=0.78,
-        jaw=0.52,
-        chin=0.16,
-        chin_y=-0.7,
-        cheek=1.0,
-        forehead=1.0,
-        brow_ridge=0.0,
-        eye_open=0.085,
-        eye_width=0.145,
-        iris_size=0.082,
-        eye_x=0.31,
-        fold=0.2,
-        lashes=0.3,
-        brow_weight=0.014,
-        brow_y=0.22,
-        brow_arch=0.03,
-        nose_y=-0.27,
-        nose_width=0.25,
-        nose_bridge=-0.2,
-        mouth_y=-0.43,
-        mouth_width=0.14,
-        lip=0.6,
-        smile=1.1,
-        blush=1.0,
-        shoulders=0.56,
-        hair=Hair(colour=(60, 46, 40), line=0.66, volume=0.05, sides=0.1, strands=1.2, width=0.72),
-        clothes=Clothes(colour=(250, 240, 214), cut="crew"),
-    ),
-    "stranger": Look(
-        skin=(214, 166, 130),
-        lips=(170, 100, 88),
-        skull=0.68,
-        jaw=0.5,
-        chin=0.2,
-        chin_y=-1.08,
-        cheek=0.0,
-        eye_open=0.05,
-        eye_x=0.31,
-        eye_depth=0.9,
-        nose_width=0.8,
-        nose_y=-0.47,
-        nose_bridge=0.9,
-        mouth_y=-0.72,
-        mouth_width=0.25,
-        stubble=0.5,
-        brow_weight=0.038,
-        brow_ridge=0.9,
-        smile=0.4,
-        hair=Hair(colour=(24, 20, 20), line=0.66, volume=0.08, sides=0.15, strands=0.3),
-        clothes=Clothes(colour=(96, 92, 88), cut="crew"),
-    ),
-    "stranger_b": Look(
-        skin=(244, 210, 188),
-        lips=(214, 104, 110),
-        skull=0.73,
-        jaw=0.5,
-        chin=0.16,
-        chin_y=-0.92,
-        cheek=0.8,
-        eye_open=0.072,
-        eye_width=0.15,
-        eye_slant=0.14,
-        lashes=1.0,
-        brow_weight=0.022,
-        nose_width=0.4,
-        nose_bridge=0.2,
-        lip=0.9,
-        mouth_width=0.18,
-        smile=0.7,
-        blush=0.7,
-        shoulders=0.84,
-        hair=Hair(colour=(92, 58, 38), length=0.9, line=0.33, volume=0.14, strands=0.8, width=0.6),
-        clothes=Clothes(colour=(232, 226, 214), cut="crew"),
-    ),
-}
+
+def _values(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+
+
+def load_look(text: str) -> Look:
+    """Read a look from TOML. Raises `TypeError` for a word that `Look` does not know."""
+    table = _values(tomllib.loads(text))
+    hair, clothes = Hair(**_values(table.pop("hair"))), Clothes(**_values(table.pop("clothes")))
+    return Look(hair=hair, clothes=clothes, **table)
+
+
+LOOKS = {file.stem: load_look(file.read_text("utf-8")) for file in sorted(FACES.glob("*.toml"))}
+"""Everybody who can be drawn, by name: the cast and two strangers who hold no card."""
 
 
 def names() -> tuple[str, ...]:
-    """Everybody who can be drawn: the cast and two strangers who hold no card."""
+    """Answer who can be drawn."""
     return tuple(LOOKS)
 
 
 @cache
 def _portrait(name: str) -> NDArray[np.uint8]:
-    picture = render(LOOKS[name], PORTRAIT_POSE, PORTRAIT_LIGHT, (240, 320), PORTRAIT_BACKGROUND)
+    fine = render(LOOKS[name], PORTRAIT_POSE, PORTRAIT_LIGHT, (360, 480), PORTRAIT_BACKGROUND)
+    small = Image.fromarray(fine).resize((240, 320), Image.Resampling.LANCZOS)
+    picture = np.array(small, np.uint8)
     picture.setflags(write=False)
     return picture
 
@@ -296,7 +55,8 @@ def _portrait(name: str) -> NDArray[np.uint8]:
 def portrait(name: str) -> NDArray[np.uint8]:
     """Draw the photograph for a card: uint8 RGB (320, 240, 3), frontal before a plain wall.
 
-    Raises `KeyError` for a name that is not in `names()`, `SimulatorRefused` outside development.
+    The array is read-only. Raises `KeyError` for a name that is not in `names()`,
+    `SimulatorRefused` outside the development and test profiles.
     """
     require_simulation_allowed()
     return _portrait(name)

@@ -50,7 +50,7 @@ def spot(x: Floats, y: Floats, width: float, height: float) -> Floats:
 
 
 def paint_skin(c: Canvas, look: Look) -> None:
-    """Everything of the skin but the eyes."""
+    """Paint the skin and the mouth; eyes, beard and age come on top."""
     skin = linear(look.skin)
     side = np.abs(c.x)
     front = step(c.z - 0.3, 0.2)
@@ -65,26 +65,8 @@ def paint_skin(c: Canvas, look: Look) -> None:
     )
     mottle = np.sin(c.x * 17 + 2 * np.sin(c.y * 13)) * np.sin(c.y * 19 + 2 * np.sin(c.x * 11))
     c.colours[:] *= (1 + 0.018 * mottle)[:, None]
-    if look.stubble:
-        _stubble(c, look, side)
-    if look.age:
-        _wrinkles(c, look, side, front)
     _nostrils(c, look, side, front)
     _lips(c, look, front)
-
-
-def _stubble(c: Canvas, look: Look, side: Floats) -> None:
-    y = c.y
-    mouth = spot(side, y - look.mouth_y, look.mouth_width * 1.05, 0.075)
-    area = step(look.nose_y - 0.05 - y + 0.5 * np.maximum(side - 0.3, 0), 0.14) * step(
-        c.z + 0.02, 0.3
-    )
-    area = area * (1 - 0.9 * mouth) * step(y - look.chin_y - 0.02, 0.25)
-    grain = 0.85 + 0.3 * np.sin(c.x * 171 + 40 * y) * np.sin(y * 191 - 37 * c.x)
-    shade = linear(look.skin) * 0.35 + linear(look.hair.colour) * 0.65
-    c.blend(
-        np.clip(area * look.stubble * grain, 0, 1), shade * np.array((0.95, 1.0, 1.06), np.float32)
-    )
 
 
 def _nostrils(c: Canvas, look: Look, side: Floats, front: Floats) -> None:
@@ -108,45 +90,30 @@ def _lips(c: Canvas, look: Look, front: Floats) -> None:
     w, thick = look.mouth_width, 0.03 + 0.034 * look.lip
     u = np.minimum(np.abs(c.x) * (1 / w), 1)
     line = look.mouth_y + 0.26 * look.smile * w * u * u - 0.004 * np.cos(u * 9)
-    v = c.y - line
     arch = 1 - u * u
-    bow = 1 - 0.22 * np.exp(-((u * w / 0.045) ** 2))
-    upper = thick * 1.05 * arch**0.8 * bow
-    lower = thick * 1.35 * np.sqrt(np.maximum(arch, 0))
+    parted = 0.055 * look.teeth * arch
+    v = c.y - line - 0.3 * parted
+    upper = thick * 1.05 * arch**0.8 * (1 - 0.22 * np.exp(-((u * w / 0.045) ** 2)))
+    lower = thick * 1.35 * np.sqrt(np.maximum(arch, 0)) + parted
     edge = max(0.016, 1.2 * c.soft)
     inside = step(upper - v, edge) * step(v + lower, edge) * step(0.98 - u, 0.12) * front
-    lips = linear(look.lips)
-    tone = np.where(v[:, None] > 0, lips * 0.82, lips * 1.05)
-    c.blend(inside * 0.86, tone.astype(np.float32))
-    seam = bump(v, max(0.015, 1.1 * c.soft)) * step(1.03 - np.abs(c.x) * (1 / w), 0.1) * front
+    lips, skin = linear(look.lips), linear(look.skin)
+    c.blend(inside * 0.86, np.where(v[:, None] > 0, lips * 0.82, lips * 1.05))
+    within = step(1.03 - np.abs(c.x) * (1 / w), 0.1) * front
+    if look.teeth:
+        _teeth(c, v, parted, edge, u, within)
+    fine = max(0.015, 1.1 * c.soft)
+    seam = np.maximum(bump(v, fine), bump(v + parted, fine)) * within
     c.blend(seam * (0.62 + 0.3 * u), lips * np.array((0.2, 0.1, 0.1), np.float32))
     corner = spot(np.abs(c.x) - w * 1.04, c.y - look.mouth_y - 0.26 * look.smile * w, 0.03, 0.024)
-    c.blend(corner * 0.4 * front, linear(look.skin) * np.array((0.45, 0.28, 0.25), np.float32))
+    c.blend(corner * 0.4 * front, skin * np.array((0.45, 0.28, 0.25), np.float32))
     chin = bump(c.y - look.mouth_y + lower + 0.055, 0.05) * step(0.14 - np.abs(c.x), 0.15)
-    c.blend(chin * 0.16 * front, linear(look.skin) * np.array((0.55, 0.42, 0.38), np.float32))
+    c.blend(chin * 0.16 * front, skin * np.array((0.55, 0.42, 0.38), np.float32))
 
 
-def _wrinkles(c: Canvas, look: Look, side: Floats, front: Floats) -> None:
-    """Laughter lines before all: they are what an old face has most of."""
-    nose, mouth, eye = look.nose_y, look.mouth_y, look.eye_x
-    fold_x = 0.13 + 0.05 * look.nose_width + 0.42 * (nose + 0.06 - c.y) * (1 - 0.5 * (nose - c.y))
-    height = (
-        bump(side - fold_x, 0.035) * step(c.y - mouth + 0.02, 0.12) * step(nose + 0.08 - c.y, 0.06)
-    )
-    for k, y in enumerate((0.36, 0.45, 0.54)):
-        wave = 0.012 * np.cos(c.x * 7 + k) + 0.006 * np.sin(c.x * 17 + 2 * k)
-        height = height + 0.45 * bump(c.y - y - wave, 0.02) * step(0.36 - side - 0.04 * k, 0.2)
-    corner_x = side - eye - look.eye_width
-    for slope in (0.55, 0.1, -0.35, -0.7):
-        ray = (
-            bump(c.y + 0.005 - slope * corner_x, 0.013)
-            * step(corner_x - 0.02, 0.02)
-            * step(0.13 - corner_x, 0.06)
-        )
-        height = height + 0.6 * ray
-    bag = bump(c.y + 0.125 - 1.3 * (side - eye) ** 2, 0.022) * step(0.13 - np.abs(side - eye), 0.1)
-    height = height + 0.7 * bag
-    sag = bump(side - 0.235 - 0.3 * (mouth - c.y), 0.03) * step(mouth - 0.03 - c.y, 0.06)
-    height = height + 0.4 * sag * step(c.y - mouth + 0.2, 0.08)
-    dark = linear(look.skin) * np.array((0.42, 0.29, 0.26), np.float32)
-    c.blend(np.clip(height * look.age, 0, 1) * 0.62 * front, dark)
+def _teeth(c: Canvas, v: Floats, parted: Floats, edge: float, u: Floats, within: Floats) -> None:
+    gap = step(-v, edge) * step(v + parted, edge) * within
+    c.blend(gap, np.array((0.16, 0.05, 0.05), np.float32))
+    row = step(-v, edge) * step(v + parted * 0.8, edge) * step(0.9 - u, 0.2) * within
+    between = bump((np.abs(c.x) + 0.02) % 0.045 - 0.0225, 0.006) * 0.12
+    c.blend(row * (1 - between), np.array((0.8, 0.77, 0.7), np.float32))

@@ -4,7 +4,7 @@
 lays it over a background. The same parameters give the same bytes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from simulators.personas.hair import hair_field
 from simulators.personas.hair_colour import hair_colours
 from simulators.personas.head import skin_field
 from simulators.personas.look import Light, Look, Pose
+from simulators.personas.marks import paint_marks
 from simulators.personas.paint import Canvas, linear, paint_skin, step
 from simulators.personas.sdf import Floats, in_blocks, normals
 from simulators.personas.view import Indices, View, turn
@@ -65,6 +66,7 @@ def _skin_colours(
     at, normal = skin
     canvas = Canvas(*at, np.tile(linear(look.skin), (len(at[0]), 1)), pixel)
     paint_skin(canvas, look)
+    paint_marks(canvas, look)
     wet = paint_eyes(canvas, look, pose, lamp.glint)
     lit = shade.skin_light(normal, lamp, reach)
     ahead = (normal[0] * 0, normal[1] * 0, normal[2] * 0 + 1)
@@ -75,7 +77,15 @@ def _skin_colours(
 
 
 def _body(look: Look, pose: Pose, light: Light, size: tuple[int, int]) -> Layer:
-    view = View(pose, size, turn(Pose(yaw=pose.yaw * 0.25, roll=pose.roll * 0.15)), -1.6)
+    lift = 0.1 + 0.85 * (look.chin_y + 1)
+    stance = replace(
+        pose,
+        yaw=pose.yaw * 0.25,
+        pitch=0.0,
+        roll=pose.roll * 0.15,
+        shift=(pose.shift[0], pose.shift[1] + lift),
+    )
+    view = View(stance, size, turn(stance), -1.6)
     neck, cloth = neck_field(look), cloth_field(look)
     both = in_blocks(lambda x, y, z: np.minimum(neck(x, y, z), cloth(x, y, z)))
     pick = np.flatnonzero((view.y < -0.45) & (view.y > -3.2))
@@ -84,7 +94,7 @@ def _body(look: Look, pose: Pose, light: Light, size: tuple[int, int]) -> Layer:
     normal = normals(both, *at, step=0.012)
     lamp = shade.Lit(light, view.lamp(light), view.towards_eye)
     reach = shade.Reach(np.ones_like(at[0]), shade.openness(both, at, normal))
-    _shade_under_head(look, at, lamp, reach)
+    _shade_under_head(look, (at[0], at[1] + lift, at[2]), lamp, reach)
     is_cloth = step(neck(*at) - cloth(*at), 1.4 * view.pixel)[:, None]
     colours = linear(look.skin) * shade.skin_light(normal, lamp, reach)
     colours += is_cloth * (cloth_colours(look, at, normal, lamp, reach) - colours)
@@ -97,7 +107,7 @@ def _shade_under_head(look: Look, at: shade.Vector, lamp: shade.Lit, reach: shad
     x, y, z = (a[high] for a in at)
     field = in_blocks(skin_field(look))
     reach.lamp[high] = shade.shadow(field, (x, y, z), lamp.direction, start=0.12)
-    hidden = np.clip((look.chin_y + 0.3 - y) * 1.5 + np.hypot(x, z) - 0.2, 0, 1)
+    hidden = np.clip((look.chin_y + 0.2 - y) * 1.5 + np.hypot(x, z) - 0.2, 0, 1)
     reach.room[high] *= 0.45 + 0.55 * hidden
 
 
