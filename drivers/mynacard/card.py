@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from drivers.mynacard import jpki_ap, visual_ap
+from drivers.mynacard.card_face import CardFaceAuthority
 from drivers.mynacard.commands import wake
 from drivers.mynacard.refused_values import RefusedValues
 from drivers.mynacard.terminal import Terminal
@@ -37,15 +38,20 @@ class MyNumberCard:
     """The card in the reader, from `read` to `release`; all its methods belong to one thread.
 
     `open_connection` powers up the card (raises `CardGone`, `DeviceFault`). Without a `terminal`
-    the card signs after a PIN alone. Used without a card that was read, the methods raise
-    `CardGone`: the card they mean has been released.
+    the card signs after a PIN alone. With a `card_face_authority` no portrait counts that was not
+    signed under it (fault ``card_face_not_authentic``); without one the chip is believed. Used
+    without a card that was read, the methods raise `CardGone`: the one they mean was released.
     """
 
     def __init__(
-        self, open_connection: Callable[[], Connection], terminal: Terminal | None = None
+        self,
+        open_connection: Callable[[], Connection],
+        terminal: Terminal | None = None,
+        card_face_authority: CardFaceAuthority | None = None,
     ) -> None:
         self._open_connection = open_connection
         self._terminal = terminal
+        self._card_face_authority = card_face_authority
         self._connection: Connection | None = None
         self._exchange: Exchange | None = None
         self._current_ap: _Ap | None = None
@@ -103,7 +109,11 @@ class MyNumberCard:
             self._refused_check_numbers.remember(self._certificate, check_number.digits)
             return PortraitRefusal.CHECK_NUMBER_WRONG
         extended = visual_ap.takes_extended_length(chip)
-        portrait = visual_ap.read_portrait(chip, extended=extended)
+        authority = self._card_face_authority
+        if authority is None:
+            portrait = visual_ap.read_portrait(chip, extended=extended)
+        else:
+            portrait = visual_ap.read_authentic_portrait(chip, authority, extended=extended)
         return PortraitRefusal.NO_PHOTO if portrait is None else portrait
 
     def sign(self, challenge: bytes, verified_by: VerifiedBy) -> HolderProof | SigningRefused:

@@ -18,6 +18,7 @@ AUTH_PIN: Final = 0x0018  # 利用者証明用暗証番号, three tries
 # 券面事項確認AP
 CARD_FACE: Final = 0x0002  # 券面情報; opened by 照合番号A or B
 VISUAL_AP_INFO: Final = 0x0003  # 基本情報; free
+ISSUER_CERTIFICATE: Final = 0x0004  # card-verifiable certificate of who signed the card face; free
 CHECK_NUMBER_B: Final = 0x0012  # 照合番号B, ten tries
 
 # The label in TOKEN_INFO, 32 characters padded with spaces

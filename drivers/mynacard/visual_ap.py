@@ -1,14 +1,13 @@
 """券面事項確認AP: 照合番号B and the portrait behind it (card.md §2.3, §4).
 
-The portrait is not yet checked against the signature over the card face (DF28 with the key of EF
-0004): that needs DF22 to DF26 as well and the public keys of the authority that certifies EF 0004.
-`read_portrait` is where such a passive authentication belongs.
+`read_authentic_portrait` reads the whole card face and checks the signature over it, which needs
+the key of the authority; `read_portrait` reads the portrait alone and believes the chip.
 """
 
 import struct
 from typing import Final
 
-from drivers.mynacard import files
+from drivers.mynacard import card_face, files
 from drivers.mynacard.commands import (
     find_ef,
     query_tries,
@@ -29,13 +28,11 @@ from kiosk.ports.faults import DeviceFault
 
 CHECK_NUMBER_MAX_TRIES: Final = 10
 
-CARD_FACE_TEMPLATE: Final = 0xFF20
-OFFSET_TABLE: Final = 0xDF21
 FIRST_OBJECT, LAST_OBJECT = 0xDF22, 0xDF2A  # the nine objects that the table points to
-PORTRAIT: Final = 0xDF27
 TABLE_LENGTH: Final = 2 * (LAST_OBJECT - FIRST_OBJECT + 1)
 # Template header of 5 bytes (FF20 82 LLLL), table header of 3, the table: all in one READ.
 BEGINNING: Final = 5 + 3 + TABLE_LENGTH
+EMPTY_PORTRAIT: Final = b"\xdf\x27\x00"
 NO_OFFSETS: Final = (0x0000, 0xFFFF)  # how an absent object may be entered; not published
 
 INFO_TEMPLATE: Final = 0xFF30
@@ -83,22 +80,52 @@ def read_portrait(exchange: Exchange, *, extended: bool) -> Portrait | None:
 
     The offset table leads to it, so neither name nor address is ever read.
     """
-    select_ef(exchange, files.CARD_FACE)
-    beginning = read_binary(exchange, 0, BEGINNING)
-    template = read_header(beginning)
-    if template.tag != CARD_FACE_TEMPLATE:
-        raise malformed()
+    beginning, template = _open_card_face(exchange)
     offset = _portrait_offset(beginning, template)
     if offset in NO_OFFSETS:
         return None
     return _read_object(exchange, offset, template.total, extended=extended)
 
 
+def read_authentic_portrait(
+    exchange: Exchange, authority: card_face.CardFaceAuthority, *, extended: bool
+) -> Portrait | None:
+    """Read the whole card face, check who signed it and return its portrait, if it has one.
+
+    Name and address are hashed and dropped. Raises, beside the faults of reading,
+    `DeviceFault(Device.CARD, "card_face_not_authentic")`.
+    """
+    beginning, template = _open_card_face(exchange)
+    rest = template.total - len(beginning)
+    if rest < 0:
+        raise malformed()
+    whole = beginning + read_binary(exchange, len(beginning), rest, extended=extended)
+    face = card_face.objects(whole[template.size :])
+    portrait = read_object(face.get(card_face.PORTRAIT, EMPTY_PORTRAIT)).value
+    if not portrait:
+        return None
+    select_ef(exchange, files.ISSUER_CERTIFICATE)
+    length = card_face.CV_CERTIFICATE_LENGTH
+    certificate = read_binary(exchange, 0, length, extended=extended)
+    if not card_face.is_authentic(face, certificate, authority):
+        raise DeviceFault(Device.CARD, "card_face_not_authentic")
+    return Portrait(portrait)
+
+
+def _open_card_face(exchange: Exchange) -> tuple[bytes, Header]:
+    select_ef(exchange, files.CARD_FACE)
+    beginning = read_binary(exchange, 0, BEGINNING)
+    template = read_header(beginning)
+    if template.tag != card_face.TEMPLATE:
+        raise malformed()
+    return beginning, template
+
+
 def _portrait_offset(beginning: bytes, template: Header) -> int:
     table = read_object(beginning, template.size)
-    if table.tag != OFFSET_TABLE or len(table.value) != TABLE_LENGTH:
+    if table.tag != card_face.OFFSET_TABLE or len(table.value) != TABLE_LENGTH:
         raise malformed()
-    return struct.unpack(">9H", table.value)[PORTRAIT - FIRST_OBJECT]
+    return struct.unpack(">9H", table.value)[card_face.PORTRAIT - FIRST_OBJECT]
 
 
 def _read_object(exchange: Exchange, offset: int, end: int, *, extended: bool) -> Portrait | None:
@@ -106,9 +133,9 @@ def _read_object(exchange: Exchange, offset: int, end: int, *, extended: bool) -
         raise malformed()
     head = read_binary(exchange, offset, min(LONGEST_HEADER, end - offset))
     header = read_header(head)
-    if header.tag != PORTRAIT and FIRST_OBJECT <= header.tag <= LAST_OBJECT:
+    if header.tag != card_face.PORTRAIT and FIRST_OBJECT <= header.tag <= LAST_OBJECT:
         return None  # the table leads to the next object: this one is left out
-    if header.tag != PORTRAIT or offset + header.total > end:
+    if header.tag != card_face.PORTRAIT or offset + header.total > end:
         raise malformed()
     here = head[header.size : header.total]
     rest = header.length - len(here)

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from drivers.mynacard.card import MyNumberCard
+from drivers.mynacard.card_face import authority_from_file
 from drivers.mynacard.terminal import FictionalTerminal, Terminal
 from drivers.pcsc.connection import Connection
 from drivers.pcsc.reader import ReaderConnection, opener
@@ -26,7 +27,7 @@ from kiosk.ports.card import (
     TokenKind,
 )
 from kiosk.ports.faults import CardGone, DeviceFault
-from simulators.card.authority import Authority
+from simulators.card.authority import CARD_FACE_CA, Authority
 from simulators.card.virtual_reader import PrivateReader
 from simulators.card.vpcd import Faults
 from simulators.personas.cast import Persona
@@ -74,6 +75,32 @@ def test_the_road_by_face(desk: Counter, card: MyNumberCard, authority: Authorit
     assert portrait.jpeg2000.startswith(bytes.fromhex("0000000C6A502020"))
     assert portrait.jpeg2000.endswith(b"\xff\xd9")  # JPEG 2000's end of codestream
     assert_proves(card.sign(CHALLENGE, VerifiedBy.FACE), authority)
+
+
+def test_a_portrait_signed_by_the_authority(
+    desk: Counter, terminal: Terminal, authority: Authority
+) -> None:
+    taro = desk.place("taro")
+    key = authority_from_file(authority.folder / CARD_FACE_CA)
+    card = MyNumberCard(opener(card_reader), terminal, key)
+    card.read()
+    portrait = card.read_portrait(number_of(taro))
+    card.release()
+    believing = MyNumberCard(opener(card_reader), terminal)
+    believing.read()
+    assert isinstance(portrait, Portrait)
+    assert believing.read_portrait(number_of(taro)) == portrait
+    believing.release()
+
+
+def test_a_portrait_that_another_authority_signed(desk: Counter) -> None:
+    taro = desk.place("taro")
+    stranger = rsa.generate_private_key(65537, 2048).public_key()
+    card = MyNumberCard(opener(card_reader), None, stranger)
+    card.read()
+    with pytest.raises(DeviceFault, match="card_face_not_authentic"):
+        card.read_portrait(number_of(taro))
+    card.release()
 
 
 def test_the_road_by_visual_check(desk: Counter, card: MyNumberCard, authority: Authority) -> None:

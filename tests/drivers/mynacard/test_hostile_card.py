@@ -16,6 +16,7 @@ from kiosk.ports.faults import CardGone, DeviceFault
 from tests.drivers.mynacard.fake_card import CHECK_NUMBER, PIN, FakeCard, card_face, key
 
 CODES = {
+    "card_face_not_authentic",
     "card_gone",
     "endless_answer",
     "file_missing",
@@ -63,8 +64,9 @@ def call(fake: FakeCard, action: Callable[[], object]) -> bool:
     return True
 
 
-def whole_road(fake: FakeCard) -> None:
-    card = MyNumberCard(fake.open, FictionalTerminal(bytes(568), key()))
+def whole_road(fake: FakeCard, *, signed: bool = False) -> None:
+    terminal = FictionalTerminal(bytes(568), key())
+    card = MyNumberCard(fake.open, terminal, key().public_key() if signed else None)
     try:
         if call(fake, card.read):
             call(fake, lambda: card.verify_pin(PIN))
@@ -77,19 +79,19 @@ def whole_road(fake: FakeCard) -> None:
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_answers_of_pure_chance(data: st.DataObject) -> None:
+@given(st.data(), st.booleans())
+def test_answers_of_pure_chance(data: st.DataObject, signed: bool) -> None:
     fake = FakeCard()
     fake.tamper = lambda command, answer: data.draw(ANSWER)
-    whole_road(fake)
+    whole_road(fake, signed=signed)
 
 
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-@given(step=st.integers(0, 50), answer=ANSWER)
-def test_one_wrong_answer_anywhere(step: int, answer: bytes) -> None:
+@given(step=st.integers(0, 50), answer=ANSWER, signed=st.booleans())
+def test_one_wrong_answer_anywhere(step: int, answer: bytes, signed: bool) -> None:
     fake = FakeCard()
     fake.tamper = lambda command, right: answer if len(fake.sent) == step + 1 else right
-    whole_road(fake)
+    whole_road(fake, signed=signed)
 
 
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])

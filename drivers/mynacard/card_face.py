@@ -1,0 +1,112 @@
+"""券面情報 (EF 0002) and the signature over it: passive authentication (card.md §4.2, §4.3).
+
+The issuer signs the card face with a key that EF 0004 carries in a card-verifiable certificate; an
+authority signs that. Whoever exchanges the portrait for their own breaks the signature.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from drivers.pcsc.tlv import Tlv, malformed, read_header, read_object, read_objects
+
+TEMPLATE: Final = 0xFF20
+OFFSET_TABLE: Final = 0xDF21
+BIRTH_DATE, SEX, PUBLIC_KEY, NAME, ADDRESS = 0xDF22, 0xDF23, 0xDF24, 0xDF25, 0xDF26
+PORTRAIT, SIGNATURE = 0xDF27, 0xDF28
+SIGNED_TOGETHER: Final = ((BIRTH_DATE, SEX, PUBLIC_KEY), (NAME, ADDRESS), (PORTRAIT,))
+# DigestInfo that declares 96 bytes: the three SHA-256 digests one after the other.
+DIGEST_INFO: Final = bytes.fromhex("3071300D060960864801650304020105000460")
+
+CV_CERTIFICATE_LENGTH: Final = 568
+CV_TEMPLATE, CV_BODY, CV_SIGNATURE = 0x7F21, 0x5F4E, 0x5F37
+KEY_IDS: Final = 32  # of the certifying key and of the certified one, 16 bytes each
+EXPONENT, MODULUS = 0x90, 0x91
+
+CardFaceAuthority: TypeAlias = rsa.RSAPublicKey
+"""The key under which EF 0004 of every card is judged."""
+
+
+class AuthorityUnusable(Exception):
+    """The authority's key is not what it should be."""
+
+
+def authority_from_file(path: Path) -> CardFaceAuthority:
+    """Load the authority's public key (PEM). Raises `AuthorityUnusable`, `OSError`."""
+    try:
+        key = load_pem_public_key(path.read_bytes())
+    except ValueError as error:
+        raise AuthorityUnusable("the card face authority's key does not load") from error
+    if not isinstance(key, rsa.RSAPublicKey):
+        raise AuthorityUnusable("the card face authority's key is an RSA key")
+    return key
+
+
+def objects(content: bytes) -> dict[int, bytes]:
+    """Cut the value of the template into whole objects by tag; a tag twice is malformed."""
+    found: dict[int, bytes] = {}
+    offset = 0
+    while offset < len(content):
+        header = read_header(content, offset)
+        if header.tag in found or offset + header.total > len(content):
+            raise malformed()
+        found[header.tag] = content[offset : offset + header.total]
+        offset += header.total
+    return found
+
+
+def is_authentic(
+    face: Mapping[int, bytes], cv_certificate: bytes, authority: CardFaceAuthority
+) -> bool:
+    """Check the signature over the card face up to the authority.
+
+    Raises `DeviceFault(Device.CARD, "malformed_tlv")` when objects are missing or broken.
+    """
+    issuer = _certified_key(cv_certificate, authority)
+    if issuer is None:
+        return False
+    signature = read_object(_present(face, SIGNATURE)).value
+    try:
+        recovered = issuer.recover_data_from_signature(signature, padding.PKCS1v15(), None)
+    except (InvalidSignature, ValueError):
+        return False
+    digests = (
+        sha256(b"".join(_present(face, tag) for tag in tags)).digest() for tags in SIGNED_TOGETHER
+    )
+    return recovered == DIGEST_INFO + b"".join(digests)
+
+
+def _present(face: Mapping[int, bytes], tag: int) -> bytes:
+    if tag not in face:
+        raise malformed()
+    return face[tag]
+
+
+def _certified_key(cv_certificate: bytes, authority: CardFaceAuthority) -> rsa.RSAPublicKey | None:
+    """Return the key that a card-verifiable certificate vouches for, None when it does not."""
+    template = read_object(cv_certificate)
+    parts = _by_tag(read_objects(template.value))
+    if template.tag != CV_TEMPLATE or parts.keys() != {CV_BODY, CV_SIGNATURE}:
+        raise malformed()
+    try:
+        authority.verify(parts[CV_SIGNATURE], parts[CV_BODY], padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature:
+        return None
+    numbers = _by_tag(read_objects(parts[CV_BODY][KEY_IDS:]))
+    if numbers.keys() != {EXPONENT, MODULUS}:
+        raise malformed()
+    exponent, modulus = (int.from_bytes(numbers[tag], "big") for tag in (EXPONENT, MODULUS))
+    try:
+        return rsa.RSAPublicNumbers(exponent, modulus).public_key()
+    except ValueError:
+        raise malformed() from None
+
+
+def _by_tag(found: Iterable[Tlv]) -> dict[int, bytes]:
+    return {each.tag: each.value for each in found}
