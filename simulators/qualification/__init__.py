@@ -1,1 +1,28 @@
-"""The simulated national service."""
+"""The simulated national qualification service, over HTTPS with client certificates.
+
+The addresses and the envelope are this project's own (the real interface is not public); inside
+``XmlMsg`` the names are the standard's (qualification.md §2). Bodies are JSON objects.
+
+``POST /challenge`` ``{}`` → ``{challenge, expires_in}``; base64, serves once, sixty seconds
+``POST /qualification`` ``{challenge, certificate, signature, method}`` → ``{receipt, XmlMsg}``
+``POST /consents`` ``{receipt, flags}`` → ``{XmlMsg}`` with flags, ConsTime and AvailableTime
+
+A refusal is ``{XmlMsg}`` with SegmentOfResult 9 and one of these in ErrorCode:
+
+======== ======== ==========================================================================
+SIM-0001 HTTP 200 the challenge is unknown, used or older than sixty seconds
+SIM-0002 HTTP 200 the signature does not fit challenge and certificate
+SIM-0003 HTTP 200 the certificate is not of the authority trusted, or not for authentication
+SIM-0004 HTTP 200 the certificate expired, and the three months after its month are over
+SIM-0005 HTTP 200 the certificate is revoked
+SIM-0006 HTTP 200 nobody has registered this certificate for use as an insurance card
+SIM-0007 HTTP 200 the receipt is unknown
+SIM-0008 HTTP 200 the receipt was answered otherwise before
+SIM-0009 HTTP 200 an expired certificate gives no consent to medical information
+SIM-0400 HTTP 400 the request is malformed (413 when larger than 64 KiB)
+SIM-0503 HTTP 503 the service is switched to busy
+======== ======== ==========================================================================
+
+Notices with a success, in ProcessingResultCode: SIM-0101 expires within three months, SIM-0102
+expired, qualification only.
+"""

@@ -1,0 +1,27 @@
+"""Where the service is and how long it is waited for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drivers.qualification.refusals import REFUSALS
+from kiosk.ports.qualification import QualificationRefusal
+
+
+@dataclass(frozen=True)
+class ServiceSettings:
+    """What the client needs to know.
+
+    `url` is ``https://host:port`` and an optional path; `ca` the only authority trusted for the
+    server; `client_certificate` and `client_key` prove this kiosk (all PEM files).
+    `connect_seconds` bounds the connection with its handshake, `answer_seconds` the wait for an
+    answer and, once more, the reading of it. `refusals` maps the service's error codes.
+    """
+
+    url: str
+    ca: Path
+    client_certificate: Path
+    client_key: Path
+    connect_seconds: float = 3.0
+    answer_seconds: float = 10.0
+    refusals: Mapping[str, QualificationRefusal] = field(default_factory=lambda: REFUSALS)

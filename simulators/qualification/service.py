@@ -1,0 +1,184 @@
+"""The simulated national service as a server on this machine, with switches to misbehave."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from simulators.guard import require_simulation_allowed
+from simulators.qualification.app import Switches, service_app
+from simulators.qualification.desk import Desk
+from simulators.qualification.tls import TlsFiles, tls_files
+
+INSTITUTION: Final = "1319999999"  # Tokyo, medical, a clinic that nobody has
+START_SECONDS: Final = 10.0
+_POLL: Final = 0.005
+
+
+class ServiceNotStarted(Exception):
+    """The server did not come up, or did not go down, in ten seconds."""
+
+
+class SimulatedService:
+    """Serves ``https://127.0.0.1:port`` to those who show the client certificate.
+
+    `state` keeps the TLS files between starts; `people` are the registered insured, by the serial
+    number of their user certificate; `trusted_card_ca` is the authority of the cards, PEM or DER;
+    `now` is the service's clock. Raises `SimulatorRefused` outside development and test.
+    """
+
+    def __init__(
+        self,
+        state: Path,
+        people: Mapping[int, Mapping[str, str]],
+        trusted_card_ca: bytes,
+        *,
+        institution: str = INSTITUTION,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        require_simulation_allowed()
+        self._files = tls_files(state)
+        self._switches = Switches()
+        self._desk = Desk(people, trusted_card_ca, institution, now)
+        self._running: _Server | None = None
+        self._port = 0
+
+    @property
+    def url(self) -> str:
+        """Where it serves; known after the first start and kept from then on."""
+        return f"https://127.0.0.1:{self._port}"
+
+    @property
+    def ca(self) -> Path:
+        """The authority that vouches for the server."""
+        return self._files.ca
+
+    @property
+    def client_certificate(self) -> Path:
+        """The kiosk's certificate."""
+        return self._files.client_certificate
+
+    @property
+    def client_key(self) -> Path:
+        """The key to the kiosk's certificate."""
+        return self._files.client_key
+
+    def start(self) -> None:
+        """Serve; returns when connections are taken. Raises `ServiceNotStarted`."""
+        if self._running is None:
+            app = service_app(self._desk, self._switches)
+            self._running = _Server(app, self._files, self._port)
+            self._port = self._running.port
+
+    def close(self) -> None:
+        """Stop serving and wait for the thread to end."""
+        self._switches.slow_seconds = 0.0
+        if self._running is not None:
+            self._running.stop()
+            self._running = None
+
+    def down(self) -> None:
+        """Refuse connections, as a dead line does, until `up`."""
+        self.close()
+
+    def busy(self) -> None:
+        """Answer HTTP 503 to everything."""
+        self._switches.busy = True
+
+    def slow(self, seconds: float) -> None:
+        """Take this long for every answer."""
+        self._switches.slow_seconds = seconds
+
+    def answer_rubbish(self, content: bytes | None = None) -> None:
+        """Answer something that is no answer, or these very bytes."""
+        self._switches.answer_rubbish(content)
+
+    def up(self) -> None:
+        """Turn every switch back and serve again at the same address."""
+        self._switches.busy, self._switches.slow_seconds = False, 0.0
+        self._switches.rubbish = None
+        self.start()
+
+    def revoke(self, serial: int) -> None:
+        """Put a card's certificate on the revocation list."""
+        self._desk.revoke(serial)
+
+    def consents_of(self, serial: int) -> Mapping[str, str]:
+        """Return the consent flags a person last answered, by element name."""
+        return self._desk.consents_of(serial)
+
+
+class _Server:
+    """One life of the server, on a thread of its own."""
+
+    def __init__(self, app: Starlette, files: TlsFiles, port: int) -> None:
+        self._socket = socket.create_server(("127.0.0.1", port))
+        # Inherited by every connection; asyncio sets it only on sockets made with IPPROTO_TCP, and
+        # without it each answer waits 40 ms for the client's delayed acknowledgement.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.port: int = self._socket.getsockname()[1]
+        self._server = _AbruptServer(
+            uvicorn.Config(
+                app,
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=1,
+                ssl_context_factory=lambda *_: _context(files),
+            )
+        )
+        self._thread = Thread(target=self._serve, name="simulated-qualification")
+        self._thread.start()
+        self._wait_for(lambda: self._server.started or not self._thread.is_alive())
+        if not self._server.started:
+            raise ServiceNotStarted
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(START_SECONDS)
+        if self._thread.is_alive():
+            raise ServiceNotStarted
+
+    def _serve(self) -> None:
+        with self._socket:
+            self._server.run(sockets=[self._socket])
+
+    def _wait_for(self, condition: Callable[[], bool]) -> None:
+        deadline = monotonic() + START_SECONDS
+        while not condition():
+            if monotonic() > deadline:
+                raise ServiceNotStarted
+            sleep(_POLL)
+
+
+class _AbruptServer(uvicorn.Server):
+    """Hangs up when it ends: an idle client would not answer TLS's farewell."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for connection in list(self.server_state.connections):
+            # Protocols of either kind have one; uvicorn's type does not say so.
+            transport: asyncio.Transport | None = getattr(connection, "transport", None)
+            if transport is not None:
+                transport.abort()
+        await asyncio.sleep(0)  # lets the connections notice
+        await super().shutdown(sockets)
+
+
+def _context(files: TlsFiles) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(files.ca)
+    context.load_cert_chain(files.server_certificate, files.server_key)
+    return context
