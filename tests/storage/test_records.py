@@ -1,8 +1,11 @@
 """What the records keep, and that a restart changes nothing of it."""
 
 import json
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -169,3 +172,23 @@ def test_another_thread_may_close_and_then_nothing_is_kept(records: SqlRecords) 
     records.close()
     with pytest.raises(DeviceFault, match="records: unavailable"):
         records.keep_audit(ENTRY, NOON)
+
+
+def test_a_kiosk_killed_after_it_kept_something_finds_it_again(path: Path) -> None:
+    script = (
+        "import os, signal; from pathlib import Path\n"
+        "from kiosk.domain.lockout import PasscodeTries\n"
+        "from kiosk.storage.records import open_records\n"
+        "from tests.output.receptions import NOON, reception\n"
+        "from tests.storage.test_records import ENTRY, FILE\n"
+        f"records = open_records(Path({str(path)!r}))\n"
+        "records.set_passcode_tries(PasscodeTries(4, NOON))\n"
+        "records.keep_check_in(reception(), FILE, ENTRY, NOON)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    records = open_records(path)
+    assert records.passcode_tries() == PasscodeTries(4, NOON)
+    assert [item.file for item in records.waiting_deliveries()] == [FILE]
+    records.close()
