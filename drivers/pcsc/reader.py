@@ -4,16 +4,18 @@ Exclusive, because what was verified must not serve another program; UNPOWER at 
 this card keeps a verified PIN over a reset and loses it with the power alone (card.md §2.7).
 """
 
+import time
 from collections.abc import Callable
 from typing import Final, Self
 
 from smartcard import scard
 
 from drivers.pcsc import winscard
-from kiosk.domain.fault import Device
 from kiosk.ports.faults import CardGone, DeviceFault
 
 REMOVAL_NOTICED_WITHIN: Final = 700  # milliseconds; pcscd looks for the card every 400
+BUSY_FOR: Final = 1.0  # seconds
+BUSY_PAUSE: Final = 0.05
 _UNCLEAR: Final = (scard.SCARD_E_NOT_TRANSACTED, scard.SCARD_F_COMM_ERROR)
 
 
@@ -30,16 +32,13 @@ class ReaderConnection:
     def open(cls, reader: str) -> Self:
         """Power up the card in the reader of that full name.
 
-        Raises `CardGone` when no card is there, `DeviceFault` with ``card_mute`` for one that does
-        not answer, and for the reader ``reader_gone``, ``reader_busy``, ``pcscd_gone``.
+        A card that another program uses is waited for, a second at most. Raises `CardGone` when no
+        card is there, `DeviceFault` with ``card_mute`` for one that does not answer, and for the
+        reader ``reader_gone``, ``reader_busy``, ``pcscd_gone``.
         """
         context = winscard.establish_context()
         try:
-            protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
-            result, handle, protocol = scard.SCardConnect(
-                context, reader, scard.SCARD_SHARE_EXCLUSIVE, protocols
-            )
-            winscard.check(result)
+            handle, protocol = _connect(context, reader)
         except DeviceFault:
             winscard.release_context(context)
             raise
@@ -87,13 +86,30 @@ class ReaderConnection:
             winscard.release_context(context)
 
 
+def _connect(context: int, reader: str) -> tuple[int, int]:
+    """Connect to the card; some programs look into every card for a moment when it appears."""
+    protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+    deadline = time.monotonic() + BUSY_FOR
+    while True:
+        result, handle, protocol = scard.SCardConnect(
+            context, reader, scard.SCARD_SHARE_EXCLUSIVE, protocols
+        )
+        if result != scard.SCARD_E_SHARING_VIOLATION or time.monotonic() > deadline:
+            winscard.check(result)
+            return handle, protocol
+        time.sleep(BUSY_PAUSE)
+
+
 def opener(reader_in_use: Callable[[], str | None]) -> Callable[[], ReaderConnection]:
-    """Make the function that opens the card in whichever reader the slot has chosen by then."""
+    """Make the function that opens the card in whichever reader the slot has chosen by then.
+
+    Without any it raises `CardGone`: the slot itself tells whether card or reader went away.
+    """
 
     def open_connection() -> ReaderConnection:
         reader = reader_in_use()
         if reader is None:
-            raise DeviceFault(Device.READER, "reader_gone")
+            raise CardGone
         return ReaderConnection.open(reader)
 
     return open_connection

@@ -257,10 +257,21 @@ def test_a_card_in_use_is_nobody_elses(desk: Counter, card: MyNumberCard) -> Non
         ReaderConnection.open(card_reader() or "")
 
 
+def test_a_card_that_another_program_looks_into_is_waited_for(
+    desk: Counter, card: MyNumberCard
+) -> None:
+    desk.place("hanako")
+    other = ReaderConnection.open(card_reader() or "")
+    letting_go = threading.Timer(0.3, other.close)
+    letting_go.start()
+    assert isinstance(card.read(), CardRead)
+    letting_go.join()
+
+
 def test_a_reader_that_is_not_there(reader: PrivateReader) -> None:
     with pytest.raises(DeviceFault, match="reader_gone"):
         ReaderConnection.open("No Such Reader 00 00")
-    with pytest.raises(DeviceFault, match="reader_gone"):
+    with pytest.raises(CardGone):
         opener(lambda: None)()
     with pytest.raises(CardGone):
         ReaderConnection.open("Virtual PCD 00 01")
