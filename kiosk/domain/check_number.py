@@ -6,7 +6,15 @@ from datetime import date
 
 from kiosk.domain.secret import Private
 
-ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+ERAS = {
+    "明治": (date(1868, 1, 25), date(1912, 7, 30)),
+    "大正": (date(1912, 7, 30), date(1926, 12, 25)),
+    "昭和": (date(1926, 12, 25), date(1989, 1, 7)),
+    "平成": (date(1989, 1, 8), date(2019, 4, 30)),
+    "令和": (date(2019, 5, 1), date.max),
+}
+"""First and last day of each era; two eras share the day of an imperial succession before 1989."""
+
 CARD_LIFE_YEARS = 10
 
 _JAPANESE_DATE = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日")
@@ -53,15 +61,17 @@ def _six_digits(printed: str, today: date) -> str | None:
     if match := _JAPANESE_DATE.fullmatch(printed):
         era, year_text, month, day = match.groups()
         year = 1 if year_text == "元" else int(year_text)
-        born = _date(ERAS[era] + year - 1, int(month), int(day))
+        first, last = ERAS[era]
+        born = _date(first.year + year - 1, int(month), int(day))
         shown = year
     elif match := _GREGORIAN_DATE.fullmatch(printed):
         year_text, month, day = match.groups()
         born = _date(int(year_text), int(month), int(day))
+        first, last = ERAS["明治"][0], today
         shown = int(year_text) % 100
     else:
         return None
-    if born is None or born > today:
+    if born is None or not first <= born <= min(last, today):
         return None
     return f"{shown:02d}{born.month:02d}{born.day:02d}"
 

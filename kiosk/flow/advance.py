@@ -27,8 +27,8 @@ def advance(state: s.State, event: e.Event, rules: Rules) -> Transition:
 
 
 def start() -> s.State:
-    """Return the first state: out of service until the reader has reported itself."""
-    return s.OutOfService(s.Visit(), Device.READER)
+    """Return the first state. A slot tells at its first look only of a card or a lost reader."""
+    return s.WaitingForCard(s.Visit())
 
 
 def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
@@ -62,6 +62,8 @@ def _card_placed(state: s.State, event: e.CardPlaced) -> Transition:
 
 def _card_removed(state: s.State) -> Transition | None:
     """A removed card ends the session, always, from anywhere (rule R2)."""
+    if isinstance(state, s.OutOfService) and state.device is Device.READER:
+        return to(s.WaitingForCard(_nobody(state)))  # a reader that sees this works
     if isinstance(state, s.WaitingForCard | s.Interrupted | s.OutOfService):
         return None
     nobody = _nobody(state)
@@ -94,12 +96,24 @@ def _camera(state: s.State, *, works: bool) -> Transition | None:
 
 
 def _leaving(before: s.State, transition: Transition) -> Transition:
-    """Whoever leaves the match, by whatever road, stops it: frames and portrait are wiped."""
+    """Whoever leaves the match, by whatever road, stops it: frames and portrait are wiped.
+
+    A match left without success is a try used up, or going back would give tries without end.
+    """
     if not isinstance(before, s.MatchingFace) or isinstance(transition.state, s.MatchingFace):
         return transition
+    after = _tried(before, transition.state)
     stop = StopMatching(before.visit.session)
     rest = tuple(effect for effect in transition.effects if effect != stop)
-    return Transition(transition.state, (stop, *rest))
+    return Transition(after, (stop, *rest))
+
+
+def _tried(before: s.MatchingFace, after: s.State) -> s.State:
+    same_session = after.visit.session == before.visit.session
+    if isinstance(after, s.Qualifying) or not same_session:
+        return after
+    failures = before.visit.face_failures + 1
+    return replace(after, visit=replace(after.visit, face_failures=failures))
 
 
 def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | None:

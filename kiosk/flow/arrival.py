@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.certificate import CertificateState
+from kiosk.domain.fault import Device
 from kiosk.flow.effects import ReleaseCard
 from kiosk.flow.events import (
     CardRead,
@@ -43,7 +44,7 @@ def _reading_card(state: ReadingCard, event: SessionEvent) -> Transition | None:
             return _read(state.visit, facts)
         case CardRefused(why=why):
             return not_usable(state.visit, why)
-        case Faulted():
+        case Faulted(device=Device.CARD):
             return not_usable(state.visit, CardProblem.UNREADABLE)
         case _:
             return None

@@ -1,5 +1,6 @@
 """Step 5: kept, done, take the card."""
 
+from kiosk.domain.fault import Device
 from kiosk.flow.arrival import leave
 from kiosk.flow.effects import KeepCheckIn
 from kiosk.flow.events import CheckInKept, Faulted, GaveUp, SessionEvent, WentOn
@@ -29,7 +30,7 @@ def _checking_in(state: CheckingIn, event: SessionEvent) -> Transition | None:
             if confirmation.received:
                 return to(Done(state.visit, confirmation.consents))
             return to(SeeStaff(state.visit, StaffReason.NOT_QUALIFIED))
-        case Faulted():
+        case Faulted(device=Device.RECORDS | Device.RECEIPT_COMPUTER):
             return to(CheckInNotKept(state.visit, state.check_in))
         case _:
             return None

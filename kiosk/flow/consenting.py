@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.consent import Consents, RecordedConsent, consent_to_all
+from kiosk.domain.fault import Device
 from kiosk.flow.arrival import leave
 from kiosk.flow.effects import SendConsents
 from kiosk.flow.events import (
@@ -79,7 +80,7 @@ def _sending_consents(state: SendingConsents, event: SessionEvent) -> Transition
     match event:
         case ConsentsRecorded(recorded=recorded):
             return _keep(state, state.answers, recorded)
-        case Faulted():
+        case Faulted(device=Device.SERVICE):
             return to(ConsentsNotSent(state.visit, state.questions, state.answers))
         case _:
             return None

@@ -1,5 +1,7 @@
 """Between verification and consent: challenge, signature, qualification."""
 
+from dataclasses import replace
+
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.consent import Consents, items_to_ask
@@ -73,7 +75,7 @@ def _qualifying(state: Qualifying, event: SessionEvent, rules: Rules) -> Transit
             return see_staff(visit, _REASONS[why])
         case Faulted(device=Device.CARD):
             return not_usable(visit, CardProblem.UNREADABLE)
-        case Faulted():
+        case Faulted(device=Device.SERVICE):
             return to(ServiceUnavailable(visit, state.facts, by))
         case _:
             return None
@@ -89,7 +91,8 @@ def _qualified(state: Qualifying, event: Qualified, rules: Rules) -> Transition:
     in_grace = state.facts.certificate is CertificateState.IN_GRACE
     items = () if in_grace or not confirmation.received else items_to_ask(rules.information)
     if not items:
-        check_in = CheckIn(visit.session, state.verified_by, Consents(), confirmation)
+        unshared = replace(confirmation, consents=())  # nobody was asked at this visit
+        check_in = CheckIn(visit.session, state.verified_by, Consents(), unshared)
         return keep(visit, check_in)
     return to(
         GivingConsent(visit, Questions(state.verified_by, event.receipt, confirmation, items))

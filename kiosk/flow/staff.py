@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.fault import Device
 from kiosk.domain.pin import PIN_LENGTH, Passcode
 from kiosk.flow.arrival import leave
 from kiosk.flow.effects import CheckPasscode, ReleaseCard, ShuffleKeypad
@@ -78,7 +79,7 @@ def _checking_passcode(state: CheckingPasscode, event: SessionEvent) -> Transiti
             return to(again, ShuffleKeypad(visit.session))
         case PasscodeRefused(seconds=seconds):
             return to(PasscodePaused(visit, facts, seconds))
-        case Faulted():
+        case Faulted(device=Device.RECORDS):
             return to(ChoosingMethod(replace(visit, staff_door=False), facts))
         case _:
             return None

@@ -76,7 +76,7 @@ class EnteringPin:
     visit: Visit
     facts: CardFacts
     typed: Digits = field(default_factory=Digits)
-    keypad: tuple[int, ...] = ()
+    keypad: tuple[int, ...] = field(default=(), repr=False)
     was_wrong: bool = False
 
 
@@ -129,7 +129,7 @@ class EnteringPasscode:
     visit: Visit
     facts: CardFacts
     typed: Digits = field(default_factory=Digits)
-    keypad: tuple[int, ...] = ()
+    keypad: tuple[int, ...] = field(default=(), repr=False)
     tries_left: int | None = None
 
 

@@ -145,7 +145,7 @@ def _checking_pin(state: CheckingPin, event: SessionEvent) -> Transition | None:
             if tries.locked:
                 return to(PinLocked(state.visit, facts))
             return _ask_pin(state.visit, facts, was_wrong=True)
-        case Faulted():
+        case Faulted(device=Device.CARD):
             return not_usable(state.visit, CardProblem.UNREADABLE)
         case _:
             return None
@@ -157,12 +157,14 @@ def _reading_portrait(
     """Hand the portrait on to the match; the state never holds it."""
     visit = state.visit
     match event:
+        case PortraitRead() if not visit.camera_works:
+            return to(FaceRefused(visit, state.facts, FaceProblem.CAMERA))
         case PortraitRead(portrait=portrait):
             effect = MatchFace(visit.session, portrait, rules.face_seconds)
             return to(MatchingFace(visit, state.facts), effect)
         case FaceNotMatched(why=why):
             return _no_portrait(state, why)
-        case Faulted():
+        case Faulted(device=Device.CARD):
             return not_usable(visit, CardProblem.UNREADABLE)
         case _:
             return None
@@ -184,8 +186,7 @@ def _matching_face(state: MatchingFace, event: SessionEvent) -> Transition | Non
         case FaceNotMatched(why=FaceProblem.PORTRAIT):
             return _no_portrait(state, FaceProblem.PORTRAIT)
         case FaceNotMatched(why=why):
-            tried = replace(visit, face_failures=visit.face_failures + 1)
-            return to(FaceRefused(tried, facts, why))
+            return to(FaceRefused(visit, facts, why))
         case Faulted(device=Device.VISION | Device.CAMERA):
             return to(FaceRefused(visit, facts, FaceProblem.CAMERA))
         case WentBack():

@@ -83,9 +83,13 @@ class Kiosk:
 
     def start(self) -> None:
         """Begin to watch the slot and the camera, and to deliver."""
+        self.watch()
+        self.delivery.start()
+
+    def watch(self) -> None:
+        """Begin to watch the slot and the camera; delivery stays with the caller."""
         self._ports.vision.start(self._vision_effects.report)
         self._ports.slot.start(self._slot_events.report)
-        self.delivery.start()
 
     def stop(self) -> None:
         """End everything, in reverse order."""

@@ -38,7 +38,8 @@ def audit_entry(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None
     The check-in itself is absent here: its entry is written in its own transaction.
     """
     if isinstance(event, e.Faulted) and event.session == old.visit.session:
-        return _entry("fault", old, device=event.device.value, code=event.code)
+        what = "not_kept" if isinstance(new, s.CheckInNotKept) else "fault"
+        return _entry(what, old, device=event.device.value, code=event.code)
     if isinstance(event, e.Broken) and event.session == old.visit.session:
         return _entry("broken", old, error=event.error)
     if type(new) is type(old) and not isinstance(new, s.TakeCard):
@@ -60,10 +61,8 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
             return _entry("visual_check_refused", new)
         case s.SeeStaff(why=why):
             return _entry("see_staff", new, why=why.value)
-        case s.ServiceUnavailable():
+        case s.ServiceUnavailable() if isinstance(old, s.Qualifying):
             return _entry("service_unavailable", new)
-        case s.CheckInNotKept():
-            return _entry("not_kept", new)
         case s.EnteringPin() | s.PinLocked() | s.EnteringPasscode() | s.PasscodePaused():
             return _rejected(old, event)
         case _:

@@ -1,8 +1,9 @@
 """Carries out what is asked of the card, and turns what the slot sees into events."""
 
 import itertools
+import logging
 
-from kiosk.domain.check_number import check_number_b
+from kiosk.domain.check_number import CardFront, check_number_b
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import PinTries
 from kiosk.domain.refusal import CardRefusal
@@ -20,7 +21,10 @@ from kiosk.ports.card import (
     SlotEvent,
 )
 from kiosk.ports.clock import Clock
+from kiosk.ports.faults import DeviceFault
 from kiosk.services.runner import Post
+
+log = logging.getLogger(__name__)
 
 
 class CardEffects:
@@ -40,13 +44,21 @@ class CardEffects:
 
     def _facts(self, card: CardRead) -> CardFacts:
         today = self._clock.now().date()
-        front = self._card_face.read_front()
+        front = self._read_front()
         return CardFacts(
             pin_tries=card.pin_tries,
             certificate=card.certificate.state(today),
             check_number=check_number_b(front, today) if front else None,
             has_photo=front.has_photo if front else None,
         )
+
+    def _read_front(self) -> CardFront | None:
+        """Without the printed front the PIN still serves: its camera's fault ends no reception."""
+        try:
+            return self._card_face.read_front()
+        except DeviceFault as fault:
+            log.warning("printed front not read: %s", fault)
+            return None
 
     def verify_pin(self, effect: effects.VerifyPin) -> events.Event:
         """Send the PIN once and say what the chip said."""

@@ -14,6 +14,7 @@ from kiosk.ports.clock import Clock
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import OutboxItem, Records
+from kiosk.services.runner import log_bug
 from kiosk.services.workers import Worker
 
 log = logging.getLogger(__name__)
@@ -61,14 +62,18 @@ class Delivery:
             self._wake.clear()
             if self._stopped:
                 return
-            pause = None if self._deliver_waiting() else self._back_off()
+            pause = None if self.deliver_waiting() else self._back_off()
 
     def _back_off(self) -> float:
         pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
         return pause
 
-    def _deliver_waiting(self) -> bool:
-        """Deliver in order; stop at the first file that fails, so that none overtakes it."""
+    def deliver_waiting(self) -> bool:
+        """Deliver in order and say whether nothing waits any more.
+
+        Stops at the first file that fails, so that none overtakes it. Never raises: a bug must not
+        end the thread, for then nothing would be delivered until the next start.
+        """
         try:
             while items := self._waiting():
                 for item in items:
@@ -76,6 +81,9 @@ class Delivery:
                         return False
         except DeviceFault as fault:
             log.warning("delivery waits: %s", fault)
+            return False
+        except Exception as error:  # noqa: BLE001 - tried again like a fault, and logged as a bug
+            log_bug(error, "a delivery")
             return False
         self._pause = FIRST_PAUSE
         return True

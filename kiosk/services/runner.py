@@ -68,10 +68,17 @@ class Runner:
             return
         self.state = transition.state
         if transition.state is not old:
-            self._watchers.note(old, event, transition.state)
-            self._watchers.show(transition.state)
+            self._tell(old, event, transition.state)
         for effect in transition.effects:
             self._start(effect)
+
+    def _tell(self, old: State, event: Event, new: State) -> None:
+        """Tell the watchers; a bug in one must not keep the effects from being started."""
+        try:
+            self._watchers.note(old, event, new)
+            self._watchers.show(new)
+        except Exception as error:  # noqa: BLE001 - a bug must end in the safe screen
+            self._broken(new.visit.session, error, event)
 
     def _start(self, effect: Effect) -> None:
         route = self._routes[type(effect)]

@@ -21,9 +21,14 @@ class VisionEffects:
     def __init__(self, vision: Vision, post: Post) -> None:
         self._vision = vision
         self._post = post
+        self._begun = 0  # matches taken up by the vision worker
+        self._stopped = 0  # matches the flow has left; it leaves each one once
 
     def match(self, effect: effects.MatchFace) -> events.Event | None:
         """Match, guiding meanwhile; only a verdict above the threshold is a match."""
+        self._begun += 1
+        if self._stopped >= self._begun:
+            return None  # left before the worker came to it: nobody stands there any more
         guide = self._guide(effect.session)
         answer = self._vision.match(effect.portrait, effect.seconds, guide)
         match answer:
@@ -42,6 +47,7 @@ class VisionEffects:
     def stop_matching(self, effect: effects.StopMatching) -> None:
         """End the match at once: portrait and frames are wiped in the child."""
         del effect
+        self._stopped += 1
         self._vision.stop_matching()
 
     def report(self, seen: CameraEvent) -> None:

@@ -1,0 +1,79 @@
+"""A person of nobody's, marked so that a leak is found: logs are searched for these values."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.certificate import CertificateState, CertificateValidity
+from kiosk.domain.check_number import CardFront, CheckNumberB
+from kiosk.domain.consent import Information, RecordedConsent
+from kiosk.domain.holder import HolderProof, Portrait
+from kiosk.domain.pin import PinTries
+from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
+from kiosk.flow.visit import CardFacts
+from kiosk.ports.card import CardRead, TokenKind
+
+JAPAN = ZoneInfo("Asia/Tokyo")
+NOON = datetime(2026, 11, 20, 12, 0, 0, tzinfo=JAPAN)
+TODAY = NOON.date()
+
+PIN, WRONG_PIN = "4649", "9517"
+PASSCODE, WRONG_PASSCODE = "8020", "7513"
+NAME, KANA = "秘密　花子", "ﾋﾐﾂ ﾊﾅｺ"
+SYMBOL, IDENTIFICATION = "１２－３－４", "45670089"
+ADDRESS = "東京都見本市秘密町１－２－３"
+RECEIPT = "receipt-5f1c9d"
+
+FRONT = CardFront("昭和55年2月17日", 2035, "2285", has_photo=True)
+CHECK_NUMBER = CheckNumberB("55021720352285")
+PORTRAIT = Portrait(b"marked portrait bytes")
+CHALLENGE = b"marked challenge of 32 bytes....."
+PROOF = HolderProof(CHALLENGE, b"marked certificate", b"marked signature")
+
+MARKED = (
+    PIN, WRONG_PIN, PASSCODE, WRONG_PASSCODE, NAME, KANA, SYMBOL, IDENTIFICATION, ADDRESS, RECEIPT,
+    "秘密", "19800217", "昭和55年", CHECK_NUMBER.digits, "marked",
+)  # fmt: skip
+"""Text that must turn up in no log, audit entry, repr or error message."""
+
+CARD = CardRead(TokenKind.CARD, CertificateValidity(date(2030, 2, 17)), PinTries(3))
+
+PERSON = Qualification(
+    insured_card_classification="01",
+    insurer_number="  139998",
+    insured_card_symbol=SYMBOL,
+    insured_identification_number=IDENTIFICATION,
+    name=NAME,
+    name_kana=KANA,
+    birthdate="19800217",
+    address=ADDRESS,
+)
+
+
+def facts(
+    certificate: CertificateState = CertificateState.VALID,
+    tries: int = 3,
+    *,
+    check_number: CheckNumberB | None = CHECK_NUMBER,
+    has_photo: bool | None = True,
+) -> CardFacts:
+    """Return what step 1 learned of an ordinary card, but for what is told."""
+    return CardFacts(PinTries(tries), certificate, check_number, has_photo)
+
+
+def confirmation(
+    validity: Validity | None = Validity.VALID, results: int = 1
+) -> QualificationConfirmation:
+    """Return the service's answer about the person."""
+    return QualificationConfirmation(
+        process_execution_time="20261120120000",
+        confirmation_date="20261120",
+        medical_institution_code="1312345670",
+        arbitrary_file_identifier="fake",
+        validity=validity,
+        results=(PERSON,) * results,
+    )
+
+
+def recorded(*kinds: Information) -> tuple[RecordedConsent, ...]:
+    """Return the service's record of consents given at noon."""
+    return tuple(RecordedConsent(kind, NOON, NOON + timedelta(hours=24)) for kind in sorted(kinds))

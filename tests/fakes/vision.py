@@ -1,0 +1,53 @@
+"""A camera and a match that answer as told."""
+
+from collections.abc import Callable
+
+from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchScore
+from kiosk.domain.holder import Portrait
+from kiosk.domain.refusal import FaceImpossible
+from kiosk.ports.vision import CameraEvent, FaceResult, PreviewFrame
+from tests.fakes.script import Script
+
+MATCHED = FaceResult(FaceVerdict.MATCHED, MatchScore(0.71))
+UNSURE = FaceResult(FaceVerdict.UNSURE, MatchScore(0.36))
+NOT_MATCHED = FaceResult(FaceVerdict.NOT_MATCHED, MatchScore(0.08))
+
+
+class FakeVision:
+    """Implements `ports.vision.Vision`; `meanwhile` runs while a match is under way."""
+
+    def __init__(self) -> None:
+        self.answers = Script[FaceResult | FaceImpossible](MATCHED)
+        self.guidance: list[FaceGuidance] = [FaceGuidance.HOLD_STILL]
+        self.meanwhile: Callable[[], None] | None = None
+        self.asked: list[str] = []
+        self._report: Callable[[CameraEvent], None] | None = None
+
+    def start(self, report: Callable[[CameraEvent], None]) -> None:
+        self._report = report
+
+    def report(self, event: CameraEvent) -> None:
+        """Let the camera see or lose sight."""
+        assert self._report is not None, "nobody watches the camera"
+        self._report(event)
+
+    def match(
+        self, portrait: Portrait, seconds: float, guide: Callable[[FaceGuidance], None]
+    ) -> FaceResult | FaceImpossible:
+        assert seconds > 0
+        self.asked.append("match")
+        for guidance in self.guidance:
+            guide(guidance)
+        if self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile()
+        return self.answers.next()
+
+    def stop_matching(self) -> None:
+        self.asked.append("stop_matching")
+
+    def preview(self) -> PreviewFrame | None:
+        return None
+
+    def stop(self) -> None:
+        self._report = None

@@ -1,0 +1,176 @@
+"""Events at random: anything that can happen, in any state, of this session or of another."""
+
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from kiosk.domain.certificate import CertificateState
+from kiosk.domain.consent import Information, RecordedConsent
+from kiosk.domain.face import FaceGuidance
+from kiosk.domain.fault import Device
+from kiosk.domain.language import Language
+from kiosk.domain.pin import PinTries
+from kiosk.domain.qualification import QualificationConfirmation, Validity
+from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.session import SessionId
+from kiosk.flow import events as e
+from kiosk.flow import states as s
+from kiosk.flow.reasons import CardProblem, FaceProblem
+from kiosk.flow.rules import Rules
+from kiosk.flow.visit import CardFacts
+from tests.fakes import people
+
+Make = Callable[[SessionId], e.SessionEvent]
+"""An event that still waits for its session."""
+
+informations = st.frozensets(st.sampled_from(Information))
+records: st.SearchStrategy[tuple[RecordedConsent, ...]] = informations.map(
+    lambda kinds: people.recorded(*kinds)
+)
+rules = st.builds(Rules, information=informations, face_tries=st.integers(1, 3))
+facts = st.builds(
+    CardFacts,
+    pin_tries=st.builds(PinTries, st.integers(0, 3)),
+    certificate=st.sampled_from(CertificateState),
+    check_number=st.sampled_from([people.CHECK_NUMBER, None]),
+    has_photo=st.sampled_from([True, False, None]),
+)
+confirmations = st.builds(
+    QualificationConfirmation,
+    process_execution_time=st.just("20261120120000"),
+    confirmation_date=st.just("20261120"),
+    medical_institution_code=st.just("1312345670"),
+    arbitrary_file_identifier=st.just("fake"),
+    validity=st.sampled_from([Validity.VALID, Validity.VALID, Validity.INVALID, None]),
+    results=st.integers(0, 2).map(lambda count: (people.PERSON,) * count),
+    consents=records,
+)
+
+
+def _of(kind: Callable[..., e.SessionEvent], **fields: st.SearchStrategy[object]) -> "Makes":
+    return st.fixed_dictionaries(dict(fields)).map(lambda values: _made(kind, values))
+
+
+def _made(kind: Callable[..., e.SessionEvent], values: dict[str, object]) -> Make:
+    return lambda session: kind(session, **values)
+
+
+Makes = st.SearchStrategy[Make]
+_yes_or_no = st.booleans()
+
+TOUCHES: tuple[Makes, ...] = (
+    _of(e.FaceChosen),
+    _of(e.PinChosen),
+    _of(e.StaffChosen),
+    _of(e.DigitPressed, digit=st.integers(0, 9)),
+    _of(e.DigitCorrected),
+    _of(e.DigitsConfirmed),
+    _of(e.WentOn),
+    _of(e.WentBack),
+    _of(e.HelpAsked),
+    _of(e.GaveUp),
+    _of(e.PersonConfirmed, same_person=_yes_or_no),
+    _of(e.AllAnswered, yes=_yes_or_no),
+    _of(e.OneByOneChosen),
+    _of(e.ItemAnswered, yes=_yes_or_no),
+    _of(e.WithoutSharingChosen),
+)
+ANSWERS: tuple[Makes, ...] = (
+    _of(e.CardRead, facts=facts),
+    _of(e.CardRefused, why=st.sampled_from(CardProblem)),
+    _of(e.StaffDoorFound, open=_yes_or_no),
+    _of(e.KeypadShuffled, keypad=st.just(tuple(range(9, -1, -1)))),
+    _of(e.PinAccepted),
+    _of(e.PinRejected, tries=st.builds(PinTries, st.integers(0, 2))),
+    _of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),
+    _of(e.FaceGuided, guidance=st.sampled_from(FaceGuidance)),
+    _of(e.FaceMatched),
+    _of(e.FaceNotMatched, why=st.sampled_from(FaceProblem)),
+    _of(e.PasscodeAccepted),
+    _of(e.PasscodeRejected, tries_left=st.integers(1, 4)),
+    _of(e.PasscodeRefused, seconds=st.integers(1, 60)),
+    _of(e.ChallengeReceived, challenge=st.just(people.CHALLENGE)),
+    _of(e.ChallengeSigned, proof=st.just(people.PROOF)),
+    _of(e.SigningRefused),
+    _of(e.Qualified, receipt=st.just(people.RECEIPT), confirmation=confirmations),
+    _of(e.QualificationRefused, why=st.sampled_from(QualificationRefusal)),
+    _of(e.ConsentsRecorded, recorded=records),
+    _of(e.CheckInKept),
+    _of(e.TimedOut, timer=st.integers(0, 30)),
+    _of(
+        e.Faulted,
+        device=st.sampled_from(Device),
+        code=st.sampled_from(["card_gone", "unreachable"]),
+    ),
+    _of(e.Broken, error=st.just("ValueError")),
+)
+of_a_session: Makes = st.one_of(*TOUCHES, *ANSWERS)
+of_the_world: st.SearchStrategy[e.Event] = st.one_of(
+    st.sampled_from(
+        [e.CardRemoved(), e.ReaderLost(), e.ReaderBack(), e.CameraLost(), e.CameraBack()]
+    ),
+    st.builds(e.LanguageChosen, st.sampled_from(Language)),
+)
+
+_COMMON: tuple[Makes, ...] = (_of(e.WentOn), _of(e.WentBack))
+_PAD: tuple[Makes, ...] = (
+    _of(e.DigitPressed, digit=st.integers(0, 9)),
+    _of(e.DigitPressed, digit=st.integers(0, 9)),
+    _of(e.DigitsConfirmed),
+)
+_DOORS: tuple[Makes, ...] = (
+    _of(e.FaceChosen),
+    _of(e.PinChosen),
+    _of(e.StaffChosen),
+    _of(e.StaffDoorFound, open=st.just(value=True)),
+)
+_CONSENT: tuple[Makes, ...] = (
+    _of(e.AllAnswered, yes=_yes_or_no),
+    _of(e.OneByOneChosen),
+    _of(e.ItemAnswered, yes=_yes_or_no),
+    _of(e.ItemAnswered, yes=_yes_or_no),
+    _of(e.WentBack),
+)
+_SERVICE_FAULT = _of(e.Faulted, device=st.just(Device.SERVICE), code=st.just("unreachable"))
+_RECORDS_FAULT = _of(e.Faulted, device=st.just(Device.RECORDS), code=st.just("disk_full"))
+USEFUL: dict[type[s.State], tuple[Makes, ...]] = {
+    s.ReadingCard: (_of(e.CardRead, facts=facts), _of(e.StaffDoorFound, open=_yes_or_no)),
+    s.Noticing: _COMMON,
+    s.ChoosingMethod: _DOORS,
+    s.PinLocked: _DOORS,
+    s.FaceRefused: _DOORS,
+    s.EnteringPin: _PAD,
+    s.CheckingPin: (
+        _of(e.PinAccepted),
+        _of(e.PinRejected, tries=st.builds(PinTries, st.integers(0, 2))),
+    ),
+    s.ReadingPortrait: (_of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),),
+    s.MatchingFace: (
+        _of(e.FaceMatched),
+        _of(e.FaceNotMatched, why=st.sampled_from(FaceProblem)),
+        _of(e.WentBack),
+    ),
+    s.EnteringPasscode: _PAD,
+    s.CheckingPasscode: (
+        _of(e.PasscodeAccepted),
+        _of(e.PasscodeRejected, tries_left=st.integers(1, 4)),
+        _of(e.PasscodeRefused, seconds=st.integers(1, 60)),
+    ),
+    s.PasscodePaused: _COMMON,
+    s.CheckingVisually: (_of(e.PersonConfirmed, same_person=_yes_or_no),),
+    s.Qualifying: (
+        _of(e.ChallengeReceived, challenge=st.just(people.CHALLENGE)),
+        _of(e.ChallengeSigned, proof=st.just(people.PROOF)),
+        _of(e.Qualified, receipt=st.just(people.RECEIPT), confirmation=confirmations),
+        _SERVICE_FAULT,
+    ),
+    s.ServiceUnavailable: _COMMON,
+    s.GivingConsent: _CONSENT,
+    s.SendingConsents: (_of(e.ConsentsRecorded, recorded=records), _SERVICE_FAULT),
+    s.ConsentsNotSent: (_of(e.WentOn), _of(e.WithoutSharingChosen)),
+    s.CheckingIn: (_of(e.CheckInKept), _RECORDS_FAULT),
+    s.CheckInNotKept: _COMMON,
+    s.AskingStillThere: _COMMON,
+    s.OfferingHelp: _COMMON,
+}
+"""What leads on from a state: random walks prefer it, else they would never come to consent."""

@@ -1,0 +1,115 @@
+"""Random walks through the flow, and what an onlooker notes of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, cast
+
+from hypothesis import strategies as st
+
+from kiosk.domain.pin import Digits
+from kiosk.domain.secret import Private
+from kiosk.domain.session import SessionId
+from kiosk.flow import events as e
+from kiosk.flow import states as s
+from kiosk.flow.advance import advance, start
+from kiosk.flow.effects import Effect
+from kiosk.flow.rules import Rules
+from tests.fakes import people
+from tests.flow.strategies import USEFUL, of_a_session, of_the_world, rules
+
+STEPS = 16
+"""Steps at random after the road that a walk begins with."""
+
+
+def _read(session: SessionId) -> e.Event:
+    return e.CardRead(session, people.facts())
+
+
+def _qualified(session: SessionId) -> e.Event:
+    return e.Qualified(session, people.RECEIPT, people.confirmation())
+
+
+_To = Callable[[SessionId], e.Event]
+_CHOOSING: tuple[_To, ...] = (e.CardPlaced, lambda i: e.StaffDoorFound(i, open=True), _read)
+_DIGITS: tuple[_To, ...] = (*(lambda i: e.DigitPressed(i, 4),) * 4, e.DigitsConfirmed)
+_PIN: tuple[_To, ...] = (*_CHOOSING, e.PinChosen, *_DIGITS)
+_FACE: tuple[_To, ...] = (
+    *_CHOOSING,
+    e.FaceChosen,
+    lambda i: e.PortraitRead(i, people.PORTRAIT),
+)
+_STAFF: tuple[_To, ...] = (*_CHOOSING, e.StaffChosen, *_DIGITS)
+_CONSENT: tuple[_To, ...] = (*_PIN, e.PinAccepted, _qualified)
+ROADS: tuple[tuple[_To, ...], ...] = ((), _CHOOSING, _PIN, _FACE, _STAFF, _CONSENT, _CONSENT)
+"""Where a walk begins: random steps alone would hardly ever come to consent."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One event and what came of it."""
+
+    before: s.State
+    event: e.Event
+    after: s.State
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Some steps one after the other, from the start."""
+
+    rules: Rules
+    steps: tuple[Step, ...]
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> Walk:
+    """Draw a walk: mostly what leads on, now and then anything, of this session or another."""
+    chosen = draw(rules)
+    steps: list[Step] = []
+    state: s.State = start()
+    newest = 0
+    road = draw(st.sampled_from(ROADS))
+    for number in range(len(road) + draw(st.integers(4, STEPS))):
+        begun = number < len(road)
+        event = road[number](SessionId(1)) if begun else _draw_event(draw, state, newest)
+        newest = event.session if isinstance(event, e.CardPlaced) else newest
+        transition = advance(state, event, chosen)
+        steps.append(Step(state, event, transition.state, transition.effects))
+        state = transition.state
+    return Walk(chosen, tuple(steps))
+
+
+def _draw_event(draw: st.DrawFn, state: s.State, newest: int) -> e.Event:
+    kind = draw(st.integers(0, 19))
+    placed = e.CardPlaced(SessionId(newest + 1))
+    if kind == 0 or (isinstance(state, s.Idle | s.Ending) and kind < 16):
+        return placed
+    if kind == 1:
+        return draw(of_the_world)
+    if kind == 2:
+        return e.TimedOut(state.visit.session, state.visit.timer)
+    if kind == 3:
+        return draw(of_a_session)(SessionId(draw(st.integers(0, newest + 1))))
+    if kind == 4:
+        return draw(of_a_session)(state.visit.session)
+    useful = USEFUL.get(type(state))
+    make = draw(st.one_of(*useful)) if useful else draw(of_a_session)
+    return make(state.visit.session)
+
+
+def private_values(value: object) -> Iterator[Private]:
+    """Yield everything private inside a value, however deep. Digits nobody typed are nothing."""
+    if isinstance(value, Digits) and value.count == 0:
+        return
+    if isinstance(value, Private):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from private_values(getattr(value, field.name))
+    elif isinstance(value, tuple | list | frozenset | set):
+        for item in cast("tuple[Any, ...]", value):
+            yield from private_values(item)
+    elif isinstance(value, Mapping):
+        for item in cast("Mapping[Any, Any]", value).values():
+            yield from private_values(item)
