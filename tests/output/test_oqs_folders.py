@@ -143,23 +143,40 @@ def test_a_code_of_other_than_ten_digits_is_refused(folder: Path) -> None:
 def test_a_reader_that_polls_all_the_time_never_sees_half_a_file(
     output: ReceptionOutput, folder: Path
 ) -> None:
-    content = b"<XmlMsg>" + b"x" * 300_000 + b"</XmlMsg>"
-    seen: set[str] = set()
-    halves: list[str] = []
-    finished = threading.Event()
+    content = b"<XmlMsg>" + b"x" * 4_000_000 + b"</XmlMsg>"  # long enough to be caught half-way
+    whole: set[str] = set()
+    halves: set[str] = set()
+    polling, finished = threading.Event(), threading.Event()
 
     def poll() -> None:
-        while not finished.is_set() or len(seen) < 30:
-            for path in folder.glob("OQS*.xml"):
-                seen.add(path.name)
-                if path.read_bytes() != content:
-                    halves.append(path.name)
+        while not finished.is_set() or len(whole) < 12:
+            for path in set(folder.glob("OQS*.xml")):
+                if path.name not in whole:
+                    complete = path.stat().st_size == len(content)
+                    (whole if complete else halves).add(path.name)
+            polling.set()
 
     reader = threading.Thread(target=poll)
     reader.start()
-    for number in range(30):
+    assert polling.wait(10)
+    for number in range(12):
         output.deliver(named(content, f"{number:020x}"))
     finished.set()
     reader.join(timeout=30)
     assert not reader.is_alive()
-    assert (len(seen), halves) == (30, [])
+    assert (len(whole), halves) == (12, set())
+
+
+def test_while_a_file_is_written_nothing_of_it_can_be_taken(
+    output: ReceptionOutput, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+    really = os.fsync
+
+    def looked_at(handle: int) -> None:
+        seen.append([path.name for path in folder.glob("*.xml")])
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", looked_at)
+    output.deliver(named(b"<a/>"))
+    assert seen == [[], [named(b"").name]]  # the file's bytes first, then its name in the folder
