@@ -1,0 +1,78 @@
+"""Until when a certificate serves: the last day of the third month after the month of expiry."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.certificate import CertificateState, CertificateValidity
+
+VALID, SOON = CertificateState.VALID, CertificateState.EXPIRES_SOON
+GRACE, EXPIRED = CertificateState.IN_GRACE, CertificateState.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("last_day", "usable_until"),
+    [
+        (date(2025, 8, 10), date(2025, 11, 30)),
+        (date(2025, 8, 31), date(2025, 11, 30)),
+        (date(2025, 9, 1), date(2025, 12, 31)),
+        (date(2025, 10, 15), date(2026, 1, 31)),
+        (date(2025, 11, 30), date(2026, 2, 28)),
+        (date(2027, 11, 1), date(2028, 2, 29)),
+        (date(2025, 12, 31), date(2026, 3, 31)),
+        (date(2026, 1, 1), date(2026, 4, 30)),
+    ],
+)
+def test_a_certificate_is_usable_to_the_end_of_the_third_month(
+    last_day: date, usable_until: date
+) -> None:
+    assert CertificateValidity(last_day).usable_until == usable_until
+
+
+@pytest.mark.parametrize(
+    ("today", "state"),
+    [
+        (date(2025, 5, 9), VALID),
+        (date(2025, 5, 10), SOON),
+        (date(2025, 8, 10), SOON),
+        (date(2025, 8, 11), GRACE),
+        (date(2025, 11, 30), GRACE),
+        (date(2025, 12, 1), EXPIRED),
+    ],
+)
+def test_a_certificate_of_10_august_2025_day_by_day(today: date, state: CertificateState) -> None:
+    assert CertificateValidity(date(2025, 8, 10)).state(today) is state
+
+
+@pytest.mark.parametrize(
+    ("last_day", "first_notice"),
+    [
+        (date(2026, 5, 31), date(2026, 2, 28)),
+        (date(2028, 5, 30), date(2028, 2, 29)),
+        (date(2026, 3, 31), date(2025, 12, 31)),
+        (date(2026, 1, 15), date(2025, 10, 15)),
+    ],
+)
+def test_the_notice_begins_three_months_before_by_the_calendar(
+    last_day: date, first_notice: date
+) -> None:
+    validity = CertificateValidity(last_day)
+    assert validity.state(first_notice) is SOON
+    assert validity.state(first_notice - timedelta(days=1)) is VALID
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 12, 31)), st.integers(-400, 400))
+def test_a_certificate_never_becomes_better_with_time(last_day: date, days: int) -> None:
+    order = [VALID, SOON, GRACE, EXPIRED]
+    validity, today = CertificateValidity(last_day), last_day + timedelta(days=days)
+    tomorrow = today + timedelta(days=1)
+    assert order.index(validity.state(today)) <= order.index(validity.state(tomorrow))
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 12, 31)))
+def test_the_grace_is_three_to_four_months_and_ends_with_a_month(last_day: date) -> None:
+    until = CertificateValidity(last_day).usable_until
+    assert (until + timedelta(days=1)).day == 1
+    assert 89 <= (until - last_day).days <= 123
