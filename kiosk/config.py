@@ -79,7 +79,7 @@ class QualificationSection(_Section):
     client_certificate: Path | None = None
     client_key: Path | None = None
     connect_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
-    read_seconds: Annotated[float, Field(gt=0, le=60)] = 10.0
+    answer_seconds: Annotated[float, Field(gt=0, le=60)] = 10.0
 
 
 class RecordsSection(_Section):

@@ -1,0 +1,86 @@
+"""`python -m kiosk`: run | passcode | develop | demo."""
+
+import argparse
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from kiosk.config import ConfigRefused, load
+from kiosk.domain.pin import Passcode
+from kiosk.ports.faults import DeviceFault
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except ConfigRefused as refusal:
+        print(refusal, file=sys.stderr)
+    except DeviceFault as fault:
+        print(f"{fault.fault.device}: {fault.fault.code}", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m kiosk", description="受付 reception kiosk")
+    commands = parser.add_subparsers(required=True)
+    run = commands.add_parser("run", help="receive patients")
+    run.add_argument("--config", type=Path, required=True)
+    run.set_defaults(command=_run)
+    passcode = commands.add_parser("passcode", help="set or remove the staff passcode")
+    passcode.add_argument("--config", type=Path, required=True)
+    passcode.add_argument("--remove", action="store_true", help="close the staff door")
+    passcode.set_defaults(command=_passcode)
+    develop = commands.add_parser("develop", help="kiosk and dock on this display, all simulated")
+    develop.add_argument("--folder", type=Path, default=Path("run"))
+    develop.set_defaults(command=_develop)
+    demo = commands.add_parser("demo", help="five receptions without a display")
+    demo.add_argument("folder", type=Path)
+    demo.set_defaults(command=_demo)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    config = load(options.config)
+    from kiosk.app import run  # noqa: PLC0415 - a refused configuration needs no Qt
+
+    return run(config)
+
+
+def _passcode(options: argparse.Namespace) -> int:
+    config = load(options.config)
+    from kiosk.adapters import set_passcode  # noqa: PLC0415 - as above
+
+    if options.remove:
+        set_passcode(config, None)
+        print("職員用パスコードを削除しました / the staff passcode is removed")
+        return 0
+    typed = getpass.getpass("職員用パスコード 4桁 / staff passcode, 4 digits: ")
+    try:
+        passcode = Passcode(typed.strip())
+    except ValueError:
+        print("4桁の数字を入力してください / type four digits", file=sys.stderr)
+        return 1
+    set_passcode(config, passcode)
+    print("設定しました / set")
+    return 0
+
+
+def _develop(options: argparse.Namespace) -> int:
+    from kiosk.demo.develop import develop  # noqa: PLC0415 - as above
+
+    return develop(options.folder)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
+    from kiosk.demo.run import run  # noqa: PLC0415 - Qt must find its platform
+
+    return run(options.folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""The seam: setting → factory, for every port (rule R3).
+
+The only file of the kiosk that names a driver or a simulator, and it does so inside the factories:
+what is not configured is not imported.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.config import Config
+from kiosk.domain.check_number import CardFront
+from kiosk.domain.pin import Passcode
+from kiosk.output.oqs_folders import FaceFolder
+from kiosk.output.qualification_xml import Encoding
+from kiosk.ports.card import Card, CardFaceCamera, Slot
+from kiosk.ports.qualification import QualificationService
+from kiosk.ports.vision import Vision
+from kiosk.services.assembly import Ports
+from kiosk.services.clock import SystemClock
+from kiosk.storage.passcodes import ScryptPasscodes
+from kiosk.storage.records import SqlRecords, open_records
+
+if TYPE_CHECKING:
+    from simulators.endpoints import Endpoints
+
+DATABASE_FILE = "uketsuke.sqlite3"
+
+
+def build_ports(config: Config) -> Ports:
+    """Build every port as configured.
+
+    Raises `DeviceFault` when the records cannot be opened, and what the drivers raise for files
+    that do not hold what their name says.
+    """
+    os.environ["UKETSUKE_PROFILE"] = config.profile  # what simulators.guard asks for
+    card, slot = _card_and_slot(config)
+    return Ports(
+        card=card,
+        slot=slot,
+        card_face=_card_face(config),
+        vision=_vision(config),
+        service=_service(config),
+        records=build_records(config),
+        hasher=ScryptPasscodes(),
+        output=FaceFolder(
+            config.output.face_folder,
+            Encoding[config.output.encoding.upper().replace("-", "_")],
+            config.clinic.medical_institution_code,
+        ),
+        clock=SystemClock(),
+    )
+
+
+def build_records(config: Config) -> SqlRecords:
+    """Open the records alone, for commands that need nothing else."""
+    return open_records(config.records.folder / DATABASE_FILE, kiosk=config.kiosk.id)
+
+
+def set_passcode(config: Config, passcode: Passcode | None) -> None:
+    """Set the staff passcode in the records of a configuration, or remove it with None."""
+    records = build_records(config)
+    try:
+        hashed = ScryptPasscodes().hash(passcode) if passcode else None
+        records.set_passcode(hashed, SystemClock().now())
+    finally:
+        records.close()
+
+
+def _endpoints(config: Config) -> "Endpoints":
+    from simulators.endpoints import read_endpoints  # noqa: PLC0415 - rule R3
+
+    if config.simulators.endpoints is None:
+        raise AssertionError("config.load refuses simulated ports without endpoints")
+    return read_endpoints(config.simulators.endpoints)
+
+
+def _card_and_slot(config: Config) -> tuple[Card, Slot]:
+    from drivers.mynacard.card import MyNumberCard  # noqa: PLC0415 - rule R3
+    from drivers.mynacard.terminal import terminal_from_files  # noqa: PLC0415 - rule R3
+    from drivers.pcsc.reader import opener  # noqa: PLC0415 - rule R3
+    from drivers.pcsc.slot import PcscSlot  # noqa: PLC0415 - rule R3
+
+    name = config.reader.name or None
+    files = (config.reader.terminal_certificate, config.reader.terminal_key)
+    if config.reader.port == "simulated":
+        endpoints = _endpoints(config)
+        os.environ.update(endpoints.pcsc_environment)
+        name = endpoints.reader
+        files = (Path(endpoints.terminal_certificate), Path(endpoints.terminal_key))
+    certificate, key = files
+    terminal = terminal_from_files(certificate, key) if certificate and key else None
+    slot = PcscSlot(name)
+    return MyNumberCard(opener(slot.reader_in_use), terminal), slot
+
+
+class NoCardFaceCamera:
+    """A kiosk without a camera over the card: nothing printed is read, the face road is closed."""
+
+    def read_front(self) -> CardFront | None:
+        return None
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def _card_face(config: Config) -> CardFaceCamera:
+    if config.card_face.port == "none":
+        return NoCardFaceCamera()
+    from simulators.endpoints import PrintedFrontCamera  # noqa: PLC0415 - rule R3
+
+    return PrintedFrontCamera(_endpoints(config).card_face)
+
+
+def _vision(config: Config) -> Vision:
+    from drivers.vision.process import VisionProcess  # noqa: PLC0415 - rule R3
+    from drivers.vision.settings import VisionSettings  # noqa: PLC0415 - rule R3
+
+    simulated = config.camera.port == "simulated"
+    source = _endpoints(config).camera if simulated else config.camera.source
+    return VisionProcess(VisionSettings(camera=str(source)))
+
+
+def _service(config: Config) -> QualificationService:
+    from drivers.qualification.client import HttpsQualificationService  # noqa: PLC0415 - rule R3
+    from drivers.qualification.settings import ServiceSettings  # noqa: PLC0415 - rule R3
+
+    section = config.qualification
+    url, ca = section.url, section.ca
+    certificate, key = section.client_certificate, section.client_key
+    if section.port == "simulated":
+        endpoints = _endpoints(config)
+        url, ca = endpoints.service, Path(endpoints.service_ca)
+        certificate, key = Path(endpoints.client_certificate), Path(endpoints.client_key)
+    if ca is None or certificate is None or key is None:
+        raise AssertionError("config.load refuses a service without its certificates")
+    return HttpsQualificationService(
+        ServiceSettings(
+            url=url,
+            ca=ca,
+            client_certificate=certificate,
+            client_key=key,
+            connect_seconds=section.connect_seconds,
+            answer_seconds=section.answer_seconds,
+        )
+    )

@@ -1,0 +1,86 @@
+"""Composition root: config → adapters → kiosk → window; stopped in reverse."""
+
+import logging
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+from kiosk.adapters import build_ports
+from kiosk.config import Config
+from kiosk.flow.events import Broken, Event
+from kiosk.flow.rules import Rules
+from kiosk.flow.states import State
+from kiosk.screens.present import present
+from kiosk.screens.texts import load
+from kiosk.services.assembly import Kiosk
+from kiosk.services.runner import log_bug
+from kiosk.services.timers import ThreadTimers
+from kiosk.services.workers import ThreadWorker
+from kiosk.ui.application import Application
+from kiosk.ui.inbox import Inbox
+from kiosk.ui.window import KioskWindow, WindowSettings
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class App:
+    """One kiosk with its window, on the thread of the `Application` that must exist.
+
+    `seen` is told of every state after it is shown.
+    """
+
+    def __init__(self, config: Config, seen: Callable[[State], None] | None = None) -> None:
+        self._seen = seen
+        self.rules = Rules(information=config.clinic.information)
+        self._simulated = bool(config.simulated)
+        self._texts = load()
+        self._inbox = Inbox()
+        screen = config.screen
+        settings = WindowSettings(
+            screen.width, screen.height, screen.full_screen, screen.dots_per_mm, screen.animations
+        )
+        self.ports = build_ports(config)
+        self.window = KioskWindow(self._touched, self.ports.vision.preview, settings)
+        self.kiosk = Kiosk(
+            self.ports, self.rules, self._inbox.post, self._show, ThreadWorker, ThreadTimers
+        )
+
+    def _touched(self, event: Event) -> None:
+        self.kiosk.post(event)
+
+    def _show(self, state: State) -> None:
+        self.window.show_screen(present(state, self._texts, self.rules, simulated=self._simulated))
+        if self._seen is not None:
+            self._seen(state)
+
+    def start(self) -> None:
+        """Begin to watch reader and camera; the window appears with the first state."""
+        sys.excepthook = self._broken
+        self.kiosk.start()
+
+    def _broken(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Qt's own hook for what fails on its thread: the safe screen, never a dead one."""
+        del trace
+        log_bug(error, "the interface")
+        self.kiosk.post(Broken(self.kiosk.state.visit.session, kind.__name__))
+
+    def stop(self) -> None:
+        """Stop everything in reverse order."""
+        sys.excepthook = sys.__excepthook__
+        self.kiosk.stop()
+        self._inbox.close()
+        self.window.close()
+
+
+def run(config: Config) -> int:
+    """Run the kiosk until its window is closed or SIGTERM; returns the exit status."""
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    application = Application()
+    app = App(config)
+    app.start()
+    try:
+        return application.run()
+    finally:
+        app.stop()

@@ -1,0 +1,1 @@
+"""Five receptions without a display, on real parts, with pictures and a report."""

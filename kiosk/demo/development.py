@@ -1,0 +1,74 @@
+"""A configuration for looking at the kiosk where no patient is received."""
+
+from pathlib import Path
+
+from kiosk.adapters import set_passcode
+from kiosk.config import Config, load
+from kiosk.domain.pin import Passcode
+
+STAFF_PASSCODE = "2468"  # of the simulated clinic, known to everybody
+
+_TEMPLATE = """\
+# Written by the development tools; every device here is simulated.
+profile = "development"
+
+[kiosk]
+id = "development"
+
+[clinic]
+medical_institution_code = "1319999999"
+information = ["OperationInfo", "DiagnosisInfo", "PharmacistsInfo", "SpecificHealthCheckupsInfo"]
+
+[screen]
+width = {width}
+height = {height}
+animations = {animations}
+
+[reader]
+port = "simulated"
+
+[card_face]
+port = "simulated"
+
+[camera]
+port = "simulated"
+
+[qualification]
+port = "simulated"
+
+[records]
+folder = {records}
+
+[output]
+face_folder = {face}
+
+[simulators]
+endpoints = {endpoints}
+"""
+
+
+def write_development_config(
+    folder: Path, endpoints: Path, *, size: tuple[int, int] = (1280, 800), animations: bool = True
+) -> Config:
+    """Make the folders and the configuration in `folder`, and set the staff passcode."""
+    records, face = folder / "records", folder / "face"
+    for needed in (records, face):
+        needed.mkdir(parents=True, exist_ok=True)
+    path = folder / "kiosk.toml"
+    text = _TEMPLATE.format(
+        width=size[0],
+        height=size[1],
+        animations=str(animations).lower(),
+        records=_quoted(records),
+        face=_quoted(face),
+        endpoints=_quoted(endpoints),
+    )
+    path.write_text(text, encoding="utf-8")
+    config = load(path)
+    set_passcode(config, Passcode(STAFF_PASSCODE))
+    return config
+
+
+def _quoted(path: Path) -> str:
+    text = str(path.absolute()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'

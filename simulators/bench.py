@@ -1,0 +1,154 @@
+"""The bench: all simulators together, and the verbs to work them with.
+
+Tests, the dock and the demonstration use the same verbs; none of them reaches past this class.
+"""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from simulators.camera.scenes import Nobody, Person, Scene, TooDark, TwoPeople, stranger
+from simulators.camera.simulated_camera import SimulatedCamera
+from simulators.card.authority import TERMINAL_CERTIFICATE, TERMINAL_KEY
+from simulators.card.issue import authority_of, issue_card, reset_tries
+from simulators.card.virtual_reader import PrivateReader
+from simulators.card.vpcd import Faults, VirtualSlot
+from simulators.endpoints import Endpoints
+from simulators.guard import require_simulation_allowed
+from simulators.personas.cast import Persona, load_cast
+from simulators.qualification.service import SimulatedService
+
+ENDPOINTS_FILE = "endpoints.json"
+
+
+class Bench:
+    """Card, reader, camera and national service, simulated; lives in `folder`.
+
+    What takes long to make (keys, drawn pictures) is kept there for the next start.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        require_simulation_allowed()
+        self._folder = folder
+        self._cast = load_cast()
+        self._cards = folder / "cards"
+        self._running = ExitStack()
+        self._card_in_reader = False
+
+    @property
+    def personas(self) -> Mapping[str, Persona]:
+        """The cast."""
+        return self._cast
+
+    @property
+    def endpoints_file(self) -> Path:
+        """What the kiosk's configuration names."""
+        return self._folder / ENDPOINTS_FILE
+
+    def start(self) -> None:
+        """Start everything and write the endpoints."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        authority = authority_of(self._cards)
+        keep = self._running.enter_context
+        sockets = Path(keep(tempfile.TemporaryDirectory(prefix="uk")))  # a short path: sun_path
+        self.reader = keep(PrivateReader(sockets))
+        self.slot = VirtualSlot(self.reader.slot_address(0))
+        self._running.callback(self.slot.remove)
+        self.camera = keep(SimulatedCamera(self._folder / "camera"))
+        people = {p.certificate_serial: p.qualification for p in self._cast.values()}
+        state = self._folder / "service"
+        self.service = SimulatedService(state, people, authority.auth_ca_der)
+        self.service.start()
+        self._running.callback(self.service.close)
+        self._endpoints(authority.folder).write(self.endpoints_file)
+
+    def close(self) -> None:
+        """Stop everything in reverse order."""
+        self._running.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.close()
+
+    def _endpoints(self, authority: Path) -> Endpoints:
+        return Endpoints(
+            pcsc_environment=self.reader.environment,
+            reader="Virtual PCD",
+            terminal_certificate=str(authority / TERMINAL_CERTIFICATE),
+            terminal_key=str(authority / TERMINAL_KEY),
+            camera=self.camera.url,
+            card_face=self.camera.card_face_url,
+            service=self.service.url,
+            service_ca=str(self.service.ca),
+            client_certificate=str(self.service.client_certificate),
+            client_key=str(self.service.client_key),
+        )
+
+    # ------------------------------------------------------------ the card
+    def place_card(self, name: str, faults: Faults | None = None) -> None:
+        """Put a persona's card into the reader, instead of the one that lies there."""
+        self.take_card()
+        persona = self._cast[name]
+        front = persona.printed_front()
+        self.camera.card_face.place_front(
+            {
+                "birth_date_printed": front.birth_date,
+                "expiry_year": front.expiry_year,
+                "security_code": front.security_code,
+                "has_photo": front.has_photo,
+            }
+        )
+        self.slot.insert(issue_card(persona, self._cards), faults)
+        self._card_in_reader = True
+
+    def take_card(self) -> None:
+        """Take the card out of the reader."""
+        self.slot.remove()
+        self.camera.card_face.place_front(None)
+        self._card_in_reader = False
+
+    def renew_card(self, name: str) -> None:
+        """Give a card its first PIN counters back."""
+        reset_tries(self._cast[name], self._cards)
+
+    def prepare(self, names: tuple[str, ...]) -> None:
+        """Make the cards of these people now, so that placing one later takes no time."""
+        for name in names:
+            issue_card(self._cast[name], self._cards)
+
+    # ------------------------------------------------------------ before the camera
+    def show(self, scene: Scene) -> None:
+        """Put somebody before the camera."""
+        self.camera.show(scene)
+
+    def show_person(self, name: str) -> None:
+        """Put a persona before the camera."""
+        self.show(Person(name))
+
+    def camera_frame(self) -> bytes | None:
+        """Return what the camera sees now as JPEG, None while it is lost."""
+        return self.camera.frame()
+
+    # ------------------------------------------------------------ what can break
+    def switches(self) -> Mapping[str, Callable[[], None]]:
+        """Name what can be broken and mended, for the dock and the command line."""
+        return {
+            "nobody": lambda: self.show(Nobody()),
+            "stranger": lambda: self.show(stranger()),
+            "two_people": lambda: self.show(TwoPeople("hanako", "taro")),
+            "too_dark": lambda: self.show(TooDark("hanako")),
+            "network_down": self.service.down,
+            "network_slow": lambda: self.service.slow(30.0),
+            "network_up": self.service.up,
+            "service_rubbish": self.service.answer_rubbish,
+            "reader_off": self.reader.stop_pcscd,
+            "reader_on": self.reader.start_pcscd,
+            "camera_off": self.camera.lose,
+            "camera_on": self.camera.restore,
+            "take_card": self.take_card,
+        }

@@ -1,0 +1,46 @@
+"""`python -m simulators.dock --folder DIR`: the bench with a window to work it.
+
+Says on standard output where the endpoints lie, and ends with standard input or its window.
+"""
+
+import argparse
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from simulators.bench import Bench
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run bench and window; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m simulators.dock", description=__doc__)
+    parser.add_argument("--folder", type=Path, required=True, help="what is kept between starts")
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("UKETSUKE_PROFILE", "development")  # whoever types this means it
+    platform = os.environ.get("UKETSUKE_DOCK_PLATFORM")
+    if platform:
+        os.environ["QT_QPA_PLATFORM"] = platform
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    from simulators.dock.window import Dock  # noqa: PLC0415 - Qt must find its platform
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the end of input ends it, in order
+    with Bench(options.folder) as bench:
+        print(json.dumps({"ok": True, "endpoints": str(bench.endpoints_file)}), flush=True)
+        dock = Dock(bench)
+        watch = threading.Thread(target=_end_with_input, args=(dock.end,), daemon=True)
+        watch.start()
+        return dock.run()
+
+
+def _end_with_input(end: Callable[[], None]) -> None:
+    sys.stdin.read()
+    end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

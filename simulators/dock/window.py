@@ -1,0 +1,151 @@
+"""The dock: the cast as cards to place, what the camera sees, and what can be switched off."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from simulators.bench import Bench
+from simulators.dock.people import PersonCard
+
+LOOK = 100  # ms between looks at the camera's picture
+CAMERA_WIDTH = 400
+COLUMNS = 2
+
+SWITCHES = {
+    "カメラの前 / before the camera": {
+        "nobody": "だれもいない nobody",
+        "stranger": "別の人 a stranger",
+        "two_people": "ふたり two people",
+        "too_dark": "暗い too dark",
+    },
+    "回線 / network": {
+        "network_up": "正常 up",
+        "network_down": "切断 down",
+        "network_slow": "遅い slow",
+        "service_rubbish": "壊れた応答 rubbish",
+    },
+    "機器 / devices": {
+        "reader_off": "リーダー停止 reader off",
+        "reader_on": "リーダー復旧 reader on",
+        "camera_off": "カメラ停止 camera off",
+        "camera_on": "カメラ復旧 camera on",
+    },
+}
+
+
+class _Hop(QObject):
+    """Brings what a worker found to Qt's thread."""
+
+    said = Signal(str)
+    ended = Signal()
+
+
+class Dock:
+    """The window; the bench's verbs run on a thread of their own, so that it never freezes."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._application = QApplication(sys.argv[:1])
+        self._application.setApplicationName("uketsuke dock")
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bench")
+        self._hop = _Hop()
+        self._window = QWidget()
+        self._window.setWindowTitle("受付 模擬ドック / simulation dock")
+        self._camera = QLabel()
+        self._camera.setFixedSize(CAMERA_WIDTH, CAMERA_WIDTH * 3 // 4)
+        self._status = QLabel("カードを置いてください / place a card")
+        self._build()
+        self._hop.said.connect(self._status.setText)
+        self._hop.ended.connect(self._application.quit, Qt.ConnectionType.QueuedConnection)
+        self._timer = QTimer(self._window)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(LOOK)
+
+    def run(self) -> int:
+        """Show the window until it is closed or `end` is called."""
+        self._window.show()
+        status = self._application.exec()
+        self._timer.stop()
+        self._worker.shutdown(wait=True, cancel_futures=True)
+        return status
+
+    def end(self) -> None:
+        """Close the dock, from any thread."""
+        self._hop.ended.emit()
+
+    def _build(self) -> None:
+        outer = QHBoxLayout(self._window)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        outer.addLayout(left, 3)
+        outer.addLayout(right, 2)
+        left.addWidget(self._people())
+        take = QPushButton("カードを取る / take the card")
+        take.setMinimumHeight(48)
+        take.clicked.connect(lambda: self._do("take_card", self._bench.take_card))
+        left.addWidget(take)
+        left.addWidget(self._status)
+        right.addWidget(self._camera)
+        switches = self._bench.switches()
+        for title, names in SWITCHES.items():
+            right.addWidget(self._group(title, {names[name]: switches[name] for name in names}))
+        right.addStretch()
+
+    def _people(self) -> QWidget:
+        box = QGroupBox("配役 / the cast")
+        grid = QGridLayout(box)
+        for number, persona in enumerate(self._bench.personas.values()):
+            card = PersonCard(persona)
+            card.placed.connect(partial(self._place, persona.key))
+            card.shown.connect(partial(self._show, persona.key))
+            grid.addWidget(card, number // COLUMNS, number % COLUMNS)
+        return box
+
+    def _group(self, title: str, actions: dict[str, Callable[[], None]]) -> QWidget:
+        box = QGroupBox(title)
+        grid = QGridLayout(box)
+        for number, (label, action) in enumerate(actions.items()):
+            button = QPushButton(label)
+            button.clicked.connect(partial(self._do, label, action))
+            grid.addWidget(button, number // 2, number % 2)
+        return box
+
+    def _place(self, key: str) -> None:
+        self._do(f"{key} のカード / card of {key}", partial(self._bench.place_card, key))
+
+    def _show(self, key: str) -> None:
+        self._do(
+            f"{key} がカメラの前に / {key} before the camera", partial(self._bench.show_person, key)
+        )
+
+    def _do(self, what: str, action: Callable[[], None], *_: object) -> None:
+        self._status.setText(f"… {what}")
+        self._worker.submit(action).add_done_callback(partial(self._done, what))
+
+    def _done(self, what: str, future: Future[None]) -> None:
+        if not future.cancelled():
+            error = future.exception()
+            self._hop.said.emit(f"✗ {what}: {type(error).__name__}" if error else f"✓ {what}")
+
+    def _look(self) -> None:
+        """Show what the camera sees; the wire's own JPEG."""
+        jpeg = self._bench.camera_frame()
+        image = QImage.fromData(QByteArray(jpeg)) if jpeg else QImage()
+        if image.isNull():
+            self._camera.setText("カメラ停止 / camera off")
+            return
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self._camera.setPixmap(QPixmap.fromImage(image.scaledToWidth(CAMERA_WIDTH, smooth)))
