@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,9 @@ from kiosk.domain.refusal import CardRefusal, PortraitRefusal
 from kiosk.ports.card import CardRead, PinAccepted, PinIsLocked, PinRejected, SigningRefused
 from kiosk.ports.faults import CardGone, DeviceFault
 from tests.drivers.mynacard.fake_card import CHECK_NUMBER, PIN, FakeCard, card_face, key
+
+# A tampered certificate can hold what the library as yet only warns of, such as a negative serial.
+pytestmark = pytest.mark.filterwarnings("ignore::cryptography.utils.CryptographyDeprecationWarning")
 
 CODES = {
     "card_face_not_authentic",
