@@ -41,6 +41,7 @@ def _eye(c: Canvas, look: Look, pose: Pose, side: float, glint: tuple[float, flo
     u = x * (1 / look.eye_width)
     within = step(1.02 - np.abs(u), 0.08)
     upper, lower = _lids(look, pose, np.clip(u, -1, 1))
+    upper = upper * (1 + side * look.eye_askew)
     skin = linear(look.skin)
     edge = max(0.012, 1.2 * c.soft)
 
@@ -48,7 +49,7 @@ def _eye(c: Canvas, look: Look, pose: Pose, side: float, glint: tuple[float, flo
     c.blend(
         bump(v - crease, 0.016) * within * (0.15 + 0.45 * look.fold), skin * _tint(0.4, 0.26, 0.22)
     )
-    c.blend(spot(x, v - 0.07, 0.16, 0.05) * 0.16, skin * _tint(0.62, 0.5, 0.5))
+    c.blend(spot(x, v - 0.07, 0.16, 0.05) * (0.16 + 0.6 * look.lids), skin * _tint(0.62, 0.5, 0.5))
     c.blend(bump(v - lower + 0.012, 0.022) * within * 0.25, skin * _tint(0.7, 0.5, 0.46))
 
     open_ = step(upper - v, edge) * step(v - lower, edge) * step(1 - np.abs(u), 0.1)
@@ -101,7 +102,13 @@ def _brow(c: Canvas, look: Look, side: float) -> None:
     x = (c.x - side * look.eye_x) * side + 0.02
     length = min(look.brow_length, look.eye_x - 0.075)  # brows never meet
     u = x * (1 / length)
-    y = c.y - look.brow_y - look.brow_tilt * x - look.brow_arch * (1 - (u - 0.2) ** 2)
+    y = (
+        c.y
+        - look.brow_y
+        - 0.5 * side * look.brow_askew
+        - look.brow_tilt * x
+        - look.brow_arch * (1 - (u - 0.2) ** 2)
+    )
     taper = np.clip(1.15 - 0.55 * np.maximum(u, -0.3), 0.2, 1.3)
     hairs = 0.9 + 0.1 * np.sin(x * 150 - y * 210 + 4 * np.sin(x * 43))
     mask = step(1 - np.abs(y) * (1 / look.brow_weight) / taper, 1.1) * step(1.02 - np.abs(u), 0.3)

@@ -101,6 +101,16 @@ class Look:
     """Shade under the eyes, 0 to 1."""
     hollow: float = 0.0
     """How far the cheeks fall in under the cheekbones, 0 to 1."""
+    contour: float = 0.0
+    """Shade at the sides of the face; lighter than the middle when negative."""
+    lids: float = 0.0
+    """Shade on the upper lids, 0 to 1."""
+    brow_askew: float = 0.0
+    """No face is quite even: how much higher the right brow is than the left,"""
+    eye_askew: float = 0.0
+    """how much wider the right eye opens,"""
+    smile_askew: float = 0.0
+    """how much the mouth rises to the right."""
     mole: tuple[float, float] | None = None
     """Where a mole sits."""
     age: float = 0.0

@@ -63,6 +63,8 @@ def paint_skin(c: Canvas, look: Look) -> None:
         0.3 * spot(side - look.eye_x * 0.85, c.y + 0.11, 0.12, 0.035) * front,
         skin * np.array((0.78, 0.68, 0.72), np.float32),
     )
+    sides = step(side - 0.36 + 0.12 * c.y, 0.3) - 0.35 * spot(side, c.y - 0.1, 0.16, 0.5)
+    c.colours[:] *= (1 - look.contour * sides)[:, None]
     mottle = np.sin(c.x * 17 + 2 * np.sin(c.y * 13)) * np.sin(c.y * 19 + 2 * np.sin(c.x * 11))
     c.colours[:] *= (1 + 0.018 * mottle)[:, None]
     _nostrils(c, look, side, front)
@@ -90,6 +92,7 @@ def _lips(c: Canvas, look: Look, front: Floats) -> None:
     w, thick = look.mouth_width, 0.03 + 0.034 * look.lip
     u = np.minimum(np.abs(c.x) * (1 / w), 1)
     line = look.mouth_y + 0.26 * look.smile * w * u * u - 0.004 * np.cos(u * 9)
+    line = line + look.smile_askew * c.x
     arch = 1 - u * u
     parted = 0.055 * look.teeth * arch
     v = c.y - line - 0.3 * parted
@@ -105,7 +108,8 @@ def _lips(c: Canvas, look: Look, front: Floats) -> None:
     fine = max(0.015, 1.1 * c.soft)
     seam = np.maximum(bump(v, fine), bump(v + parted, fine)) * within
     c.blend(seam * (0.62 + 0.3 * u), lips * np.array((0.2, 0.1, 0.1), np.float32))
-    corner = spot(np.abs(c.x) - w * 1.04, c.y - look.mouth_y - 0.26 * look.smile * w, 0.03, 0.024)
+    rise = 0.26 * look.smile * w + look.smile_askew * c.x
+    corner = spot(np.abs(c.x) - w * 1.04, c.y - look.mouth_y - rise, 0.03, 0.024)
     c.blend(corner * 0.4 * front, skin * np.array((0.45, 0.28, 0.25), np.float32))
     chin = bump(c.y - look.mouth_y + lower + 0.055, 0.05) * step(0.14 - np.abs(c.x), 0.15)
     c.blend(chin * 0.16 * front, skin * np.array((0.55, 0.42, 0.38), np.float32))
