@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from simulators.card import cv_certificate
 from simulators.card.certificates import Root, make_root
 from simulators.card.keys import KeyFolder, locked
+from simulators.guard import require_simulation_allowed
 
 AUTH_CA: Final = "auth_ca.pem"
 SIGN_CA: Final = "sign_ca.pem"
@@ -84,8 +85,9 @@ def ensure_authority(folder: Path) -> Authority:
     """Load the authority of the folder, made on first use (about two seconds).
 
     Beside the keys the folder holds what others need as files: AUTH_CA, SIGN_CA, CARD_FACE_CA,
-    TERMINAL_CERTIFICATE, TERMINAL_KEY. Raises OSError.
+    TERMINAL_CERTIFICATE, TERMINAL_KEY. Raises OSError, SimulatorRefused.
     """
+    require_simulation_allowed()
     with locked(folder):
         keys = KeyFolder(folder)
         authority = Authority(

@@ -4,7 +4,6 @@ A state folder holds `authority/` and for each persona `cards/NAME/` with the ca
 finished portrait and `tries.json`, the PIN counters.
 """
 
-import shutil
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +24,6 @@ TRIES: Final = "tries.json"
 
 def authority_of(state: Path) -> Authority:
     """Return the authority of a state folder, made on first use; raises SimulatorRefused."""
-    require_simulation_allowed()
     return ensure_authority(state / "authority")
 
 
@@ -67,9 +65,3 @@ def reset_tries(persona: Persona, state: Path) -> None:
     """Give the card its first counters back, as the municipal office does; raises OSError."""
     require_simulation_allowed()
     (state / "cards" / persona.key / TRIES).unlink(missing_ok=True)
-
-
-def discard_card(persona: Persona, state: Path) -> None:
-    """Throw the card away with its keys; the next `issue_card` makes a new one."""
-    require_simulation_allowed()
-    shutil.rmtree(state / "cards" / persona.key, ignore_errors=True)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
+from simulators.guard import require_simulation_allowed
+
 Address: TypeAlias = Path | tuple[str, int]
 
 TCP_QUICKACK: Final = 12  # Linux; vpcd sends length and payload apart and Nagle would wait 40 ms
@@ -58,6 +60,9 @@ class VirtualSlot:
 
         Waits as long as a hand needs, when another card has just left: pcscd must see the gap.
         """
+        require_simulation_allowed()
+        if self._card is not None and self._card.gone:
+            self.remove()
         if self._card is not None:
             raise SlotError("the slot holds a card already")
         time.sleep(max(0.0, self._empty_since + ABSENCE - time.monotonic()))
@@ -93,6 +98,10 @@ class _InsertedCard:
 
     def start(self) -> None:
         self._thread.start()
+
+    @property
+    def gone(self) -> bool:
+        return self._stopping.is_set()
 
     def stop(self) -> None:
         self._stopping.set()

@@ -124,6 +124,10 @@ def test_a_card_pulled_in_the_middle_ends_the_dialogue(slot: VirtualSlot, hanako
     with pytest.raises(CardConnectionException):
         say(connection, QUERY)
     connection.release()
+    slot.insert(hanako)  # the pulled card left its place free
+    connection = connect()
+    assert ask(connection, JPKI) == ["9000"]
+    let_go(connection)
 
 
 def test_the_first_command_may_fail_as_on_some_cards(slot: VirtualSlot, hanako: Chip) -> None:
