@@ -75,6 +75,8 @@ class VisionChild:
             log.error("%s: %s, refused", refused.name, refused.code)  # noqa: TRY400  # no trace
             self._say(Message(Kind.REFUSED, code=refused.code))
             return
+        # ready only now, a third of a second later than SFace is: else the first match after a
+        # start would lack the veto, by chance of timing
         self._say(Message(Kind.READY, code=_abilities(engine)))
         while (request := self._requests.get()) is not None:
             self._say(self._match(engine, request))

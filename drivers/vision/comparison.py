@@ -42,6 +42,7 @@ class Comparison:
         self._before_time = 0.0
         self._distance: float | None = None
         self._crowds: Counter[bool] = Counter()
+        engine.liveness.restart()
         self.first_good = 0.0  # when the first frame of the present tally was taken
 
     def look(self, frame: Frame) -> Seen:

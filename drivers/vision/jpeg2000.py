@@ -11,7 +11,6 @@ _SOC_SIZ = b"\xff\x4f\xff\x51"  # start of codestream, then SIZ must follow (A.3
 _SIZ = struct.Struct(">HHIIIIIIIIH")  # length, capabilities, sizes and offsets, components
 _JP2_SIGNATURE = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
 LONGEST_SIDE = 1024  # the card's portrait has a few hundred pixels (card.md §4.2)
-MOST_BYTES = 256 * 1024
 MOST_TILES = 16
 
 
@@ -30,8 +29,6 @@ class PictureSize:
 
 def announced_size(data: bytes | bytearray) -> PictureSize:
     """Return the announced size. Raises `PortraitRefusedError` if absent or beyond a portrait's."""
-    if len(data) > MOST_BYTES:
-        raise PortraitRefusedError("too many bytes")
     start = _codestream(data)
     if bytes(data[start : start + 4]) != _SOC_SIZ or len(data) < start + 4 + _SIZ.size:
         raise PortraitRefusedError("no codestream")

@@ -16,6 +16,9 @@ from drivers.vision import wire
 from drivers.vision.settings import VisionSettings
 
 _ROOT = Path(__file__).resolve().parents[2]  # where `drivers` and `kiosk` are imported from
+# The C library overwrites what is freed: OpenJPEG and OpenCV leave copies of portrait and frames in
+# freed memory otherwise. The kernel's pages given back are zeroed by the kernel itself.
+_TUNABLES = "glibc.malloc.perturb=165"
 _GRACE = 2.0  # seconds a child may take to end by itself
 
 
@@ -32,7 +35,7 @@ class Child:
 
         Raises `OSError` when no process can be made, `BrokenWireError` when it died at once.
         """
-        environment = os.environ | {"PYTHONPATH": str(_ROOT), "PYTHONUNBUFFERED": "1"}
+        environment = os.environ | {"PYTHONPATH": str(_ROOT), "GLIBC_TUNABLES": _TUNABLES}
         process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
             [sys.executable, "-P", "-m", "drivers.vision.child", str(ring)],
             stdin=subprocess.PIPE,

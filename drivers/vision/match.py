@@ -26,7 +26,7 @@ class Matcher:
         )
 
     def feature(self, crop: Picture) -> Feature:
-        """Return what SFace makes of a crop; 14 ms with two threads, 25 ms with one."""
+        """Return what SFace makes of a crop; 25 ms with one thread, 14 ms with two."""
         found = self._sface.feature(crop)
         return np.array(found, dtype=np.float32)  # SFace's own buffer is overwritten by the next
 

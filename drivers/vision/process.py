@@ -15,7 +15,7 @@ from collections.abc import Callable
 from drivers.vision.frames import FrameRing
 from drivers.vision.launch import Child
 from drivers.vision.settings import VisionSettings
-from drivers.vision.wire import BrokenWireError, Kind, Message
+from drivers.vision.wire import LONGEST_BODY, BrokenWireError, Kind, Message
 from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchScore
 from kiosk.domain.fault import Device
 from kiosk.domain.holder import Portrait
@@ -82,6 +82,8 @@ class VisionProcess:
         Raises `DeviceFault`: vision `child_died`, `timed_out`, `model_missing`, `model_altered`,
         `not_started`; camera `camera_lost`.
         """
+        if len(portrait.jpeg2000) > LONGEST_BODY:
+            return FaceImpossible.PORTRAIT_UNUSABLE
         with self._one_at_a_time:
             match = self._begin()
             try:

@@ -20,7 +20,9 @@ class VisionSettings:
     preview_height: int = 360
     accept: float | None = None  # mean cosine to accept from; None: as measured (thresholds.toml)
     models: Path | None = None  # another manifest than models.toml
-    threads: int = 2  # of OpenCV in the child: SFace 14 ms with two, 25 ms with one
+    threads: int = (
+        1  # of OpenCV in the child: two save 11 ms a frame, none of them until the verdict
+    )
     start_seconds: float = 30.0  # the child is ready by then, or replaced
     silence_seconds: float = 3.0  # a child this quiet during a match is replaced
     stop_seconds: float = 1.0  # a child that has not stopped by then is replaced

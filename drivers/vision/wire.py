@@ -13,7 +13,8 @@ from io import RawIOBase
 from typing import BinaryIO, cast
 
 _LENGTHS = struct.Struct(">II")
-LONGEST = 1 << 20  # a portrait has some 10 kB
+LONGEST_BODY = 32 * 1024  # a portrait has some 4 kB; a pipe takes 64 kB, so sending never blocks
+LONGEST_HEADER = 4096
 
 
 class Kind(StrEnum):
@@ -71,7 +72,7 @@ def send(pipe: BinaryIO, message: Message) -> None:
 def receive(pipe: RawIOBase) -> Message:
     """Wait for one message. Raises `BrokenWireError` at the end of the pipe or on nonsense."""
     header_length, body_length = _LENGTHS.unpack(_read(pipe, _LENGTHS.size))
-    if header_length > LONGEST or body_length > LONGEST:
+    if header_length > LONGEST_HEADER or body_length > LONGEST_BODY:
         raise BrokenWireError("a message longer than any of ours")
     header = _read(pipe, header_length)
     body = _read(pipe, body_length)

@@ -5,6 +5,7 @@ import queue
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -60,20 +61,29 @@ class Kiosk:
 
 
 @pytest.fixture(scope="session")
-def camera(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimulatedCamera]:
+def drawings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the simulated cameras keep what they have drawn."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("UKETSUKE_PROFILE", "test")
-        with SimulatedCamera(tmp_path_factory.mktemp("camera")) as camera:
-            yield camera
+        yield tmp_path_factory.mktemp("camera")
+
+
+@pytest.fixture
+def camera(drawings: Path) -> Iterator[SimulatedCamera]:
+    """A camera of the test's own, which it may unplug."""
+    with SimulatedCamera(drawings) as camera:
+        yield camera
 
 
 @pytest.fixture(scope="module")
-def shared(camera: SimulatedCamera) -> Iterator[Kiosk]:
-    """One child for all tests that leave it whole."""
-    kiosk = Kiosk(VisionProcess(VisionSettings(camera=camera.url)), camera)
-    kiosk.start()
-    yield kiosk
-    kiosk.vision.stop()
+def shared(drawings: Path) -> Iterator[Kiosk]:
+    """One camera and one child for all tests that leave them whole."""
+    with SimulatedCamera(drawings) as camera:
+        kiosk = Kiosk(VisionProcess(VisionSettings(camera=camera.url)), camera)
+        kiosk.start()
+        kiosk.match(seconds=0.5)  # so that child and connection are there before any test begins
+        yield kiosk
+        kiosk.vision.stop()
 
 
 @pytest.fixture

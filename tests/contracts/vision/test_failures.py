@@ -1,5 +1,6 @@
 """What breaks: the child, the camera, the models, the parent."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -132,6 +133,37 @@ def test_an_altered_model_is_refused(camera: SimulatedCamera, tmp_path: Path) ->
         assert broken.value.fault == Fault(Device.VISION, "model_altered")
     finally:
         vision.stop()
+
+
+def test_without_the_second_opinion_a_match_still_works_and_the_log_says_so(
+    camera: SimulatedCamera, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    manifest = tmp_path / "models.toml"
+    text = MANIFEST.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("dlib_face_recognition_resnet", "gone"), encoding="utf-8")
+    vision = VisionProcess(VisionSettings(camera=camera.url, models=manifest))
+    kiosk = Kiosk(vision, camera)
+    with caplog.at_level(logging.INFO):
+        kiosk.start()
+        try:
+            assert matched(kiosk)
+        finally:
+            vision.stop()
+    assert "WITHOUT second opinion" in caplog.text
+
+
+def test_a_camera_that_is_not_there_at_start_is_reported(camera: SimulatedCamera) -> None:
+    kiosk = Kiosk(VisionProcess(VisionSettings(camera=camera.url)), camera)
+    camera.lose()
+    try:
+        kiosk.start()
+        assert kiosk.events.get(timeout=10) is CameraEvent.CAMERA_LOST
+        with pytest.raises(DeviceFault) as broken:
+            kiosk.match()
+        assert broken.value.fault == Fault(Device.CAMERA, "camera_lost")
+    finally:
+        kiosk.vision.stop()
+        camera.restore()
 
 
 def test_stopping_leaves_no_process_thread_or_descriptor(camera: SimulatedCamera) -> None:
