@@ -1,0 +1,116 @@
+"""What the screens of one state share: words, visit, frame and the plain choices."""
+
+from dataclasses import dataclass, replace
+
+from kiosk.domain.language import Language
+from kiosk.flow.doors import Doors
+from kiosk.flow.states import Visit
+from kiosk.screens.screen import (
+    Choice,
+    Frame,
+    Intent,
+    Kind,
+    LanguageChoice,
+    Role,
+    Screen,
+    Sound,
+    Tone,
+)
+from kiosk.screens.texts import Words
+
+_STEP_KEYS = ("one", "two", "three", "four", "five")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Makes screens of one visit in its language. `helps`: whether 職員を呼ぶ leads somewhere."""
+
+    words: Words
+    visit: Visit
+    step: int
+    simulated: bool
+    helps: bool
+
+    def screen(
+        self,
+        key: str,
+        kind: Kind = Kind.MESSAGE,
+        *,
+        choices: tuple[Choice, ...] = (),
+        illustration: str = "",
+        **values: object,
+    ) -> Screen:
+        """Return a screen from the texts `<key>.title`, `.message` and, where present, `.detail`.
+
+        Extra keywords fill the message's placeholders. KeyError when a text is missing.
+        """
+        title = self.words.say(f"{key}.title")
+        message = self.words.find(f"{key}.message").format(**values)
+        detail = self.words.find(f"{key}.detail")
+        return Screen(
+            kind=kind,
+            place=key,
+            session=self.visit.session,
+            language=self.words.language,
+            step=self.step,
+            title=title,
+            frame=self._frame(),
+            message=message,
+            detail=detail,
+            illustration=illustration,
+            choices=choices,
+            timer=self.visit.timer,
+            spoken="\n".join(part for part in (title.replace("\n", ""), message, detail) if part),
+        )
+
+    def poster(self, key: str, illustration: str) -> Screen:
+        """Return a screen without a decision."""
+        return self.screen(key, Kind.POSTER, illustration=illustration)
+
+    def working(self, key: str, illustration: str) -> Screen:
+        """Return a screen that waits for a device."""
+        return self.screen(key, Kind.WORKING, illustration=illustration)
+
+    def choice(
+        self, intent: Intent, key: str, role: Role = Role.SECONDARY, icon: str = ""
+    ) -> Choice:
+        """Return a choice labelled by a text; its detail from `<key>_detail`, where present."""
+        detail = self.words.find(f"{key}_detail")
+        return Choice(intent, self.words.say(key), detail, role, icon)
+
+    def go_back(self, key: str = "choice.go_back") -> Choice:
+        """もどる."""
+        return self.choice(Intent.GO_BACK, key, Role.QUIET, "back")
+
+    def give_up(self, key: str = "choice.give_up") -> Choice:
+        """やめる."""
+        return self.choice(Intent.GIVE_UP, key, Role.QUIET, "close")
+
+    def methods(self, doors: Doors, face_key: str = "choice.face") -> tuple[Choice, ...]:
+        """Return a choice for every open door."""
+        offers = (
+            (doors.face, Intent.FACE, face_key, "face"),
+            (doors.pin, Intent.PIN, "choice.pin", "keypad"),
+            (doors.staff, Intent.STAFF, "choice.staff", "staff"),
+        )
+        return tuple(
+            self.choice(intent, key, icon=icon) for open_, intent, key, icon in offers if open_
+        )
+
+    def _frame(self) -> Frame:
+        words = self.words
+        return Frame(
+            steps=tuple(words.say(f"steps.{key}") for key in _STEP_KEYS),
+            languages=tuple(
+                LanguageChoice(one, words.say(f"language.{one.value}"), one is words.language)
+                for one in Language
+            ),
+            help=Choice(Intent.HELP, words.say("help.label"), icon="staff", enabled=self.helps),
+            help_note="" if self.helps else words.say("help.note"),
+            simulated=words.say("simulated.mark") if self.simulated else "",
+        )
+
+
+def softly(screen: Screen) -> Screen:
+    """Return the screen as one that says that something did not work."""
+    return replace(screen, tone=Tone.ATTENTION, sound=Sound.ATTENTION)

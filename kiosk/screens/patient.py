@@ -1,0 +1,159 @@
+"""Steps 1 to 3 and the working screens: what the patient sees when all is well."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.domain.certificate import CertificateState
+from kiosk.domain.pin import PIN_LENGTH
+from kiosk.flow import states as s
+from kiosk.flow.doors import doors
+from kiosk.flow.rules import Rules
+from kiosk.flow.visit import CardFacts
+from kiosk.screens.keypad import keypad
+from kiosk.screens.page import Page, softly
+from kiosk.screens.screen import Choice, Intent, Kind, Role, Row, Screen, Sound
+
+LAST_TRY = 1
+FULL_TRIES = 3
+
+Working = (
+    s.ReadingCard
+    | s.CheckingPin
+    | s.ReadingPortrait
+    | s.CheckingPasscode
+    | s.Qualifying
+    | s.SendingConsents
+    | s.CheckingIn
+)
+
+
+def waiting(page: Page) -> Screen:
+    """Step 1, nobody there."""
+    return page.poster("waiting", illustration="card_in")
+
+
+def working(page: Page, state: Working) -> Screen:
+    """A device is at work; the patient only waits."""
+    match state:
+        case s.ReadingCard():
+            return page.working("reading_card", "card_reading")
+        case s.CheckingPin():
+            return page.working("checking_pin", "card_reading")
+        case s.ReadingPortrait():
+            return page.working("reading_portrait", "card_reading")
+        case s.CheckingPasscode():
+            return page.working("checking_passcode", "staff")
+        case s.Qualifying():
+            return page.working("qualifying", "insurance")
+        case s.SendingConsents():
+            return page.working("sending_consents", "sharing")
+        case s.CheckingIn():
+            return page.working("checking_in", "sharing")
+        case _:
+            assert_never(state)
+
+
+def noticing(page: Page, state: s.Noticing) -> Screen:
+    """A notice about the certificate, read before going on."""
+    in_grace = state.facts.certificate is CertificateState.IN_GRACE
+    key = "noticing.in_grace" if in_grace else "noticing.expires_soon"
+    go_on = page.choice(Intent.GO_ON, "choice.go_on", Role.PRIMARY, "forward")
+    return softly(
+        page.screen(key, choices=(go_on, page.give_up()), illustration="certificate"),
+    )
+
+
+def choosing(page: Page, state: s.ChoosingMethod, rules: Rules) -> Screen:
+    """Step 2: only what this card and this kiosk can do, and why the rest cannot be."""
+    ways = page.methods(doors(state.visit, state.facts, rules))
+    if not ways:
+        return softly(_with_message(page, "choosing.no_door", Kind.POSTER))
+    rows = closed_doors(page, state.facts, rules)
+    if len(ways) == 1:
+        screen = _with_message(page, "choosing.one_door", Kind.CHOOSE)
+    else:
+        screen = page.screen("choosing", Kind.CHOOSE)
+    return replace(screen, choices=(*ways, page.give_up()), rows=rows)
+
+
+def _with_message(page: Page, message_key: str, kind: Kind) -> Screen:
+    """Return the choosing screen with another message than its own."""
+    screen = page.screen("choosing", kind, choices=(page.give_up(),), illustration="staff")
+    message = page.words.say(message_key)
+    title = page.words.say("choosing.title_no_door") if kind is Kind.POSTER else screen.title
+    return replace(screen, title=title, message=message, spoken=f"{title}\n{message}")
+
+
+def closed_doors(page: Page, facts: CardFacts, rules: Rules) -> tuple[Row, ...]:
+    """Say briefly which way is closed and why."""
+    rows: list[Row] = []
+    if why := _why_no_face(page, facts, rules):
+        label = page.words.say("closed.face.label")
+        rows.append(Row(label, page.words.say(f"closed.face.{why}"), "face"))
+    if facts.pin_tries.locked:
+        label, detail = page.words.say("closed.pin.label"), page.words.say("closed.pin.locked")
+        rows.append(Row(label, detail, "keypad"))
+    return tuple(rows)
+
+
+def _why_no_face(page: Page, facts: CardFacts, rules: Rules) -> str:
+    reasons = (
+        (facts.has_photo is False, "no_photo"),
+        (not facts.face_usable, "portrait"),
+        (facts.check_number is None, "front_unread"),
+        (page.visit.face_failures >= rules.face_tries, "tries"),
+        (not page.visit.camera_works, "camera"),
+    )
+    return next((why for closed, why in reasons if closed), "")
+
+
+def entering_pin(page: Page, state: s.EnteringPin, rules: Rules) -> Screen:
+    """The PIN pad; says how many tries are left and warns before the last."""
+    left = state.facts.pin_tries.left
+    key = _pin_key(left, was_wrong=state.was_wrong)
+    open_doors = doors(state.visit, state.facts, rules)
+    other = open_doors.face or open_doors.staff
+    back = page.go_back("choice.other_way" if other else "choice.go_back")
+    screen = page.screen(
+        key, Kind.KEYPAD, choices=(back, page.give_up()), illustration="keypad", left=left
+    )
+    screen = replace(screen, keypad=keypad(page, state.keypad, state.typed.count, PIN_LENGTH))
+    if not other:
+        screen = replace(screen, detail="")
+    return softly(screen) if state.was_wrong or left == LAST_TRY else screen
+
+
+def _pin_key(left: int, *, was_wrong: bool) -> str:
+    if left == LAST_TRY:
+        return "entering_pin_wrong_last" if was_wrong else "entering_pin_last"
+    if was_wrong or left < FULL_TRIES:
+        return "entering_pin_wrong" if was_wrong else "entering_pin_fewer"
+    return "entering_pin"
+
+
+def matching_face(page: Page, state: s.MatchingFace) -> Screen:
+    """Step 3: the patient sees themselves and what could be better."""
+    back: tuple[Choice, ...] = (page.go_back("choice.other_way"),)
+    screen = page.screen("matching_face", Kind.FACE, choices=back)
+    guidance = page.words.say(f"guidance.{state.guidance.value}")
+    return replace(screen, camera=True, guidance=guidance, spoken=f"{screen.title}\n{guidance}")
+
+
+def still_there(page: Page, rules: Rules) -> Screen:
+    """Asks before the session ends by itself."""
+    choices = (
+        page.choice(Intent.GO_ON, "still_there.go_on", Role.PRIMARY, "forward"),
+        page.choice(Intent.GIVE_UP, "still_there.give_up", icon="close"),
+    )
+    screen = page.screen("still_there", choices=choices, illustration="waiting_person")
+    seconds = round(rules.limits.still_there)
+    return replace(screen, countdown=seconds, sound=Sound.REMINDER)
+
+
+def offering_help(page: Page) -> Screen:
+    """How staff can help, and back to where the patient was."""
+    choices = (
+        page.choice(Intent.GO_BACK, "offering_help.go_back", Role.PRIMARY, "back"),
+        page.give_up(),
+    )
+    return page.screen("offering_help", choices=choices, illustration="staff")

@@ -1,0 +1,78 @@
+"""`present(state, …) -> Screen`: the one function from the truth to what is seen."""
+
+from typing import assert_never
+
+from kiosk.flow import states as s
+from kiosk.flow.rules import Rules
+from kiosk.screens import completion, patient, refusals, staff
+from kiosk.screens.page import Page
+from kiosk.screens.screen import Screen
+from kiosk.screens.steps import step
+from kiosk.screens.texts import Texts
+
+
+def present(state: s.State, texts: Texts, rules: Rules, *, simulated: bool) -> Screen:
+    """Return the screen of a state. `simulated` puts the mark 模擬 on it."""
+    words = texts[state.visit.language]
+    helps = isinstance(state, s.Interactive)
+    page = Page(words, state.visit, step(state), simulated, helps)
+    match state:
+        case s.WaitingForCard():
+            return patient.waiting(page)
+        case s.Noticing():
+            return patient.noticing(page, state)
+        case s.ChoosingMethod():
+            return patient.choosing(page, state, rules)
+        case s.EnteringPin():
+            return patient.entering_pin(page, state, rules)
+        case s.MatchingFace():
+            return patient.matching_face(page, state)
+        case s.EnteringPasscode():
+            return staff.entering_passcode(page, state)
+        case s.PasscodePaused():
+            return staff.passcode_paused(page, state)
+        case s.CheckingVisually():
+            return staff.checking_visually(page)
+        case s.AskingStillThere():
+            return patient.still_there(page, rules)
+        case s.OfferingHelp():
+            return patient.offering_help(page)
+        case _:
+            return _rest(page, state, rules)
+
+
+Rest = refusals.Refusal | patient.Working | s.GivingConsent | s.Done | s.TakeCard
+
+
+def _rest(page: Page, state: Rest, rules: Rules) -> Screen:
+    match state:
+        case s.GivingConsent():
+            return completion.giving_consent(page, state)
+        case s.Done():
+            return completion.done(page, state, rules)
+        case s.TakeCard():
+            return completion.take_card(page, state)
+        case (
+            s.ReadingCard()
+            | s.CheckingPin()
+            | s.ReadingPortrait()
+            | s.CheckingPasscode()
+            | s.Qualifying()
+            | s.SendingConsents()
+            | s.CheckingIn()
+        ):
+            return patient.working(page, state)
+        case (
+            s.Interrupted()
+            | s.OutOfService()
+            | s.CardNotUsable()
+            | s.PinLocked()
+            | s.FaceRefused()
+            | s.ServiceUnavailable()
+            | s.ConsentsNotSent()
+            | s.CheckInNotKept()
+            | s.SeeStaff()
+        ):
+            return refusals.refused(page, state, rules)
+        case _:
+            assert_never(state)

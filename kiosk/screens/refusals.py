@@ -1,0 +1,107 @@
+"""What the patient sees when something does not work: soft, specific, and what happens next."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.flow import states as s
+from kiosk.flow.doors import doors
+from kiosk.flow.reasons import CardProblem, StaffReason
+from kiosk.flow.rules import Rules
+from kiosk.screens.page import Page, softly
+from kiosk.screens.screen import Choice, Intent, Role, Screen
+
+Refusal = (
+    s.Interrupted
+    | s.OutOfService
+    | s.CardNotUsable
+    | s.PinLocked
+    | s.FaceRefused
+    | s.ServiceUnavailable
+    | s.ConsentsNotSent
+    | s.CheckInNotKept
+    | s.SeeStaff
+)
+
+
+def refused(page: Page, state: Refusal, rules: Rules) -> Screen:
+    """Return the screen of a refusal or a breakdown."""
+    return softly(_refused(page, state, rules))
+
+
+def _refused(page: Page, state: Refusal, rules: Rules) -> Screen:
+    match state:
+        case s.Interrupted():
+            return _interrupted(page, state, rules)
+        case s.OutOfService():
+            return _out_of_service(page, state)
+        case s.CardNotUsable(why=why):
+            return page.poster(f"card_not_usable.{why.value}", illustration=_CARD_PICTURES[why])
+        case s.PinLocked():
+            return _pin_locked(page, state, rules)
+        case s.FaceRefused():
+            return _face_refused(page, state, rules)
+        case s.ServiceUnavailable():
+            choices = (_again(page), page.give_up())
+            return page.screen("service_unavailable", choices=choices, illustration="insurance")
+        case s.ConsentsNotSent():
+            return _consents_not_sent(page)
+        case s.CheckInNotKept():
+            choices = (_again(page), page.give_up())
+            return page.screen("check_in_not_kept", choices=choices, illustration="repair")
+        case s.SeeStaff(why=why):
+            picture = "insurance" if why is StaffReason.NOT_REGISTERED else "staff"
+            return page.poster(f"see_staff.{why.value}", illustration=picture)
+        case _:
+            assert_never(state)
+
+
+_CARD_PICTURES = {
+    CardProblem.UNREADABLE: "card_in",
+    CardProblem.NOT_MY_NUMBER_CARD: "card_in",
+    CardProblem.OLD_CARD: "card_out",
+    CardProblem.NO_CERTIFICATE: "card_out",
+    CardProblem.CERTIFICATE_EXPIRED: "certificate",
+}
+
+
+def _interrupted(page: Page, state: s.Interrupted, rules: Rules) -> Screen:
+    key = "interrupted_perhaps_received" if state.perhaps_received else "interrupted"
+    picture = "staff" if state.perhaps_received else "card_in"
+    screen = page.poster(key, illustration=picture)
+    return replace(screen, countdown=round(rules.limits.interrupted))
+
+
+def _out_of_service(page: Page, state: s.OutOfService) -> Screen:
+    screen = page.poster("out_of_service", illustration="repair")
+    return replace(screen, detail=page.words.say(f"out_of_service.device.{state.device.value}"))
+
+
+def _pin_locked(page: Page, state: s.PinLocked, rules: Rules) -> Screen:
+    ways = page.methods(doors(state.visit, state.facts, rules))
+    screen = page.screen(
+        "pin_locked", choices=(*ways, page.give_up()), illustration="municipal_office"
+    )
+    if not ways:
+        detail = page.words.say("pin_locked.detail_no_door")
+        spoken = f"{screen.title}\n{screen.message}\n{detail}"
+        screen = replace(screen, detail=detail, spoken=spoken)
+    return screen
+
+
+def _face_refused(page: Page, state: s.FaceRefused, rules: Rules) -> Screen:
+    ways = page.methods(doors(state.visit, state.facts, rules), face_key="choice.face_again")
+    choices = (*ways, page.give_up())
+    return page.screen(f"face_refused.{state.why.value}", choices=choices, illustration="face")
+
+
+def _consents_not_sent(page: Page) -> Screen:
+    choices = (
+        page.choice(Intent.GO_ON, "consents_not_sent.again", Role.PRIMARY, "again"),
+        page.choice(Intent.WITHOUT_SHARING, "consents_not_sent.without_sharing", icon="forward"),
+        page.give_up(),
+    )
+    return page.screen("consents_not_sent", choices=choices, illustration="sharing")
+
+
+def _again(page: Page) -> Choice:
+    return page.choice(Intent.GO_ON, "choice.again", Role.PRIMARY, "again")

@@ -1,0 +1,160 @@
+"""What one screen shows: a frozen value without Qt, whose every word comes from `assets/texts`.
+
+Nothing in it is personal: no name, no number of a person, no digit that was typed.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.domain.language import Language
+from kiosk.domain.session import SessionId
+
+STEPS = 5
+
+
+class Kind(StrEnum):
+    """Which QML file draws the screen: `kiosk/ui/qml/screens/<value>.qml`."""
+
+    POSTER = "Poster"
+    WORKING = "Working"
+    MESSAGE = "Message"
+    CHOOSE = "Choose"
+    KEYPAD = "Keypad"
+    FACE = "Face"
+    CONSENT = "Consent"
+    DONE = "Done"
+
+
+class Intent(StrEnum):
+    """What a touch can mean; the bridge turns each into one event of the flow."""
+
+    FACE = "face"
+    PIN = "pin"
+    STAFF = "staff"
+    CORRECT = "correct"
+    CONFIRM = "confirm"
+    GO_ON = "go_on"
+    GO_BACK = "go_back"
+    HELP = "help"
+    GIVE_UP = "give_up"
+    SAME_PERSON = "same_person"
+    OTHER_PERSON = "other_person"
+    AGREE_TO_ALL = "agree_to_all"
+    AGREE_TO_NONE = "agree_to_none"
+    ONE_BY_ONE = "one_by_one"
+    YES = "yes"
+    NO = "no"
+    WITHOUT_SHARING = "without_sharing"
+
+
+class Tone(StrEnum):
+    """How a screen speaks; QML takes its accent colour from it."""
+
+    CALM = "calm"
+    ATTENTION = "attention"
+    SUCCESS = "success"
+
+
+class Role(StrEnum):
+    """How much a choice stands out."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+
+
+class Sound(StrEnum):
+    """A short sound when the screen appears: `assets/sounds/<value>`; NONE is silence."""
+
+    NONE = ""
+    ATTENTION = "attention"
+    SUCCESS = "success"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button. `icon` names a file of `assets/icons`, empty for none."""
+
+    intent: Intent
+    label: str
+    detail: str = ""
+    role: Role = Role.SECONDARY
+    icon: str = ""
+    enabled: bool = True
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list: what is shared, or which way is closed and why."""
+
+    label: str
+    detail: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Keypad:
+    """A number pad. `digits` is empty until the order is shuffled; hides what was typed."""
+
+    digits: tuple[int, ...] = field(repr=False)
+    typed: int = field(repr=False)
+    expected: int
+    typed_label: str = field(repr=False)
+    correct: Choice
+    confirm: Choice
+
+    @property
+    def ready(self) -> bool:
+        """Whether keys may be pressed."""
+        return len(self.digits) == 10
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """A language under its own name."""
+
+    language: Language
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds every screen: progress labels, languages, help, the mark of simulation."""
+
+    steps: tuple[str, ...]
+    languages: tuple[LanguageChoice, ...]
+    help: Choice  # enabled only where it leads somewhere; else `help_note` says what to do
+    help_note: str
+    simulated: str  # empty when every device is real
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. `place` names the question asked: a touch made for another place is dropped.
+
+    `step` 0 (nobody there) to 5. `countdown` in seconds, None where nothing ends by itself;
+    `timer` is the serial of that countdown.
+    """
+
+    kind: Kind
+    place: str
+    session: SessionId
+    language: Language
+    step: int
+    title: str
+    frame: Frame
+    message: str = ""
+    detail: str = ""
+    tone: Tone = Tone.CALM
+    illustration: str = ""
+    choices: tuple[Choice, ...] = ()
+    keypad: Keypad | None = None
+    camera: bool = False
+    guidance: str = ""
+    rows: tuple[Row, ...] = ()
+    countdown: int | None = None
+    timer: int = 0
+    spoken: str = ""
+    sound: Sound = Sound.NONE

@@ -1,0 +1,78 @@
+"""Every word a patient reads or hears, from `assets/texts/<language>.toml`."""
+
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from kiosk.domain.language import Language
+
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "texts"
+
+
+class TextsBroken(ValueError):
+    """The text files do not fit each other; the message names the keys."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts of one language by dotted key, such as ``waiting.title``."""
+
+    language: Language
+    by_key: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text with its placeholders filled; KeyError when there is no such text."""
+        return self.by_key[key].format(**values)
+
+    def find(self, key: str) -> str:
+        """Return a text that not every screen has; empty where there is none."""
+        return self.by_key.get(key, "")
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.by_key
+
+
+@dataclass(frozen=True)
+class Texts:
+    """All languages. Use `load`."""
+
+    words: Mapping[Language, Words]
+
+    def __getitem__(self, language: Language) -> Words:
+        return self.words[language]
+
+
+def load(folder: Path = FOLDER) -> Texts:
+    """Read all languages; raises TextsBroken when keys or placeholders differ between them."""
+    words = {language: _read(folder, language) for language in Language}
+    first = words[Language.JAPANESE].by_key
+    for language, others in words.items():
+        if missing := first.keys() ^ others.by_key.keys():
+            raise TextsBroken(f"{language.value}: not in both languages: {sorted(missing)}")
+        for key, text in others.by_key.items():
+            if placeholders(text) != placeholders(first[key]):
+                raise TextsBroken(f"{language.value}: other placeholders in {key}")
+    return Texts(words)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Name the placeholders of a text."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def _read(folder: Path, language: Language) -> Words:
+    with (folder / f"{language.value}.toml").open("rb") as file:
+        return Words(language, dict(_flat(tomllib.load(file), "")))
+
+
+def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, str):
+            yield prefix + name, value
+        elif isinstance(value, dict):
+            yield from _flat(cast("dict[str, object]", value), f"{prefix}{name}.")
+        else:
+            raise TextsBroken(f"{prefix}{name} is no text")

@@ -1,0 +1,33 @@
+"""What each touch means to the flow."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from kiosk.domain.session import SessionId
+from kiosk.flow import touches as t
+from kiosk.screens.screen import Intent
+
+_EVENTS: Final[Mapping[Intent, Callable[[SessionId], t.Touch]]] = {
+    Intent.FACE: t.FaceChosen,
+    Intent.PIN: t.PinChosen,
+    Intent.STAFF: t.StaffChosen,
+    Intent.CORRECT: t.DigitCorrected,
+    Intent.CONFIRM: t.DigitsConfirmed,
+    Intent.GO_ON: t.WentOn,
+    Intent.GO_BACK: t.WentBack,
+    Intent.HELP: t.HelpAsked,
+    Intent.GIVE_UP: t.GaveUp,
+    Intent.SAME_PERSON: lambda session: t.PersonConfirmed(session, same_person=True),
+    Intent.OTHER_PERSON: lambda session: t.PersonConfirmed(session, same_person=False),
+    Intent.AGREE_TO_ALL: lambda session: t.AllAnswered(session, yes=True),
+    Intent.AGREE_TO_NONE: lambda session: t.AllAnswered(session, yes=False),
+    Intent.ONE_BY_ONE: t.OneByOneChosen,
+    Intent.YES: lambda session: t.ItemAnswered(session, yes=True),
+    Intent.NO: lambda session: t.ItemAnswered(session, yes=False),
+    Intent.WITHOUT_SHARING: t.WithoutSharingChosen,
+}
+
+
+def event_of(intent: Intent, session: SessionId) -> t.Touch:
+    """Return the event of a touch on a screen of `session`."""
+    return _EVENTS[intent](session)

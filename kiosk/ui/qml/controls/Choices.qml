@@ -1,0 +1,21 @@
+// The choices of a screen; more room to the more important.
+import QtQuick
+import QtQuick.Layouts
+import Uketsuke
+
+GridLayout {
+    columns: 1
+    columnSpacing: Theme.gap
+    rowSpacing: Theme.gapSmall
+
+    Repeater {
+        model: Bridge.choices
+
+        BigButton {
+            required property var modelData
+
+            Layout.fillWidth: true
+            choice: modelData
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// A line of a list: a picture, what, and a word about it.
+import QtQuick
+import QtQuick.Layouts
+
+Rectangle {
+    id: info
+
+    required property var row
+
+    implicitHeight: content.implicitHeight + Theme.gapSmall
+    radius: Theme.radius
+    color: Theme.surface
+    border.width: Theme.line
+    border.color: Theme.outlineSoft
+    Accessible.role: Accessible.ListItem
+    Accessible.name: row.label
+    Accessible.description: row.detail
+
+    RowLayout {
+        id: content
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: Theme.gap
+        width: parent.width - 2 * Theme.gap
+        spacing: Theme.gap
+
+        Picture {
+            side: Theme.icon
+            source: info.row.icon
+        }
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 0
+
+            Words {
+                Layout.fillWidth: true
+                text: info.row.label
+                font.bold: true
+                lineHeight: 1
+                Accessible.ignored: true
+            }
+
+            Words {
+                Layout.fillWidth: true
+                text: info.row.detail
+                color: Theme.inkSoft
+                font.pixelSize: Theme.label
+                Accessible.ignored: true
+            }
+        }
+    }
+}

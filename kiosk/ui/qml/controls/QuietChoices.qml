@@ -1,0 +1,18 @@
+// The ways out of a screen that are always there and never in the way.
+import QtQuick
+import QtQuick.Layouts
+import Uketsuke
+
+RowLayout {
+    spacing: Theme.gapSmall
+
+    Repeater {
+        model: Bridge.quiet
+
+        BigButton {
+            required property var modelData
+
+            choice: modelData
+        }
+    }
+}

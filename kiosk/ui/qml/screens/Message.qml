@@ -1,0 +1,31 @@
+// Says one thing, offers what is possible.
+import QtQuick
+import QtQuick.Layouts
+import Uketsuke
+import "../controls"
+
+Split {
+    id: message
+
+    explains: ColumnLayout {
+        spacing: Theme.gap
+
+        ElasticPicture {
+            most: message.wide ? Theme.pictureSmall : Theme.picture
+        }
+
+        Explanation {
+            Layout.fillWidth: true
+        }
+
+        Countdown {
+            Layout.fillWidth: true
+        }
+
+        Item {
+            Layout.fillHeight: true
+        }
+    }
+
+    offers: Choices {}
+}

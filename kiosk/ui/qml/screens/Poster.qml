@@ -1,0 +1,15 @@
+// Nothing to decide: one picture, one sentence, and what happens next.
+import QtQuick
+import QtQuick.Layouts
+import Uketsuke
+import "../controls"
+
+Poster {
+    Explanation {
+        Layout.fillWidth: true
+    }
+
+    Countdown {
+        Layout.fillWidth: true
+    }
+}

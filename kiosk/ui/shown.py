@@ -1,0 +1,111 @@
+"""A `Screen` as the plain maps and lists that QML reads."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+
+from kiosk.screens.screen import Choice, Frame, Intent, Keypad, Role, Row, Screen, Tone
+from kiosk.screens.theme import Theme
+
+QML = Path(__file__).resolve().parent / "qml"
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+
+TICK_MS = 100  # how often a countdown moves
+LEADING = 1.3  # line height of running text, in heights of the typeface
+CLEAR = "#00000000"
+_NO_KEY = Choice(Intent.CORRECT, "", enabled=False)
+NO_KEYPAD = Keypad((), 0, 0, "", _NO_KEY, _NO_KEY)  # QML reads it until the pad is gone
+
+Map = dict[str, Any]
+
+
+def token(screen: Screen) -> str:
+    """Name what a touch answers: another session or another question has another token."""
+    return f"{screen.session}/{screen.place}"
+
+
+def screen_map(screen: Screen) -> Map:
+    """Return what changes often: words, picture, what was typed."""
+    return {
+        "token": token(screen),
+        "source": _url(QML / "screens" / f"{screen.kind.value}.qml"),
+        "step": screen.step,
+        "title": screen.title,
+        "message": screen.message,
+        "detail": screen.detail,
+        "attention": screen.tone is Tone.ATTENTION,
+        "illustration": _picture("illustrations", screen.illustration),
+        "camera": screen.camera,
+        "guidance": screen.guidance,
+        "countdown": screen.countdown or 0,
+        "timer": screen.timer,
+        "keypad": _keypad_map(screen.keypad or NO_KEYPAD),
+    }
+
+
+def _keypad_map(keypad: Keypad) -> Map:
+    return {
+        "typed": keypad.typed,
+        "expected": keypad.expected,
+        "typedLabel": keypad.typed_label,
+        "correct": choice_map(keypad.correct),
+        "confirm": choice_map(keypad.confirm),
+        "ready": keypad.ready,
+    }
+
+
+def choice_map(choice: Choice) -> Map:
+    """Return a button."""
+    return {
+        "intent": choice.intent.value,
+        "label": choice.label,
+        "detail": choice.detail,
+        "primary": choice.role is Role.PRIMARY,
+        "quiet": choice.role is Role.QUIET,
+        "icon": _picture("icons", choice.icon),
+        "enabled": choice.enabled,
+    }
+
+
+def row_map(row: Row) -> Map:
+    """Return a line of a list."""
+    return {"label": row.label, "detail": row.detail, "icon": _picture("icons", row.icon)}
+
+
+def frame_map(frame: Frame) -> Map:
+    """Return what surrounds every screen."""
+    return {
+        "steps": list(frame.steps),
+        "languages": [
+            {"code": one.language.value, "label": one.label, "chosen": one.chosen}
+            for one in frame.languages
+        ],
+        "help": choice_map(frame.help),
+        "helpNote": frame.help_note,
+        "simulated": frame.simulated,
+        "stripes": _picture("illustrations", "stripes"),
+        "check": _picture("icons", "check"),
+        "oval": _picture("illustrations", "oval"),
+    }
+
+
+def theme_map(theme: Theme) -> Map:
+    """Return sizes in pixels, colours, families and durations."""
+    colours = theme.colours
+    return {
+        "sizes": dict(theme.pixels()),
+        "colours": {name: getattr(colours, name) for name in vars(colours)},
+        "motion": {**vars(theme.motion), "tick": TICK_MS, "second": 1000},
+        "family": theme.families[0],
+        "leading": LEADING,
+        "clear": CLEAR,
+    }
+
+
+def _picture(folder: str, name: str) -> str:
+    return _url(ASSETS / folder / f"{name}.svg") if name else ""
+
+
+def _url(path: Path) -> str:
+    return QUrl.fromLocalFile(str(path)).toString()

@@ -1,0 +1,173 @@
+"""An example of every state, and of its faces. Whoever is in them is invented and marked.
+
+`MARKS` are the words that would show if anything personal reached a screen.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+from kiosk.domain.certificate import CertificateState
+from kiosk.domain.check_in import CheckIn, VerifiedBy
+from kiosk.domain.check_number import CheckNumberB
+from kiosk.domain.consent import ConsentItem, Consents, Information, RecordedConsent, consent_to_all
+from kiosk.domain.face import FaceGuidance
+from kiosk.domain.fault import Device
+from kiosk.domain.pin import Digits, PinTries
+from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
+from kiosk.domain.session import SessionId
+from kiosk.flow import states as s
+from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
+from kiosk.flow.visit import CardFacts, Questions, Visit
+
+TYPED: Final = "8642"
+CHECK_NUMBER: Final = "55123120991234"
+RECEIPT: Final = "receipt-マル秘"
+NAME: Final = "模範 花子"
+KANA: Final = "ﾓﾊﾝ ﾊﾅｺ"
+NUMBER: Final = "31415926"
+ADDRESS: Final = "架空県見本市例町一丁目"
+MARKS: Final = (TYPED, CHECK_NUMBER, RECEIPT, NAME, KANA, NUMBER, ADDRESS, "1955", "10割")
+
+JAPAN = timezone(timedelta(hours=9))
+ORDER = (7, 2, 9, 4, 0, 6, 1, 8, 3, 5)
+IDLE = Visit()
+VISIT = Visit(SessionId(7), staff_door=True, timer=3)
+FACTS = CardFacts(PinTries(3), CertificateState.VALID, CheckNumberB(CHECK_NUMBER), has_photo=True)
+LOCKED = replace(FACTS, pin_tries=PinTries(0))
+CONFIRMATION = QualificationConfirmation(
+    process_execution_time="20261120103000",
+    confirmation_date="20261120",
+    medical_institution_code="1310000000",
+    arbitrary_file_identifier="",
+    validity=Validity.VALID,
+    results=(
+        Qualification(
+            name=NAME,
+            name_kana=KANA,
+            address=ADDRESS,
+            birthdate="19551231",
+            insured_identification_number=NUMBER,
+        ),
+    ),
+)
+ITEMS = (
+    ConsentItem.OPERATION,
+    ConsentItem.DIAGNOSIS_AND_MEDICATION,
+    ConsentItem.HEALTH_CHECKUPS,
+)
+QUESTIONS = Questions(VerifiedBy.FACE, RECEIPT, CONFIRMATION, ITEMS)
+FEW = replace(QUESTIONS, items=(ConsentItem.MEDICATION, ConsentItem.HEALTH_CHECKUPS))
+CHECK_IN = CheckIn(VISIT.session, VerifiedBy.FACE, consent_to_all(ITEMS), CONFIRMATION)
+GIVEN = datetime(2026, 11, 20, 10, 30, tzinfo=JAPAN)
+
+
+def shared(*kinds: Information) -> tuple[RecordedConsent, ...]:
+    """Return consents as the service records them."""
+    return tuple(RecordedConsent(kind, GIVEN, GIVEN + timedelta(hours=24)) for kind in kinds)
+
+
+def _typing(typed: int, left: int = 3, *, was_wrong: bool = False) -> s.EnteringPin:
+    facts = replace(FACTS, pin_tries=PinTries(left))
+    return s.EnteringPin(VISIT, facts, Digits(TYPED[:typed]), ORDER, was_wrong)
+
+
+def _choosing(visit: Visit = VISIT, **facts: object) -> s.ChoosingMethod:
+    return s.ChoosingMethod(visit, replace(FACTS, **facts))
+
+
+def _named() -> Iterator[tuple[str, s.State]]:
+    yield "waiting", s.WaitingForCard(IDLE)
+    yield "interrupted", s.Interrupted(IDLE, perhaps_received=False)
+    yield "interrupted_perhaps_received", s.Interrupted(IDLE, perhaps_received=True)
+    for device in Device:
+        yield f"out_of_service_{device.value}", s.OutOfService(IDLE, device)
+    yield "reading_card", s.ReadingCard(VISIT)
+    for problem in CardProblem:
+        yield f"card_not_usable_{problem.value}", s.CardNotUsable(VISIT, problem)
+    for state in (CertificateState.EXPIRES_SOON, CertificateState.IN_GRACE):
+        yield f"noticing_{state.value}", s.Noticing(VISIT, replace(FACTS, certificate=state))
+    yield from _choosing_method()
+    yield from _pin()
+    yield from _face()
+    yield from _passcode()
+    yield "qualifying", s.Qualifying(VISIT, FACTS, VerifiedBy.PIN)
+    yield "service_unavailable", s.ServiceUnavailable(VISIT, FACTS, VerifiedBy.PIN)
+    yield from _consent()
+    yield from _end()
+
+
+def _choosing_method() -> Iterator[tuple[str, s.State]]:
+    yield "choosing", _choosing()
+    yield "choosing_without_staff", _choosing(replace(VISIT, staff_door=False))
+    yield "choosing_pin_locked", _choosing(pin_tries=PinTries(0))
+    yield "choosing_without_photo", _choosing(has_photo=False)
+    yield "choosing_front_unread", _choosing(check_number=None)
+    yield "choosing_portrait_unusable", _choosing(face_usable=False)
+    yield "choosing_without_camera", _choosing(replace(VISIT, camera_works=False))
+    yield "choosing_face_tried_out", _choosing(replace(VISIT, face_failures=3))
+    nothing = replace(VISIT, staff_door=False, camera_works=False)
+    yield "choosing_nothing", _choosing(nothing, pin_tries=PinTries(0))
+
+
+def _pin() -> Iterator[tuple[str, s.State]]:
+    yield "entering_pin_not_shuffled", s.EnteringPin(VISIT, FACTS)
+    yield "entering_pin", _typing(0)
+    yield "entering_pin_half", _typing(2)
+    yield "entering_pin_complete", _typing(4)
+    yield "entering_pin_two_left", _typing(0, 2)
+    yield "entering_pin_wrong", _typing(0, 2, was_wrong=True)
+    yield "entering_pin_last", _typing(0, 1)
+    yield "entering_pin_wrong_last", _typing(0, 1, was_wrong=True)
+    yield "checking_pin", s.CheckingPin(VISIT, FACTS)
+    yield "pin_locked", s.PinLocked(VISIT, LOCKED)
+    alone = replace(VISIT, staff_door=False, camera_works=False)
+    yield "pin_locked_no_door", s.PinLocked(alone, LOCKED)
+
+
+def _face() -> Iterator[tuple[str, s.State]]:
+    yield "reading_portrait", s.ReadingPortrait(VISIT, FACTS)
+    for guidance in FaceGuidance:
+        yield f"matching_face_{guidance.value}", s.MatchingFace(VISIT, FACTS, guidance)
+    for why in FaceProblem:
+        usable = why is not FaceProblem.PORTRAIT
+        facts = replace(FACTS, face_usable=usable)
+        visit = replace(VISIT, camera_works=why is not FaceProblem.CAMERA, face_failures=1)
+        yield f"face_refused_{why.value}", s.FaceRefused(visit, facts, why)
+
+
+def _passcode() -> Iterator[tuple[str, s.State]]:
+    yield "entering_passcode", s.EnteringPasscode(VISIT, FACTS, keypad=ORDER)
+    yield "entering_passcode_wrong", s.EnteringPasscode(VISIT, FACTS, keypad=ORDER, tries_left=3)
+    yield "checking_passcode", s.CheckingPasscode(VISIT, FACTS)
+    yield "passcode_paused", s.PasscodePaused(VISIT, FACTS, 58)
+    yield "checking_visually", s.CheckingVisually(VISIT, FACTS)
+
+
+def _consent() -> Iterator[tuple[str, s.State]]:
+    yield "giving_consent", s.GivingConsent(VISIT, QUESTIONS)
+    yield "giving_consent_factory_default", s.GivingConsent(VISIT, FEW)
+    for asking in range(len(ITEMS)):
+        yield f"giving_consent_item_{asking}", s.GivingConsent(VISIT, QUESTIONS, asking=asking)
+    single = replace(QUESTIONS, items=(ConsentItem.DIAGNOSIS,))
+    yield "giving_consent_single", s.GivingConsent(VISIT, single)
+    yield "sending_consents", s.SendingConsents(VISIT, QUESTIONS, Consents())
+    yield "consents_not_sent", s.ConsentsNotSent(VISIT, QUESTIONS, Consents())
+
+
+def _end() -> Iterator[tuple[str, s.State]]:
+    yield "checking_in", s.CheckingIn(VISIT, CHECK_IN)
+    yield "check_in_not_kept", s.CheckInNotKept(VISIT, CHECK_IN)
+    yield "done", s.Done(VISIT, shared(Information.PHARMACISTS, Information.HEALTH_CHECKUPS))
+    yield "done_everything_shared", s.Done(VISIT, shared(*Information))
+    yield "done_nothing_shared", s.Done(VISIT)
+    for reason in StaffReason:
+        yield f"see_staff_{reason.value}", s.SeeStaff(VISIT, reason)
+    for left in CardLeft:
+        yield f"take_card_{left.value}", s.TakeCard(VISIT, left)
+    yield "still_there", s.AskingStillThere(VISIT, _choosing())
+    yield "offering_help", s.OfferingHelp(VISIT, s.GivingConsent(VISIT, QUESTIONS))
+
+
+EXAMPLES: Final[Mapping[str, s.State]] = dict(_named())

@@ -1,0 +1,196 @@
+"""From every state to a screen: complete, in both languages, without anything personal."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import pytest
+
+from kiosk.domain.consent import Information, RecordedConsent
+from kiosk.domain.language import Language
+from kiosk.domain.pin import PinTries
+from kiosk.flow import states as s
+from kiosk.flow.doors import doors
+from kiosk.flow.rules import Rules
+from kiosk.screens.completion import until
+from kiosk.screens.present import present
+from kiosk.screens.screen import Intent, Kind, Role, Screen, Tone
+from kiosk.screens.texts import load
+from tests.screens.examples import EXAMPLES, FACTS, MARKS, ORDER, VISIT
+
+RULES = Rules()
+TEXTS = load()
+BOTH = [(name, language) for name in EXAMPLES for language in Language]
+
+
+def shown(name: str, language: Language = Language.JAPANESE, *, simulated: bool = False) -> Screen:
+    state = EXAMPLES[name]
+    spoken = replace(state, visit=replace(state.visit, language=language))
+    return present(spoken, TEXTS, RULES, simulated=simulated)
+
+
+def intents(screen: Screen) -> set[Intent]:
+    return {choice.intent for choice in screen.choices}
+
+
+def test_there_is_an_example_of_every_state() -> None:
+    assert {type(state) for state in EXAMPLES.values()} == set(get_args(s.State))
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_every_state_has_a_screen_that_says_something(name: str, language: Language) -> None:
+    screen = shown(name, language)
+    assert screen.title
+    assert screen.message
+    assert screen.spoken.startswith(screen.title.replace("\n", ""))
+    assert screen.session == EXAMPLES[name].visit.session
+    assert 0 <= screen.step <= 5
+    assert "{" not in repr(screen)
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_no_screen_shows_anything_personal(name: str, language: Language) -> None:
+    screen = repr(shown(name, language)) + shown(name, language).spoken
+    assert [mark for mark in MARKS if mark in screen] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_order_of_the_keys_and_what_was_typed_hide_in_repr(name: str) -> None:
+    text = repr(shown(name))
+    assert repr(ORDER) not in text
+    assert "typed" not in text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_mark_of_simulation_is_on_every_screen_or_on_none(name: str) -> None:
+    assert "模擬" in shown(name, simulated=True).frame.simulated
+    assert shown(name).frame.simulated == ""
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_one_choice_stands_out_at_most(name: str) -> None:
+    roles = [choice.role for choice in shown(name).choices]
+    assert roles.count(Role.PRIMARY) <= 1
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_help_is_a_button_where_it_leads_somewhere_else_a_sentence(name: str) -> None:
+    frame = shown(name).frame
+    assert frame.help.enabled is isinstance(EXAMPLES[name], s.Interactive)
+    assert frame.help.enabled is not bool(frame.help_note)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in EXAMPLES if name.startswith(("choosing", "face_re", "pin_locked"))]
+)
+def test_only_open_doors_are_offered(name: str) -> None:
+    state = EXAMPLES[name]
+    assert isinstance(state, s.ChoosingMethod | s.FaceRefused | s.PinLocked)
+    open_doors = doors(state.visit, state.facts, RULES)
+    offered = intents(shown(name))
+    assert (Intent.FACE in offered) is open_doors.face
+    assert (Intent.PIN in offered) is open_doors.pin
+    assert (Intent.STAFF in offered) is open_doors.staff
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("choosing_without_photo", "カードに顔写真がありません。"),
+        ("choosing_front_unread", "カードの表面を読み取れませんでした。"),
+        ("choosing_portrait_unusable", "カードの顔写真を、照合に使えませんでした。"),
+        ("choosing_without_camera", "カメラがただいま使えません。"),
+        ("choosing_face_tried_out", "ためせる回数が終わりました。"),
+        ("choosing_pin_locked", "解除は、お住まいの市区町村の窓口でできます。"),
+    ],
+)
+def test_a_closed_door_says_why(name: str, why: str) -> None:
+    assert why in [row.detail for row in shown(name).rows]
+
+
+def test_without_any_door_the_patient_is_sent_to_the_desk() -> None:
+    screen = shown("choosing_nothing")
+    assert screen.kind is Kind.POSTER
+    assert "窓口" in screen.title
+    assert screen.tone is Tone.ATTENTION
+
+
+def test_a_wrong_pin_says_how_many_tries_are_left() -> None:
+    assert "残り2回" in shown("entering_pin_wrong").message
+    assert "残り2回" in shown("entering_pin_two_left").message
+
+
+@pytest.mark.parametrize("name", ["entering_pin_last", "entering_pin_wrong_last"])
+def test_the_last_try_warns(name: str) -> None:
+    screen = shown(name)
+    assert "あと1回。まちがえると、この暗証番号は使えなくなります" in screen.message
+    assert screen.tone is Tone.ATTENTION
+
+
+def test_a_locked_pin_names_the_municipal_office_and_the_other_ways() -> None:
+    screen = shown("pin_locked")
+    assert "お住まいの市区町村の窓口でしか解除できません" in screen.message
+    assert {Intent.FACE, Intent.STAFF} <= intents(screen)
+
+
+def test_keys_answer_only_once_the_order_is_there() -> None:
+    waiting, ready = shown("entering_pin_not_shuffled").keypad, shown("entering_pin_half").keypad
+    assert waiting is not None
+    assert ready is not None
+    assert not waiting.ready
+    assert ready.ready
+    assert ready.correct.enabled
+    assert not ready.confirm.enabled
+
+
+def test_a_complete_pin_can_be_confirmed() -> None:
+    keypad = shown("entering_pin_complete").keypad
+    assert keypad is not None
+    assert keypad.confirm.enabled
+
+
+def test_consent_offers_all_one_by_one_and_none() -> None:
+    assert [choice.label for choice in shown("giving_consent").choices] == [
+        "すべて同意する",
+        "一つずつ選ぶ",
+        "同意しない",
+    ]
+
+
+def test_each_item_is_a_question_of_its_own() -> None:
+    places = {shown(f"giving_consent_item_{number}").place for number in range(3)}
+    assert len(places) == 3
+    assert {Intent.YES, Intent.NO, Intent.GO_BACK} <= intents(shown("giving_consent_item_1"))
+
+
+def test_done_says_what_is_shared_until_when() -> None:
+    rows = shown("done").rows
+    assert [(row.label, row.detail) for row in rows] == [
+        ("薬・健診", "この情報を提供しています（明日 10:30 まで）")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [(1, "今日 11:30 まで"), (24, "明日 10:30 まで"), (72, "11月23日 10:30 まで")],
+)
+def test_until_is_said_in_japans_time(hours: int, text: str) -> None:
+    given = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
+    consent = RecordedConsent(Information.DIAGNOSIS, given, given + timedelta(hours=hours))
+    assert until(TEXTS[Language.JAPANESE], consent) == text
+
+
+def test_a_changed_pin_count_is_the_same_question() -> None:
+    one = s.EnteringPin(VISIT, FACTS, keypad=ORDER)
+    other = replace(one, typed=one.typed.typed(1))
+    assert _place(one) == _place(other)
+
+
+def test_a_wrong_pin_is_another_question() -> None:
+    one = s.EnteringPin(VISIT, FACTS, keypad=ORDER)
+    wrong = replace(one, facts=replace(FACTS, pin_tries=PinTries(2)), was_wrong=True)
+    assert _place(one) != _place(wrong)
+
+
+def _place(state: s.State) -> str:
+    return present(state, TEXTS, RULES, simulated=False).place

@@ -1,0 +1,55 @@
+"""The words: the same keys and placeholders in both languages, nothing that hurts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.language import Language
+from kiosk.screens import texts as t
+
+TEXTS = t.load()
+WORDS = [(language, key) for language in Language for key in TEXTS[language].by_key]
+
+
+def write(folder: Path, japanese: str, english: str) -> Path:
+    (folder / "ja.toml").write_text(japanese, encoding="utf-8")
+    (folder / "en.toml").write_text(english, encoding="utf-8")
+    return folder
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert TEXTS[Language.JAPANESE].by_key.keys() == TEXTS[Language.ENGLISH].by_key.keys()
+
+
+def test_a_missing_key_is_refused_by_name(tmp_path: Path) -> None:
+    folder = write(tmp_path, '[a]\ntitle = "x"\nmore = "y"\n', '[a]\ntitle = "x"\n')
+    with pytest.raises(t.TextsBroken, match=re.escape("a.more")):
+        t.load(folder)
+
+
+def test_other_placeholders_are_refused_by_name(tmp_path: Path) -> None:
+    folder = write(tmp_path, '[a]\ntitle = "{left}"\n', '[a]\ntitle = "{right}"\n')
+    with pytest.raises(t.TextsBroken, match=re.escape("a.title")):
+        t.load(folder)
+
+
+@pytest.mark.parametrize("broken", ["[a]\ntitle = 3\n", "[a]\ntitle = ['x']\n"])
+def test_what_is_no_text_is_refused(broken: str, tmp_path: Path) -> None:
+    with pytest.raises(t.TextsBroken):
+        t.load(write(tmp_path, broken, broken))
+
+
+@pytest.mark.parametrize(("language", "key"), WORDS)
+def test_no_text_is_empty_or_harsh(language: Language, key: str) -> None:
+    text = TEXTS[language].by_key[key]
+    assert text.strip()
+    assert not re.search(r"10割|エラー|失敗|不正|禁止|[Ee]rror|[Ff]ailed|[Ii]nvalid", text)
+
+
+@pytest.mark.parametrize(
+    "key", [key for key in TEXTS[Language.JAPANESE].by_key if key.endswith("title")]
+)
+def test_a_japanese_title_breaks_where_we_say(key: str) -> None:
+    lines = TEXTS[Language.JAPANESE].by_key[key].split("\n")
+    assert all(len(line) <= 13 for line in lines)
