@@ -1,7 +1,7 @@
 """Records in memory, and a hasher that hashes nothing."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from kiosk.domain.lockout import PasscodeTries
 from kiosk.domain.pin import Passcode
 from kiosk.ports.records import AuditEntry, OutboxItem, PasscodeHash, ResultFile
 from tests.fakes import people
+from tests.fakes.script import Script
 
 
 class FakeRecords:
@@ -89,16 +90,16 @@ class FakeRecords:
 
 
 class FakeHasher:
-    """Implements `ports.records.PasscodeHasher` by reversing; `before_comparing` looks on."""
+    """Implements `ports.records.PasscodeHasher` by reversing."""
 
     def __init__(self) -> None:
-        self.before_comparing: Callable[[], None] = lambda: None
+        self.comparing = Script[None](None)
 
     def hash(self, passcode: Passcode) -> PasscodeHash:
         return PasscodeHash(passcode.reveal()[::-1])
 
     def matches(self, passcode: Passcode, hashed: PasscodeHash) -> bool:
-        self.before_comparing()
+        self.comparing.next()
         return self.hash(passcode) == hashed
 
 

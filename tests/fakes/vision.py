@@ -14,12 +14,11 @@ NOT_MATCHED = FaceResult(FaceVerdict.NOT_MATCHED, MatchScore(0.08))
 
 
 class FakeVision:
-    """Implements `ports.vision.Vision`; `meanwhile` runs while a match is under way."""
+    """Implements `ports.vision.Vision`."""
 
     def __init__(self) -> None:
         self.answers = Script[FaceResult | FaceImpossible](MATCHED)
         self.guidance: list[FaceGuidance] = [FaceGuidance.HOLD_STILL]
-        self.meanwhile: Callable[[], None] | None = None
         self.asked: list[str] = []
         self._report: Callable[[CameraEvent], None] | None = None
 
@@ -38,9 +37,6 @@ class FakeVision:
         self.asked.append("match")
         for guidance in self.guidance:
             guide(guidance)
-        if self.meanwhile is not None:
-            meanwhile, self.meanwhile = self.meanwhile, None
-            meanwhile()
         return self.answers.next()
 
     def stop_matching(self) -> None:

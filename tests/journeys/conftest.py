@@ -1,0 +1,23 @@
+"""A kiosk on fakes for each journey, every log record of it searched for what is personal."""
+
+import logging
+from collections.abc import Generator
+
+import pytest
+
+from tests.fakes import people
+from tests.fakes.kiosk import FakeKiosk
+
+
+@pytest.fixture
+def kiosk(caplog: pytest.LogCaptureFixture) -> Generator[FakeKiosk]:
+    """Yield a kiosk that waits for a card; afterwards nothing of the person may be in any log."""
+    caplog.set_level(logging.DEBUG)
+    kiosk = FakeKiosk()
+    yield kiosk
+    kiosk.stop()
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    logged = [logging.Formatter("%(message)s %(args)s").format(record) for record in records]
+    assert not [mark for mark in people.MARKED if mark in "\n".join(logged)]
+    assert not [mark for mark in people.MARKED if mark in repr(kiosk.records.audit)]
+    assert not [mark for mark in people.MARKED if mark in repr(kiosk.seen)]

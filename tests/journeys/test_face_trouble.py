@@ -1,0 +1,142 @@
+"""The face does not open the way: no face, no match, no camera, no portrait; other doors do."""
+
+import pytest
+
+from kiosk.domain.fault import Device
+from kiosk.domain.refusal import (
+    FaceImpossible,
+    PortraitRefusal,
+)
+from kiosk.flow import states as s
+from kiosk.flow import touches as t
+from kiosk.flow.reasons import FaceProblem
+from kiosk.ports.faults import DeviceFault
+from tests.fakes import people
+from tests.fakes.kiosk import FakeKiosk, HeldWorker
+from tests.fakes.vision import NOT_MATCHED
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (FaceImpossible.NO_FACE, FaceProblem.NO_FACE),
+        (FaceImpossible.SEVERAL_FACES, FaceProblem.SEVERAL_FACES),
+        (FaceImpossible.PORTRAIT_UNUSABLE, FaceProblem.PORTRAIT),
+    ],
+)
+def test_no_face_that_can_be_compared(
+    kiosk: FakeKiosk, answer: FaceImpossible, why: FaceProblem
+) -> None:
+    kiosk.vision.answers.now(answer)
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.FaceRefused)
+    assert kiosk.state.why is why
+    kiosk.touch(t.PinChosen)
+    assert isinstance(kiosk.state, s.EnteringPin)
+
+
+def test_after_three_faces_that_did_not_match_the_pin_is_left(kiosk: FakeKiosk) -> None:
+    kiosk.vision.answers.now(NOT_MATCHED)
+    kiosk.place_card()
+    for _ in range(5):
+        kiosk.touch(t.FaceChosen)
+        assert isinstance(kiosk.state, s.FaceRefused)
+    assert kiosk.vision.asked.count("match") == 3
+    kiosk.touch(t.PinChosen)
+    kiosk.enter(people.PIN)
+    assert isinstance(kiosk.state, s.GivingConsent)
+
+
+def test_going_back_from_the_camera_is_a_try_too() -> None:
+    vision = HeldWorker()  # nobody is before the camera yet
+    kiosk = FakeKiosk(workers={"vision": vision})
+    kiosk.place_card()
+    for _ in range(3):
+        kiosk.touch(t.FaceChosen)
+        assert isinstance(kiosk.state, s.MatchingFace)
+        kiosk.touch(t.WentBack)
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.ChoosingMethod)
+    kiosk.stop()
+
+
+def test_a_match_that_was_left_before_it_began_never_begins() -> None:
+    vision = HeldWorker()
+    kiosk = FakeKiosk(workers={"vision": vision})
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    kiosk.remove_card()
+    vision.carry_out()
+    assert kiosk.vision.asked == ["stop_matching"]
+
+    kiosk.place_card()  # the next patient is matched as ever
+    kiosk.touch(t.FaceChosen)
+    vision.carry_out()
+    assert kiosk.vision.asked == ["stop_matching", "match", "stop_matching"]
+    assert isinstance(kiosk.state, s.GivingConsent)
+    kiosk.stop()
+
+
+@pytest.mark.parametrize("refusal", PortraitRefusal)
+def test_a_chip_that_gives_no_portrait_leaves_the_other_doors(
+    kiosk: FakeKiosk, refusal: PortraitRefusal
+) -> None:
+    kiosk.card.portraits.now(refusal)
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.FaceRefused)
+    assert kiosk.state.why is FaceProblem.PORTRAIT
+    kiosk.touch(t.FaceChosen)  # a check number is never risked twice
+    assert kiosk.card.asked.count("read_portrait") == 1
+    kiosk.touch(t.PinChosen)
+    assert isinstance(kiosk.state, s.EnteringPin)
+
+
+@pytest.mark.parametrize("front", [None, DeviceFault(Device.CAMERA, "camera_lost")])
+def test_a_front_that_cannot_be_read_closes_the_face_door_alone(
+    kiosk: FakeKiosk, front: DeviceFault | None
+) -> None:
+    kiosk.face.fronts.now(front)
+    kiosk.place_card()
+    assert isinstance(kiosk.state, s.ChoosingMethod)
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.ChoosingMethod)
+    kiosk.touch(t.PinChosen)
+    assert isinstance(kiosk.state, s.EnteringPin)
+
+
+def test_a_camera_lost_while_matching_and_back(kiosk: FakeKiosk) -> None:
+    kiosk.vision.answers.meanwhile = kiosk.lose_camera
+    kiosk.vision.answers.now(FaceImpossible.STOPPED)
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.FaceRefused)
+    assert kiosk.state.why is FaceProblem.CAMERA
+
+    kiosk.touch(t.FaceChosen)  # the door is closed while the camera is away
+    assert kiosk.vision.asked.count("match") == 1
+
+    kiosk.bring_camera_back()
+    kiosk.vision.answers.now(NOT_MATCHED)
+    kiosk.touch(t.FaceChosen)
+    assert kiosk.vision.asked.count("match") == 2
+
+
+def test_a_camera_lost_while_the_portrait_is_read_begins_no_match(kiosk: FakeKiosk) -> None:
+    kiosk.card.portraits.meanwhile = kiosk.lose_camera
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.FaceRefused)
+    assert kiosk.state.why is FaceProblem.CAMERA
+    assert "match" not in kiosk.vision.asked
+
+
+def test_a_broken_vision_leaves_the_pin(kiosk: FakeKiosk) -> None:
+    kiosk.vision.answers.now(DeviceFault(Device.VISION, "child_died"))
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.FaceRefused)
+    kiosk.touch(t.PinChosen)
+    kiosk.enter(people.PIN)
+    assert isinstance(kiosk.state, s.GivingConsent)
