@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kiosk.flow.effects import CancelTimer, StartTimer
 from kiosk.flow.events import TimedOut
-from kiosk.services.runner import Post
+from kiosk.services.runner import Post, log_bug
 
 
 class Timers(Protocol):
@@ -56,7 +56,10 @@ class ThreadTimers:
 
     def _run(self) -> None:
         while (due := self._wait()) is not None:
-            self._post(due)
+            try:
+                self._post(due)
+            except Exception as error:  # noqa: BLE001 - a dead thread would ring for nobody after
+                log_bug(error, "a timer")
 
     def _wait(self) -> TimedOut | None:
         with self._changed:

@@ -1,0 +1,140 @@
+"""What must never happen on the way to a check-in: no proof, no consent, no end of tries."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.consent import Information
+from kiosk.domain.session import SessionId
+from kiosk.flow import effects as fx
+from kiosk.flow import events as e
+from kiosk.flow import states as s
+from tests.flow.walks import Step, Walk, walks
+
+often = settings(max_examples=100)
+Consenting = s.GivingConsent | s.SendingConsents | s.ConsentsNotSent | s.CheckingIn
+
+
+def _verifies(step: Step) -> VerifiedBy | None:
+    match step.before, step.event:
+        case s.CheckingPin(), e.PinAccepted():
+            by = VerifiedBy.PIN
+        case s.MatchingFace(), e.FaceMatched():
+            by = VerifiedBy.FACE
+        case s.CheckingVisually(), e.PersonConfirmed(same_person=True):
+            by = VerifiedBy.VISUAL_CHECK
+        case _:
+            return None
+    return by if _session(step.event) == step.before.visit.session else None
+
+
+def _session(event: e.Event) -> SessionId | None:
+    return getattr(event, "session", None)
+
+
+@often
+@given(walks())
+def test_consent_and_check_in_are_only_for_a_holder_verified_in_this_session(walk: Walk) -> None:
+    verified: dict[SessionId, VerifiedBy] = {}
+    for step in walk.steps:
+        if by := _verifies(step):
+            verified[step.before.visit.session] = by
+        if isinstance(step.after, Consenting | s.Qualifying):
+            assert step.after.visit.session in verified
+        for effect in step.effects:
+            if isinstance(effect, fx.KeepCheckIn):
+                assert effect.check_in.verified_by is verified[effect.session]
+                assert effect.check_in.session == effect.session
+            if isinstance(effect, fx.ConfirmQualification | fx.SignChallenge):
+                assert effect.verified_by is verified[effect.session]
+
+
+def _answers_of(walk: Walk) -> list[tuple[Step, frozenset[Information]]]:
+    """Return each step with the kinds that the patient has said yes to so far in the session."""
+    told: list[tuple[Step, frozenset[Information]]] = []
+    yes: frozenset[Information] = frozenset()
+    for step in walk.steps:
+        if isinstance(step.event, e.CardPlaced):
+            yes = frozenset()
+        if (
+            isinstance(step.before, s.GivingConsent)
+            and _session(step.event) == step.before.visit.session
+        ):
+            yes = _said(step.before, step.event, yes)
+        told.append((step, yes))
+    return told
+
+
+def _said(
+    asked: s.GivingConsent, event: e.Event, yes: frozenset[Information]
+) -> frozenset[Information]:
+    items = asked.questions.items
+    match event:
+        case e.AllAnswered(yes=answer) if asked.asking is None:
+            return frozenset(k for i in items for k in i.covers) if answer else frozenset()
+        case e.OneByOneChosen() if asked.asking is None:
+            return frozenset()
+        case e.ItemAnswered(yes=answer) if asked.asking is not None:
+            covers = items[asked.asking].covers
+            return yes | covers if answer else yes - covers
+        case _:
+            return yes
+
+
+@often
+@given(walks())
+def test_nothing_is_sent_or_kept_that_the_patient_did_not_consent_to(walk: Walk) -> None:
+    for step, yes in _answers_of(walk):
+        for effect in step.effects:
+            if isinstance(effect, fx.SendConsents):
+                assert effect.consents.given == yes
+            if isinstance(effect, fx.KeepCheckIn):
+                kept = effect.check_in
+                shared = {consent.information for consent in kept.confirmation.consents}
+                assert kept.consents.given <= yes
+                assert shared == kept.consents.given
+
+
+@often
+@given(walks())
+def test_only_what_the_clinic_has_enabled_is_asked_for(walk: Walk) -> None:
+    for step in walk.steps:
+        for effect in step.effects:
+            if isinstance(effect, fx.SendConsents):
+                assert set(effect.consents.answers) == walk.rules.information
+
+
+@often
+@given(walks())
+def test_whoever_leaves_the_match_stops_it_once(walk: Walk) -> None:
+    for step in walk.steps:
+        stops = [effect for effect in step.effects if isinstance(effect, fx.StopMatching)]
+        leaves = isinstance(step.before, s.MatchingFace) and not (
+            isinstance(step.after, s.MatchingFace)
+        )
+        expected = [fx.StopMatching(step.before.visit.session)] if leaves else []
+        assert stops == expected
+
+
+@often
+@given(walks())
+def test_a_face_that_did_not_match_never_opens_the_way(walk: Walk) -> None:
+    for step in walk.steps:
+        if isinstance(step.event, e.FaceNotMatched):
+            opened = isinstance(step.after, s.Qualifying)
+            assert not opened or isinstance(step.before, s.Qualifying)
+        if isinstance(step.before, s.MatchingFace) and isinstance(step.after, s.Qualifying):
+            assert isinstance(step.event, e.FaceMatched)
+
+
+@often
+@given(walks())
+def test_a_session_has_no_more_matches_than_the_rules_allow(walk: Walk) -> None:
+    matches = Counter(
+        effect.session
+        for step in walk.steps
+        for effect in step.effects
+        if isinstance(effect, fx.MatchFace)
+    )
+    assert all(count <= walk.rules.face_tries for count in matches.values())

@@ -1,0 +1,84 @@
+"""What devices answer becomes events: every outcome has one."""
+
+import pytest
+
+from kiosk.domain.certificate import CertificateState, CertificateValidity
+from kiosk.domain.face import FaceVerdict
+from kiosk.domain.refusal import CardRefusal, FaceImpossible
+from kiosk.domain.session import SessionId
+from kiosk.flow import effects as fx
+from kiosk.flow import events as e
+from kiosk.flow.reasons import CardProblem, FaceProblem
+from kiosk.ports.card import CardRead, SlotEvent, TokenKind
+from kiosk.ports.vision import FaceResult
+from kiosk.services.assembly import shuffle_keypad
+from kiosk.services.card_effects import CardEffects, SlotEvents
+from kiosk.services.clock import SystemClock
+from kiosk.services.vision_effects import VisionEffects
+from tests.fakes import people
+from tests.fakes.card import FakeCard, FakeCardFace
+from tests.fakes.clock import FakeClock
+from tests.fakes.vision import FakeVision
+
+ONE = SessionId(1)
+
+
+def test_a_keypad_is_shuffled_every_time_and_lacks_no_digit() -> None:
+    pads = [shuffle_keypad(fx.ShuffleKeypad(ONE)) for _ in range(50)]
+    assert all(sorted(pad.keypad) == list(range(10)) for pad in pads)
+    assert all(pad.session == ONE for pad in pads)
+    assert len({pad.keypad for pad in pads}) > 40
+    assert {pad.keypad[0] for pad in pads} > {pads[0].keypad[0]}
+
+
+@pytest.mark.parametrize("verdict", FaceVerdict)
+def test_only_a_verdict_above_the_threshold_is_a_match(verdict: FaceVerdict) -> None:
+    vision, posted = FakeVision(), list[e.Event]()
+    vision.answers.now(FaceResult(verdict))
+    answer = VisionEffects(vision, posted.append).match(fx.MatchFace(ONE, people.PORTRAIT, 12.0))
+    matched = verdict is FaceVerdict.MATCHED
+    expected = e.FaceMatched(ONE) if matched else e.FaceNotMatched(ONE, FaceProblem.NOT_MATCHED)
+    assert answer == expected
+    assert posted == [e.FaceGuided(ONE, vision.guidance[0])]
+
+
+@pytest.mark.parametrize("impossible", FaceImpossible)
+def test_no_verdict_is_no_match(impossible: FaceImpossible) -> None:
+    vision = FakeVision()
+    vision.answers.now(impossible)
+    answer = VisionEffects(vision, lambda event: None).match(
+        fx.MatchFace(ONE, people.PORTRAIT, 12.0)
+    )
+    stopped = impossible is FaceImpossible.STOPPED
+    assert answer is None if stopped else isinstance(answer, e.FaceNotMatched)
+
+
+@pytest.mark.parametrize("refusal", CardRefusal)
+def test_every_refusal_of_a_card_has_a_screen(refusal: CardRefusal) -> None:
+    card = FakeCard()
+    card.reads.now(refusal)
+    answer = CardEffects(card, FakeCardFace(), FakeClock()).read(fx.ReadCard(ONE))
+    assert answer == e.CardRefused(ONE, CardProblem(refusal.value))
+
+
+def test_a_certificate_is_judged_by_the_day_in_japan() -> None:
+    card = FakeCard()
+    validity = CertificateValidity(people.TODAY)
+    card.reads.now(CardRead(TokenKind.CARD, validity, people.CARD.pin_tries))
+    answer = CardEffects(card, FakeCardFace(), FakeClock()).read(fx.ReadCard(ONE))
+    assert answer == e.CardRead(ONE, people.facts(CertificateState.EXPIRES_SOON))
+    assert str(SystemClock().now().tzinfo) == "Asia/Tokyo"
+
+
+def test_every_card_placed_begins_a_session_of_its_own() -> None:
+    posted: list[e.Event] = []
+    slot = SlotEvents(posted.append)
+    for seen in (*SlotEvent, SlotEvent.CARD_PLACED):
+        slot.report(seen)
+    assert posted == [
+        e.CardPlaced(SessionId(1)),
+        e.CardRemoved(),
+        e.ReaderLost(),
+        e.ReaderBack(),
+        e.CardPlaced(SessionId(2)),
+    ]
