@@ -17,6 +17,7 @@ from kiosk.screens.screen import (
     Tone,
 )
 from kiosk.screens.texts import Words
+from kiosk.screens.theme import FAMILIES
 
 _STEP_KEYS = ("one", "two", "three", "four", "five")
 
@@ -108,6 +109,7 @@ class Page:
             help=Choice(Intent.HELP, words.say("help.label"), icon="staff", enabled=self.helps),
             help_note="" if self.helps else words.say("help.note"),
             simulated=words.say("simulated.mark") if self.simulated else "",
+            family=FAMILIES[words.language],
         )
 
 

@@ -128,6 +128,7 @@ class Frame:
     help: Choice  # enabled only where it leads somewhere; else `help_note` says what to do
     help_note: str
     simulated: str  # empty when every device is real
+    family: str  # the language's typeface
 
 
 @dataclass(frozen=True)

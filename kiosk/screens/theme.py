@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from math import hypot
 
+from kiosk.domain.language import Language
+
 MM_PER_INCH = 25.4
 ENHANCED_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 (AAA), text
 OUTLINE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11, outlines of controls and state of progress
-FAMILIES = ("BIZ UDPGothic", "BIZ UDGothic", "Noto Sans CJK JP")
+FAMILIES = {
+    Language.JAPANESE: "BIZ UDPGothic",  # a universal-design typeface, made for weak eyes
+    Language.ENGLISH: "Noto Sans CJK JP",  # BIZ UDPGothic's own metrics cut p and g when Qt draws
+}
+FALLBACK = "Noto Sans CJK JP"
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,6 @@ class Theme:
     sizes: Sizes = field(default_factory=Sizes)
     colours: Colours = field(default_factory=Colours)
     motion: Motion = field(default_factory=Motion)
-    families: tuple[str, ...] = FAMILIES
 
     def pixels(self) -> Mapping[str, int]:
         """Return every size in whole pixels."""

@@ -41,6 +41,7 @@ class Bridge(QObject):
     answer the next one; `clock` gives seconds.
     """
 
+    themeChanged = Signal()  # noqa: N815 - never sent; without it qmllint takes theme for stale
     screenChanged = Signal()  # noqa: N815 - Qt's name for the notify signal
     choicesChanged = Signal()  # noqa: N815
     quietChanged = Signal()  # noqa: N815
@@ -113,7 +114,7 @@ class Bridge(QObject):
     def frame(self) -> Any:  # noqa: ANN401
         return self._parts["frame"]
 
-    @Property(QVariant, constant=True)
+    @Property(QVariant, notify=themeChanged)
     def theme(self) -> Any:  # noqa: ANN401
         return self._theme
 

@@ -84,6 +84,7 @@ def frame_map(frame: Frame) -> Map:
         "help": choice_map(frame.help),
         "helpNote": frame.help_note,
         "simulated": frame.simulated,
+        "family": frame.family,
         "stripes": _picture("illustrations", "stripes"),
         "check": _picture("icons", "check"),
         "oval": _picture("illustrations", "oval"),
@@ -97,7 +98,6 @@ def theme_map(theme: Theme) -> Map:
         "sizes": dict(theme.pixels()),
         "colours": {name: getattr(colours, name) for name in vars(colours)},
         "motion": {**vars(theme.motion), "tick": TICK_MS, "second": 1000},
-        "family": theme.families[0],
         "leading": LEADING,
         "clear": CLEAR,
     }

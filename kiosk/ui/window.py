@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickView
 
 from kiosk.flow.events import Event
 from kiosk.screens.screen import Screen
-from kiosk.screens.theme import FAMILIES, Motion, Theme, dots_per_mm
+from kiosk.screens.theme import FALLBACK, FAMILIES, Motion, Theme, dots_per_mm
 from kiosk.ui import preview as _registers_camera_view
 from kiosk.ui.bridge import Bridge, Preview
 from kiosk.ui.shown import QML
@@ -52,7 +52,8 @@ class KioskWindow:
     ) -> None:
         self._post, self._preview, self._settings = post, preview, settings
         motion = Motion() if settings.animations else Motion.still()
-        self.theme = Theme(settings.dots_per_mm, motion=motion, families=use_fonts())
+        self.theme = Theme(settings.dots_per_mm, motion=motion)
+        use_fonts()
         self.problems: list[str] = []
         self._bridge: Bridge | None = None
         self.view = QQuickView()
@@ -111,11 +112,8 @@ class KioskWindow:
         self.problems += [warning.toString() for warning in warnings]
 
 
-def use_fonts() -> tuple[str, ...]:
-    """Choose the first family that is installed, for everything. Returns those that are."""
-    installed = set(QFontDatabase.families())
-    families = tuple(family for family in FAMILIES if family in installed) or FAMILIES
-    font = QFont()
-    font.setFamilies(families)
-    cast("QGuiApplication", QGuiApplication.instance()).setFont(font)
-    return families
+def use_fonts() -> None:
+    """Let characters that a screen's typeface does not have, or a missing one, come from ours."""
+    for family in set(FAMILIES.values()):
+        QFont.insertSubstitution(family, FALLBACK)
+    cast("QGuiApplication", QGuiApplication.instance()).setFont(QFont(FALLBACK))

@@ -21,6 +21,7 @@ def texts() -> Texts:
     return load()
 
 
+DENSITY = WindowSettings().dots_per_mm
 OpenWindow = Callable[..., tuple[KioskWindow, list[Event]]]
 
 
@@ -30,10 +31,12 @@ def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
     opened: list[KioskWindow] = []
 
     def open_(
-        width: int = 1280, height: int = 800, settle: float = 0.0
+        width: int = 1280, height: int = 800, settle: float = 0.0, density: float = DENSITY
     ) -> tuple[KioskWindow, list[Event]]:
         events: list[Event] = []
-        settings = WindowSettings(width, height, animations=False, settle=settle)
+        settings = WindowSettings(
+            width, height, dots_per_mm=density, animations=False, settle=settle
+        )
         opened.append(KioskWindow(events.append, grey_ramp, settings))
         return opened[-1], events
 

@@ -31,7 +31,10 @@ Rectangle {
 
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.margins: Theme.gap
+            Layout.leftMargin: Theme.gap
+            Layout.rightMargin: Theme.gap
+            Layout.topMargin: Theme.gapSmall
+            Layout.bottomMargin: Theme.gapSmall
             focus: true
             source: Bridge.screen.source
 

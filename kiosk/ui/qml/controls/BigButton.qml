@@ -51,7 +51,7 @@ Tappable {
             color: button.onFill
             font.pixelSize: button.quiet ? Theme.label : button.labelSize
             font.bold: !button.quiet
-            lineHeight: 1
+            leading: 1
             Accessible.ignored: true
         }
     }

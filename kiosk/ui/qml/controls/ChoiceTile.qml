@@ -42,7 +42,7 @@ Tappable {
                 color: Theme.primary
                 font.pixelSize: Theme.button
                 font.bold: true
-                lineHeight: 1
+                leading: 1
                 horizontalAlignment: tile.tall ? Text.AlignHCenter : Text.AlignLeft
                 Accessible.ignored: true
             }

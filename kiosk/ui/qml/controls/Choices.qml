@@ -1,4 +1,5 @@
 // The choices of a screen; more room to the more important.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke

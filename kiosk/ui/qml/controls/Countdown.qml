@@ -28,7 +28,7 @@ RowLayout {
         text: Math.ceil(countdown.remaining)
         color: Theme.inkSoft
         font.bold: true
-        lineHeight: 1
+        leading: 1
         Accessible.ignored: true
     }
 

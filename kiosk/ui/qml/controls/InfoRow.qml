@@ -7,7 +7,7 @@ Rectangle {
 
     required property var row
 
-    implicitHeight: content.implicitHeight + Theme.gapSmall
+    implicitHeight: content.implicitHeight + 2 * Theme.line
     radius: Theme.radius
     color: Theme.surface
     border.width: Theme.line
@@ -37,7 +37,7 @@ Rectangle {
                 Layout.fillWidth: true
                 text: info.row.label
                 font.bold: true
-                lineHeight: 1
+                leading: 1
                 Accessible.ignored: true
             }
 

@@ -1,4 +1,5 @@
 // Every language under its own name; the chosen one is filled.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Uketsuke
 
@@ -32,7 +33,7 @@ Row {
                 color: language.modelData.chosen ? Theme.primarySoftInk : Theme.ink
                 font.pixelSize: Theme.label
                 font.bold: language.modelData.chosen
-                lineHeight: 1
+                leading: 1
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }

@@ -1,5 +1,6 @@
 // Ten digits in the order of the screen, 訂正 and 決定. While any key is down the whole pad changes
 // its colour: whoever looks on learns that a key was pressed, not which.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Uketsuke
 
@@ -38,7 +39,7 @@ Grid {
             color: Theme.primary
             font.pixelSize: Theme.digit
             font.bold: true
-            lineHeight: 1
+            leading: 1
             Accessible.ignored: true
         }
     }

@@ -1,4 +1,5 @@
 // The five steps: which are done, which is now.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke

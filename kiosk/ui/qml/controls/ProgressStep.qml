@@ -48,7 +48,7 @@ Item {
             text: step.number
             color: step.current ? Theme.primaryInk : Theme.inkSoft
             font.bold: true
-            lineHeight: 1
+            leading: 1
             Accessible.ignored: true
         }
 
@@ -69,7 +69,7 @@ Item {
         color: step.current ? Theme.primary : Theme.inkSoft
         font.pixelSize: Theme.label
         font.bold: step.current
-        lineHeight: 1
+        leading: 1
         wrapMode: Text.NoWrap
         Accessible.ignored: true
     }

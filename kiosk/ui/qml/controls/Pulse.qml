@@ -1,4 +1,5 @@
 // Three dots that light one after the other while a device works.
+pragma ComponentBehavior: Bound
 import QtQuick
 
 Row {

@@ -1,4 +1,5 @@
 // The ways out of a screen that are always there and never in the way.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke

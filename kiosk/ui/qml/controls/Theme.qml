@@ -6,7 +6,6 @@ import Uketsuke
 QtObject {
     id: theme
 
-    readonly property string family: Bridge.theme.family
     readonly property real leading: Bridge.theme.leading
     readonly property color clear: Bridge.theme.clear
 

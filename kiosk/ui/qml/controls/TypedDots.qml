@@ -1,4 +1,5 @@
 // ● for every digit typed. Tells how many, never which.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Uketsuke
 

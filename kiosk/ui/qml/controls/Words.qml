@@ -1,11 +1,16 @@
-// Plain text in the kiosk's typeface; breaks lines, never cuts.
+// Plain text in the language's typeface; breaks lines, never cuts. Lines are as high as we say,
+// whatever the typeface thinks of itself.
 import QtQuick
+import Uketsuke
 
 Text {
+    property real leading: Theme.leading
+
     color: Theme.ink
-    font.family: Theme.family
+    font.family: Bridge.frame.family
     font.pixelSize: Theme.body
-    lineHeight: Theme.leading
+    lineHeightMode: Text.FixedHeight
+    lineHeight: font.pixelSize * leading
     wrapMode: Text.Wrap
     textFormat: Text.PlainText
     Accessible.role: Accessible.StaticText

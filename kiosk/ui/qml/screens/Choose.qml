@@ -1,4 +1,5 @@
 // Step 2: a tile for every open way, a line for every closed one.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke

@@ -1,4 +1,5 @@
 // Step 4: what would be shared, in plain words, and the answers.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke

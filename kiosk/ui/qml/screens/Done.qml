@@ -1,4 +1,5 @@
 // Received. One big check mark, and the card.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke

@@ -1,4 +1,5 @@
 // Says one thing, offers what is possible.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke

@@ -1,0 +1,155 @@
+"""Fingers on the glass: the right event with the right session, and nothing from a stale screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from kiosk.domain.language import Language
+from kiosk.domain.session import SessionId
+from kiosk.flow import touches as t
+from kiosk.flow.events import Event, LanguageChosen
+from kiosk.screens.screen import Intent
+from kiosk.screens.texts import Texts
+from kiosk.screens.theme import Theme
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.intents import event_of
+from kiosk.ui.shown import token
+from kiosk.ui.window import KioskWindow
+from tests.screens.examples import EXAMPLES, ORDER, VISIT
+from tests.ui.conftest import OpenWindow
+from tests.ui.gallery import screen_of
+from tests.ui.glass import buttons, is_text, name_of, tap, visible
+
+SESSION = VISIT.session
+JA = Language.JAPANESE
+
+
+def show(window: KioskWindow, name: str, texts: Texts) -> None:
+    window.show_screen(screen_of(EXAMPLES[name], texts, JA))
+    QCoreApplication.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("name", "button", "event"),
+    [
+        ("choosing", "顔認証", t.FaceChosen(SESSION)),
+        ("choosing", "暗証番号", t.PinChosen(SESSION)),
+        ("choosing", "職員による確認", t.StaffChosen(SESSION)),
+        ("choosing", "職員を呼ぶ", t.HelpAsked(SESSION)),
+        ("choosing", "受付をやめる", t.GaveUp(SESSION)),
+        ("entering_pin_half", "訂正", t.DigitCorrected(SESSION)),
+        ("entering_pin_complete", "決定", t.DigitsConfirmed(SESSION)),
+        ("entering_pin", "ほかの方法にする", t.WentBack(SESSION)),
+        ("noticing_in_grace", "次へ", t.WentOn(SESSION)),
+        ("matching_face_look_here", "ほかの方法にする", t.WentBack(SESSION)),
+        ("checking_visually", "ご本人です", t.PersonConfirmed(SESSION, same_person=True)),
+        ("checking_visually", "確認できません", t.PersonConfirmed(SESSION, same_person=False)),
+        ("giving_consent", "すべて同意する", t.AllAnswered(SESSION, yes=True)),
+        ("giving_consent", "同意しない", t.AllAnswered(SESSION, yes=False)),
+        ("giving_consent", "一つずつ選ぶ", t.OneByOneChosen(SESSION)),
+        ("giving_consent_item_1", "同意する", t.ItemAnswered(SESSION, yes=True)),
+        ("giving_consent_item_1", "同意しない", t.ItemAnswered(SESSION, yes=False)),
+        ("consents_not_sent", "提供せずに受付する", t.WithoutSharingChosen(SESSION)),
+        ("still_there", "続ける", t.WentOn(SESSION)),
+        ("offering_help", "画面にもどる", t.WentBack(SESSION)),
+        ("waiting", "English", LanguageChosen(Language.ENGLISH)),
+    ],
+)
+def test_a_touch_posts_its_event(
+    name: str, button: str, event: Event, open_window: OpenWindow, texts: Texts
+) -> None:
+    window, events = open_window()
+    show(window, name, texts)
+    tap(window, buttons(window)[button])
+    assert events == [event]
+
+
+def test_each_key_posts_the_digit_it_shows(open_window: OpenWindow, texts: Texts) -> None:
+    window, events = open_window()
+    show(window, "entering_pin", texts)
+    for digit in ORDER:
+        tap(window, buttons(window)[str(digit)])
+    assert events == [t.DigitPressed(SESSION, digit) for digit in ORDER]
+
+
+def test_without_an_order_there_are_no_keys(open_window: OpenWindow, texts: Texts) -> None:
+    window, events = open_window()
+    show(window, "entering_pin_not_shuffled", texts)
+    assert not {str(digit) for digit in range(10)} & set(buttons(window))
+    assert "決定" not in buttons(window)
+    assert events == []
+
+
+def test_a_key_can_be_reached_without_a_finger(open_window: OpenWindow, texts: Texts) -> None:
+    window, events = open_window()
+    show(window, "noticing_in_grace", texts)
+    buttons(window)["次へ"].forceActiveFocus()
+    QTest.keyClick(window.view, Qt.Key.Key_Return)
+    assert events == [t.WentOn(SESSION)]
+
+
+def test_a_guidance_that_changes_does_not_lose_the_finger(
+    open_window: OpenWindow, texts: Texts
+) -> None:
+    window, _ = open_window()
+    show(window, "matching_face_look_here", texts)
+    before = buttons(window)["ほかの方法にする"]
+    show(window, "matching_face_too_far", texts)
+    assert buttons(window)["ほかの方法にする"] is before
+    assert "もう少し、近づいてください" in {name_of(one) for one in texts_on(window)}
+
+
+def texts_on(window: KioskWindow) -> Iterator[QQuickItem]:
+    return (item for item in visible(window.root) if is_text(item))
+
+
+def bridge(
+    name: str, texts: Texts, settle: float = 0.0, seconds: list[float] | None = None
+) -> tuple[Bridge, list[Event]]:
+    events: list[Event] = []
+    now = seconds or [0.0]
+    screen = screen_of(EXAMPLES[name], texts, JA)
+    made = Bridge(events.append, lambda: None, Theme(6.0), screen, settle, lambda: now[0])
+    return made, events
+
+
+def test_a_touch_on_another_question_is_dropped(texts: Texts) -> None:
+    made, events = bridge("giving_consent_item_1", texts)
+    stale = token(screen_of(EXAMPLES["giving_consent_item_0"], texts, JA))
+    made.intend(Intent.YES.value, stale)
+    assert events == []
+
+
+def test_a_touch_on_another_session_is_dropped(texts: Texts) -> None:
+    made, events = bridge("choosing", texts)
+    made.intend(Intent.FACE.value, "6/choosing")
+    assert events == []
+
+
+def test_an_intent_that_is_not_offered_is_dropped(texts: Texts) -> None:
+    made, events = bridge("choosing_pin_locked", texts)
+    made.intend(Intent.PIN.value, "7/choosing")
+    made.intend("nonsense", "7/choosing")
+    made.press(3, "7/choosing")
+    assert events == []
+
+
+def test_a_double_tap_does_not_answer_the_next_question(texts: Texts) -> None:
+    now = [10.0]
+    made, events = bridge("giving_consent_item_0", texts, settle=0.35, seconds=now)
+    nearer = screen_of(EXAMPLES["giving_consent_item_1"], texts, JA)
+    made.show(nearer)
+    now[0] += 0.2
+    made.intend(Intent.YES.value, token(nearer))
+    assert events == []
+    now[0] += 0.2
+    made.intend(Intent.YES.value, token(nearer))
+    assert events == [t.ItemAnswered(SESSION, yes=True)]
+
+
+@pytest.mark.parametrize("intent", Intent)
+def test_every_intent_has_an_event_of_its_session(intent: Intent) -> None:
+    assert event_of(intent, SessionId(42)).session == 42
