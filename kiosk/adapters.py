@@ -77,21 +77,25 @@ def _endpoints(config: Config) -> "Endpoints":
 
 def _card_and_slot(config: Config) -> tuple[Card, Slot]:
     from drivers.mynacard.card import MyNumberCard  # noqa: PLC0415 - rule R3
+    from drivers.mynacard.card_face import authority_from_file  # noqa: PLC0415 - rule R3
     from drivers.mynacard.terminal import terminal_from_files  # noqa: PLC0415 - rule R3
     from drivers.pcsc.reader import opener  # noqa: PLC0415 - rule R3
     from drivers.pcsc.slot import PcscSlot  # noqa: PLC0415 - rule R3
 
     name = config.reader.name or None
     files = (config.reader.terminal_certificate, config.reader.terminal_key)
+    authority_file = config.reader.card_face_authority
     if config.reader.port == "simulated":
         endpoints = _endpoints(config)
         os.environ.update(endpoints.pcsc_environment)
         name = endpoints.reader
         files = (Path(endpoints.terminal_certificate), Path(endpoints.terminal_key))
+        authority_file = Path(endpoints.card_face_authority)
     certificate, key = files
     terminal = terminal_from_files(certificate, key) if certificate and key else None
+    authority = authority_from_file(authority_file) if authority_file else None
     slot = PcscSlot(name)
-    return MyNumberCard(opener(slot.reader_in_use), terminal), slot
+    return MyNumberCard(opener(slot.reader_in_use), terminal, authority), slot
 
 
 class NoCardFaceCamera:

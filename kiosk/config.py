@@ -55,6 +55,7 @@ class ReaderSection(_Section):
     name: str = ""
     terminal_certificate: Path | None = None
     terminal_key: Path | None = None
+    card_face_authority: Path | None = None  # PEM; judges the signature over the card face
 
 
 class CardFaceSection(_Section):
@@ -208,6 +209,7 @@ def _missing(config: Config) -> list[tuple[tuple[str, ...], str]]:
     files = {
         ("reader", "terminal_certificate"): config.reader.terminal_certificate,
         ("reader", "terminal_key"): config.reader.terminal_key,
+        ("reader", "card_face_authority"): config.reader.card_face_authority,
         ("qualification", "ca"): config.qualification.ca,
         ("qualification", "client_certificate"): config.qualification.client_certificate,
         ("qualification", "client_key"): config.qualification.client_key,

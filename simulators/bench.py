@@ -11,7 +11,7 @@ from typing import Self
 
 from simulators.camera.scenes import Nobody, Person, Scene, TooDark, TwoPeople, stranger
 from simulators.camera.simulated_camera import SimulatedCamera
-from simulators.card.authority import TERMINAL_CERTIFICATE, TERMINAL_KEY
+from simulators.card.authority import CARD_FACE_CA, TERMINAL_CERTIFICATE, TERMINAL_KEY
 from simulators.card.issue import authority_of, issue_card, reset_tries
 from simulators.card.virtual_reader import PrivateReader
 from simulators.card.vpcd import Faults, VirtualSlot
@@ -81,6 +81,7 @@ class Bench:
             reader="Virtual PCD",
             terminal_certificate=str(authority / TERMINAL_CERTIFICATE),
             terminal_key=str(authority / TERMINAL_KEY),
+            card_face_authority=str(authority / CARD_FACE_CA),
             camera=self.camera.url,
             card_face=self.camera.card_face_url,
             service=self.service.url,

@@ -27,6 +27,7 @@ class Endpoints:
     reader: str
     terminal_certificate: str
     terminal_key: str
+    card_face_authority: str
     camera: str
     card_face: str
     service: str

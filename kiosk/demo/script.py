@@ -59,7 +59,7 @@ def _wrong_then_right(stage: Stage) -> None:
     stage.type("9999")
     stage.wait(lambda: isinstance(stage.state, s.EnteringPin) and stage.state.was_wrong)
     stage.expect(s.EnteringPin, "pin-wrong-two-left")
-    stage.type("1234")
+    stage.type("5678")
     stage.expect(s.GivingConsent, "consent-english")
     stage.tap(Intent.AGREE_TO_NONE)
     stage.expect(s.Done, "done-nothing-shared")
@@ -72,7 +72,7 @@ def _locked_then_face(stage: Stage) -> None:
     stage.tap(Intent.PIN)
     for left in (2, 1, 0):
         stage.expect(s.EnteringPin, "pin-last-try" if left == 0 else "")
-        stage.type("9999")
+        stage.type(f"999{left}")  # each time another: a refused one is not sent again
         stage.wait(lambda tries=left: _tries_left(stage) == tries)
     stage.expect(s.PinLocked, "pin-locked")
     stage.tap(Intent.FACE)

@@ -111,7 +111,7 @@ class Stage:
 
     def type(self, digits: str) -> None:
         """Type on the shuffled pad and confirm."""
-        self._application.wait_until(lambda: self._hands.sees(Intent.CONFIRM), PATIENCE)
+        self._application.wait_until(lambda: bool(getattr(self.state, "keypad", ())), PATIENCE)
         for digit in digits:
             self._hands.tap_named(digit)
             self._application.wait_until(lambda: False, 0.05)

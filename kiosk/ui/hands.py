@@ -31,10 +31,6 @@ class Hands:
         """Touch what carries this accessible name. Raises `NothingToTouch`."""
         self._touch(lambda item: _property(item, "name") == name, name)
 
-    def sees(self, intent: Intent) -> bool:
-        """Say whether a button of this intent could be touched."""
-        return any(_intent(item) == intent.value for item in self._touchable())
-
     def _touch(self, wanted: Callable[[QQuickItem], bool], what: str) -> None:
         for item in self._touchable():
             if wanted(item):

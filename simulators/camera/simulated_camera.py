@@ -62,7 +62,7 @@ class SimulatedCamera:
     def restore(self) -> None:
         """Plug it in again at the same address. Raises `OSError` if somebody took the port."""
         if self._server is None:
-            self._server = CameraServer(self._port, self._frame, self.card_face.read)
+            self._server = CameraServer(self._port, self.frame, self.card_face.read)
             self._port = self._server.server_address[1]
 
     def close(self) -> None:
@@ -89,7 +89,8 @@ class SimulatedCamera:
             raise RuntimeError("the camera has no address before start()")
         return f"http://127.0.0.1:{self._port}{path}"
 
-    def _frame(self) -> bytes:
+    def frame(self) -> bytes:
+        """Return the JPEG that a client would be sent now."""
         scene, since = self._showing
         assert self._store is not None  # noqa: S101  the server stops before the store
         return self._store.at(scene, time.monotonic() - since)
