@@ -34,7 +34,9 @@ class Sizes:
     body: float = 5.6
     button: float = 6.2
     label: float = 4.4
+    guidance: float = 7.2
     touch: float = 13.6
+    row: float = 15.0
     touch_main: float = 20.6
     tile: float = 40.0
     icon_tile: float = 24.0

@@ -33,7 +33,7 @@ Rectangle {
             Layout.fillHeight: true
             Layout.leftMargin: Theme.gap
             Layout.rightMargin: Theme.gap
-            Layout.topMargin: Theme.gapSmall
+            Layout.topMargin: (Theme.gap + Theme.gapSmall) / 2
             Layout.bottomMargin: Theme.gapSmall
             focus: true
             source: Bridge.screen.source

@@ -7,7 +7,7 @@ Rectangle {
 
     required property var row
 
-    implicitHeight: content.implicitHeight + 2 * Theme.line
+    implicitHeight: Math.max(Theme.row, content.implicitHeight + 2 * Theme.line)
     radius: Theme.radius
     color: Theme.surface
     border.width: Theme.line

@@ -20,6 +20,8 @@ QtObject {
     readonly property int body: Bridge.theme.sizes.body
     readonly property int button: Bridge.theme.sizes.button
     readonly property int label: Bridge.theme.sizes.label
+    readonly property int guidance: Bridge.theme.sizes.guidance
+    readonly property int row: Bridge.theme.sizes.row
     readonly property int touch: Bridge.theme.sizes.touch
     readonly property int touchMain: Bridge.theme.sizes.touch_main
     readonly property int tile: Bridge.theme.sizes.tile

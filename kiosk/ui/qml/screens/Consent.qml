@@ -44,6 +44,7 @@ Split {
 
         Item {
             Layout.fillHeight: true
+            Layout.topMargin: -Theme.gapSmall
         }
     }
 

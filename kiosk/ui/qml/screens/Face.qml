@@ -42,7 +42,7 @@ GridLayout {
                 width: parent.width - 2 * x
                 text: Bridge.screen.guidance
                 color: Theme.primarySoftInk
-                font.pixelSize: Theme.title
+                font.pixelSize: Theme.guidance
                 font.bold: true
                 Accessible.role: Accessible.AlertMessage
             }
