@@ -1,7 +1,6 @@
 // Nothing to decide: one picture, one sentence, and what happens next.
 import QtQuick
 import QtQuick.Layouts
-import Uketsuke
 import "../controls"
 
 Poster {
