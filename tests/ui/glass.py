@@ -41,7 +41,11 @@ def ink(text: QQuickItem) -> QRectF:
 
 
 def name_of(item: QQuickItem) -> str:
-    return str(item.property("name") or item.property("text") or item.metaObject().className())
+    meta = item.metaObject()
+    for name in ("name", "text"):
+        if meta.indexOfProperty(name) >= 0:  # asking for an absent one costs CPython 3.11 a None
+            return str(item.property(name))
+    return meta.className()
 
 
 def buttons(window: KioskWindow) -> dict[str, QQuickItem]:
