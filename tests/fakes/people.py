@@ -35,6 +35,12 @@ MARKED = (
 )  # fmt: skip
 """Text that must turn up in no log, audit entry, repr or error message."""
 
+
+def marks_in(text: str) -> list[str]:
+    """Return what of the person stands in a text; a repr escapes some of it, so parts count too."""
+    return [mark for mark in MARKED if mark in text]
+
+
 CARD = CardRead(TokenKind.CARD, CertificateValidity(date(2030, 2, 17)), PinTries(3))
 
 PERSON = Qualification(
