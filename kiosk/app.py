@@ -54,8 +54,9 @@ class App:
             self._seen(state)
 
     def start(self) -> None:
-        """Begin to watch reader and camera; the window appears with the first state."""
+        """Show the first screen, then begin to watch reader and camera."""
         sys.excepthook = self._broken
+        self._show(self.kiosk.state)
         self.kiosk.start()
 
     def _broken(
