@@ -26,12 +26,15 @@ ENDPOINTS_FILE = "endpoints.json"
 class Bench:
     """Card, reader, camera and national service, simulated; lives in `folder`.
 
-    What takes long to make (keys, drawn pictures) is kept there for the next start.
+    What takes long to make (keys, drawn pictures) is kept there for the next start. A `reader` that
+    is given must be started, and stays so: a process that talks PC/SC itself can know one reader
+    folder only, and shares its reader.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, reader: PrivateReader | None = None) -> None:
         require_simulation_allowed()
         self._folder = folder
+        self._shared_reader = reader
         self._cast = load_cast()
         self._cards = folder / "cards"
         self._running = ExitStack()
@@ -52,8 +55,7 @@ class Bench:
         self._folder.mkdir(parents=True, exist_ok=True)
         authority = authority_of(self._cards)
         keep = self._running.enter_context
-        sockets = Path(keep(tempfile.TemporaryDirectory(prefix="uk")))  # a short path: sun_path
-        self.reader = keep(PrivateReader(sockets))
+        self.reader = self._shared_reader or self._own_reader()
         self.slot = VirtualSlot(self.reader.slot_address(0))
         self._running.callback(self.slot.remove)
         self.camera = keep(SimulatedCamera(self._folder / "camera"))
@@ -63,6 +65,11 @@ class Bench:
         self.service.start()
         self._running.callback(self.service.close)
         self._endpoints(authority.folder).write(self.endpoints_file)
+
+    def _own_reader(self) -> PrivateReader:
+        keep = self._running.enter_context
+        sockets = Path(keep(tempfile.TemporaryDirectory(prefix="uk")))  # a short path: sun_path
+        return keep(PrivateReader(sockets))
 
     def close(self) -> None:
         """Stop everything in reverse order."""

@@ -1,0 +1,91 @@
+"""Finds what is personal where it does not belong: in logs, in the database, beside it."""
+
+import dataclasses
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kiosk.demo.development import STAFF_PASSCODE
+from simulators.personas.cast import Persona
+
+_CHANCE = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|pytest-[0-9]+")
+"""UUIDs and the test run's folders: four digits in them are nobody's."""
+_ENCODINGS = ("utf-8", "cp932", "utf-16-le")
+PRIVATE_FIELDS = (
+    "name", "name_kana", "address", "birthdate", "insured_identification_number",
+)  # fmt: skip
+"""Of a qualification; insurers and symbols are shared by many people."""
+
+TYPED_WRONG = ("9990", "9991", "9992", "9993", "9994")
+"""What the journeys type instead of a PIN or passcode: just as secret."""
+
+
+def marks(cast: Mapping[str, Persona]) -> frozenset[str]:
+    """Return every text that tells who somebody is or opens a card."""
+    found = {STAFF_PASSCODE, *TYPED_WRONG}
+    for one in cast.values():
+        found |= {one.name, *one.name.split("　"), one.kana, *one.kana.split("　"), one.address}
+        found |= {one.individual_number, one.check_number_b, one.printed_front().birth_date}
+        found |= {pin for pin in dataclasses.astuple(one.pins) if pin}
+        found |= {one.qualification[name] for name in PRIVATE_FIELDS if name in one.qualification}
+    return frozenset(mark for mark in found if len(mark) > 1)
+
+
+def found_in(content: bytes, looked_for: Iterable[str]) -> list[str]:
+    """Return the marks in a text or file. Digits count where they stand for themselves."""
+    content = _CHANCE.sub(b"", content)
+    return sorted({mark for mark in looked_for if _stands_in(content, mark)})
+
+
+def _stands_in(content: bytes, mark: str) -> bool:
+    if mark.isascii() and mark.isalnum():
+        alone = rb"(?<![0-9A-Za-z])" + mark.encode() + rb"(?![0-9A-Za-z])"
+        return re.search(alone, content) is not None
+    return any(mark.encode(encoding) in content for encoding in _ENCODINGS)
+
+
+def logged(records: Iterable[logging.LogRecord]) -> bytes:
+    """Return all that was logged: messages, their arguments, exceptions."""
+    form = logging.Formatter("%(name)s %(message)s %(args)s")
+    return "\n".join(form.format(record) for record in records).encode()
+
+
+def leaks_in_files(folders: Iterable[Path], looked_for: frozenset[str]) -> dict[str, list[str]]:
+    """Search every file but the result files, which are meant to hold what they hold."""
+    files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    searched = (path for path in files if path.suffix != ".xml")
+    found = {path.name: found_in(path.read_bytes(), looked_for) for path in searched}
+    return {name: leaks for name, leaks in found.items() if leaks}
+
+
+def leaks_in_value(value: object, looked_for: frozenset[str]) -> list[str]:
+    """Search a state down to its last field, also those that hide in `repr`."""
+    return found_in("\n".join(_texts(value, set())).encode(), looked_for)
+
+
+def _texts(value: object, been: set[int]) -> Iterable[str]:
+    if id(value) in been:
+        return
+    been.add(id(value))
+    match value:
+        case str():
+            yield value
+        case bytes() | bytearray():
+            yield bytes(value).decode("latin-1")
+        case int() | float() | None:
+            yield str(value)
+        case Mapping():
+            for key, item in value.items():
+                yield from _texts(key, been)
+                yield from _texts(item, been)
+        case list() | tuple() | set() | frozenset():
+            for item in value:
+                yield from _texts(item, been)
+        case _:
+            yield from _texts(getattr(value, "__dict__", {}), been)
+            slots = (
+                name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())
+            )
+            for name in slots:
+                yield from _texts(getattr(value, name, None), been)

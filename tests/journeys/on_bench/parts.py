@@ -1,0 +1,33 @@
+"""The bench of these journeys: its folder is made once a test run, its reader is the run's own."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from simulators.bench import Bench
+from tests.reader import private_reader
+
+
+@cache
+def bench_folder() -> Path:
+    """Return where keys and drawn pictures are kept from journey to journey."""
+    folder = tempfile.mkdtemp(prefix="uketsuke-bench-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+@contextmanager
+def running_bench() -> Generator[Bench]:
+    """Yield a bench with its counters as they were left."""
+    with private_reader() as reader, Bench(bench_folder(), reader) as bench:
+        yield bench
+
+
+def as_new(bench: Bench) -> None:
+    """Give every card of the cast its first counters back."""
+    for name in bench.personas:
+        bench.renew_card(name)
