@@ -39,7 +39,7 @@ def _by_face(stage: Stage) -> None:
     stage.expect(s.ChoosingMethod)
     stage.tap(Intent.FACE)
     stage.wait(lambda: isinstance(stage.state, s.MatchingFace))
-    stage.picture("face")
+    stage.picture_of_face("face")
     stage.expect(s.GivingConsent)
     stage.tap(Intent.ONE_BY_ONE)
     for number, answer in enumerate((Intent.YES, Intent.YES, Intent.NO), 1):

@@ -13,6 +13,7 @@ from kiosk.ui.application import Application
 from kiosk.ui.hands import Hands
 
 PATIENCE = 25.0  # seconds until the demonstration gives a step up
+PREVIEW = 0.1  # seconds until the window has drawn the first frame of the camera
 PERSON = 0.45  # seconds a person looks before touching; longer than a new screen ignores touches
 
 _STEPS: dict[type, str] = {
@@ -99,6 +100,12 @@ class Stage:
         self._count += 1
         self._app.window.grab(self._pictures / f"{self._count:02d}-{name}.png")
         print(f"    {self._count:02d} {name}", flush=True)  # noqa: T201 - the progress of a command
+
+    def picture_of_face(self, name: str) -> None:
+        """Keep the screen once the preview shows who stands before the camera."""
+        self.wait(lambda: self._app.ports.vision.preview() is not None)
+        self.wait(lambda: False, PREVIEW)
+        self.picture(name)
 
     def tap(self, intent: Intent) -> None:
         """Touch a button."""

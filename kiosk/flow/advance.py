@@ -14,7 +14,7 @@ from kiosk.flow.arrival import leave
 from kiosk.flow.effects import Effect, LookUpStaffDoor, ReadCard, ReleaseCard, StopMatching
 from kiosk.flow.qualifying import see_staff
 from kiosk.flow.rules import Rules
-from kiosk.flow.timing import timed, timed_out, without_digits
+from kiosk.flow.timing import place_to_return, timed, timed_out
 from kiosk.flow.transition import Transition, to
 
 
@@ -128,8 +128,10 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
             return None  # the slot reports the removal itself; the state's own time limits the wait
         case e.Faulted(device=Device.READER):
             return to(s.OutOfService(_nobody(state), Device.READER), *_end(state))
+        case e.StaffDoorFound(open=is_open):
+            return to(replace(state, visit=replace(state.visit, staff_door=is_open)))
         case e.HelpAsked() if isinstance(state, s.Interactive):
-            return to(s.OfferingHelp(state.visit, without_digits(state)))
+            return to(s.OfferingHelp(state.visit, place_to_return(state)))
         case _:
             return _step(state, event, rules)
 

@@ -1,7 +1,5 @@
 """Step 1: the card is read, refused or noticed."""
 
-from dataclasses import replace
-
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.fault import Device
 from kiosk.flow.effects import ReleaseCard
@@ -11,7 +9,6 @@ from kiosk.flow.events import (
     Faulted,
     GaveUp,
     SessionEvent,
-    StaffDoorFound,
     WentOn,
 )
 from kiosk.flow.states import (
@@ -36,10 +33,8 @@ def step(state: ReadingCard | Noticing, event: SessionEvent) -> Transition | Non
 
 
 def _reading_card(state: ReadingCard, event: SessionEvent) -> Transition | None:
-    """Wait for the chip's answer; the staff door is learned on the way."""
+    """Wait for the chip's answer; refused or faulted, the card cannot go on."""
     match event:
-        case StaffDoorFound(open=is_open):
-            return to(replace(state, visit=replace(state.visit, staff_door=is_open)))
         case CardRead(facts=facts):
             return _read(state.visit, facts)
         case CardRefused(why=why):
@@ -72,8 +67,6 @@ def _noticing(state: Noticing, event: SessionEvent) -> Transition | None:
             return to(ChoosingMethod(state.visit, state.facts))
         case GaveUp():
             return leave(state.visit, CardLeft.GAVE_UP)
-        case StaffDoorFound(open=is_open):
-            return to(replace(state, visit=replace(state.visit, staff_door=is_open)))
         case _:
             return None
 

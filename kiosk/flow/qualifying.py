@@ -63,8 +63,9 @@ def _qualifying(state: Qualifying, event: SessionEvent, rules: Rules) -> Transit
     """Carry the challenge to the chip and the signature to the service."""
     visit, by = state.visit, state.verified_by
     match event:
-        case ChallengeReceived(challenge=challenge):
-            return to(state, SignChallenge(visit.session, challenge, by))
+        case ChallengeReceived(challenge=challenge) if not state.challenged:
+            signing = replace(state, challenged=True)
+            return to(signing, SignChallenge(visit.session, challenge, by))
         case ChallengeSigned(proof=proof):
             return to(state, ConfirmQualification(visit.session, proof, by))
         case Qualified():

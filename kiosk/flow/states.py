@@ -165,6 +165,7 @@ class Qualifying:
     visit: Visit
     facts: CardFacts
     verified_by: VerifiedBy
+    challenged: bool = False  # a second challenge, late from an earlier try, is not signed
 
 
 @dataclass(frozen=True)

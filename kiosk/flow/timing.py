@@ -84,16 +84,23 @@ def timed_out(state: s.State) -> Transition | None:
             | s.ConsentsNotSent()
             | s.CheckInNotKept()
         ):
-            return to(s.AskingStillThere(state.visit, without_digits(state)))
+            return to(s.AskingStillThere(state.visit, place_to_return(state)))
         case _:
             return _device_too_slow(state)
 
 
-def without_digits(state: s.Interactive) -> s.Interactive:
-    """Forget half-typed digits before the screen is left."""
-    if isinstance(state, s.EnteringPin | s.EnteringPasscode):
-        return replace(state, typed=type(state.typed)())
-    return state
+def place_to_return(state: s.Interactive) -> s.Interactive:
+    """Say where a person comes back to: half-typed digits are forgotten.
+
+    So is the question to staff: whoever touches the screen next may be the patient.
+    """
+    match state:
+        case s.EnteringPin() | s.EnteringPasscode():
+            return replace(state, typed=type(state.typed)())
+        case s.CheckingVisually(visit=visit, facts=facts):
+            return s.ChoosingMethod(visit, facts)
+        case _:
+            return state
 
 
 def _device_too_slow(state: s.Busy) -> Transition:

@@ -25,7 +25,6 @@ from kiosk.flow.events import (
     PortraitRead,
     SessionEvent,
     StaffChosen,
-    StaffDoorFound,
     WentBack,
     WentOn,
 )
@@ -93,8 +92,6 @@ def _choosing(
             return _ask_pin(visit, facts, was_wrong=False)
         case StaffChosen() if open_doors.staff:
             return to(EnteringPasscode(visit, facts), ShuffleKeypad(visit.session))
-        case StaffDoorFound(open=is_open):
-            return to(replace(state, visit=replace(visit, staff_door=is_open)))
         case GaveUp():
             return leave(visit, CardLeft.GAVE_UP)
         case WentOn() | WentBack() if not isinstance(state, ChoosingMethod):

@@ -24,6 +24,7 @@ CATALOGUE = {
     "not_kept": "the records could not keep a reception",
     "session_interrupted": "the card was taken before the end",
     "session_timed_out": "nobody touched the screen any more",
+    "gave_up": "the patient ended the reception",
     "card_left_behind": "the card still lies in the reader after the end",
     "fault": "a device failed, with its code",
     "out_of_service": "a device without which nobody can be received is gone",
@@ -90,6 +91,8 @@ def _ended(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
         case s.TakeCard(reminders=0) if isinstance(event, e.TimedOut):
             what = "card_left_behind" if isinstance(old, s.Done) else "session_timed_out"
             return _entry(what, old, step=type(old).__name__)
+        case s.TakeCard() if isinstance(event, e.GaveUp):
+            return _entry("gave_up", old, step=type(old).__name__)
         case s.OutOfService(device=device):
             return _entry("out_of_service", old, device=device.value)
         case s.WaitingForCard() if isinstance(old, s.OutOfService):

@@ -159,6 +159,8 @@ def test_help_and_still_there_come_back_without_half_typed_digits(
         assert isinstance(away, s.OfferingHelp if how == "help" else s.AskingStillThere)
         returned = advance(away, back(session), walk.rules).state
         expected = replace(step.after, visit=returned.visit)
+        if isinstance(expected, s.CheckingVisually):  # the answer is staff's, and staff went away
+            expected = s.ChoosingMethod(returned.visit, expected.facts)
         if isinstance(expected, s.EnteringPin | s.EnteringPasscode):
             expected = replace(expected, typed=Digits())
             assert not any(isinstance(value, Digits) for value in private_values(away))

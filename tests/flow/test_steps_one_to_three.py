@@ -1,5 +1,7 @@
 """Steps 1 to 3 as tables: the card, the doors, PIN, face and passcode."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.certificate import CertificateState
@@ -272,3 +274,23 @@ def test_still_there_then_time_out_then_the_card_is_asked_for_again_and_again() 
         assert isinstance(state, s.TakeCard)
         assert state.reminders == reminders
         assert [type(effect) for effect in effects] == [fx.StartTimer]
+
+
+@pytest.mark.parametrize("aside", [of(e.HelpAsked), time_is_over])
+def test_the_question_to_staff_does_not_come_back_once_it_was_left(aside: Happening) -> None:
+    state, _ = after(s.CheckingVisually(VISIT, FACTS), aside, of(e.WentOn))
+    assert isinstance(state, s.ChoosingMethod)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        s.EnteringPin(VISIT, FACTS),
+        s.MatchingFace(VISIT, FACTS),
+        s.OfferingHelp(VISIT, s.ChoosingMethod(VISIT, FACTS)),
+    ],
+)
+def test_a_staff_door_found_late_is_open_all_the_same(state: s.State) -> None:
+    closed = replace(state, visit=replace(VISIT, staff_door=False))
+    found, _ = after(closed, of(e.StaffDoorFound, open=True))
+    assert found.visit.staff_door

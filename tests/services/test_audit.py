@@ -106,6 +106,13 @@ WORDS: list[tuple[s.State, e.Event, s.State, str, dict[str, str | int]]] = [
         {"step": "AskingStillThere"},
     ),
     (
+        CHOOSING,
+        e.GaveUp(ONE),
+        s.TakeCard(VISIT, CardLeft.GAVE_UP),
+        "gave_up",
+        {"step": "ChoosingMethod"},
+    ),
+    (
         DONE,
         RINGS,
         s.TakeCard(VISIT, CardLeft.FINISHED),

@@ -114,7 +114,7 @@ def test_the_preview_lives_as_long_as_the_match_and_leaves_nothing(kiosk: Kiosk)
         seen.set()
         watcher.join()
     assert [(frame.width, frame.height) for frame in frames] == [(480, 360)]
-    assert _is_mirror_image(frames[0], kiosk.camera._frame())
+    assert _is_mirror_image(frames[0], kiosk.camera.frame())
     assert kiosk.vision.preview() is None
     assert kiosk.vision._ring is not None
     assert not any(kiosk.vision._ring._memory[:])

@@ -31,7 +31,7 @@ Rectangle {
 
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: 0
+            spacing: Theme.line
 
             Words {
                 Layout.fillWidth: true
