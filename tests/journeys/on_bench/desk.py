@@ -49,8 +49,9 @@ class Desk:
         ports = build_ports(config)
         if vision is not None:
             ports = dataclasses.replace(ports, vision=vision)
+        self.ports = change(ports)
         self.kiosk = Kiosk(
-            change(ports), rules, self._calls.put, self.seen.append, ThreadWorker, ThreadTimers
+            self.ports, rules, self._calls.put, self.seen.append, ThreadWorker, ThreadTimers
         )
         self.kiosk.start()
         self.running = True
