@@ -1,0 +1,118 @@
+"""A kiosk without a window in a process of its own, worked line by line: what a test can kill.
+
+    python -m tests.persistence.kiosk_process CONFIG LOG [--die before|after]
+
+In: ``touch PinChosen``, ``answer AllAnswered yes``, ``enter 1234``. Out: a JSON line for each state
+shown. Ends when its input ends. With ``--die`` it kills itself, as a power cut would, just before
+or just after a result file is written into the receipt computer's folder.
+"""
+
+import argparse
+import dataclasses
+import json
+import logging
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.adapters import build_ports
+from kiosk.config import load
+from kiosk.flow import states as s
+from kiosk.flow import touches as t
+from kiosk.flow.rules import Rules
+from kiosk.ports.reception import ReceptionOutput
+from kiosk.ports.records import ResultFile
+from kiosk.services.assembly import Kiosk
+from kiosk.services.timers import ThreadTimers
+from kiosk.services.workers import ThreadWorker
+from tests.fakes.vision import FakeVision
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class DyingOutput:
+    """The receipt computer's folder, and a power cut beside the first file brought there."""
+
+    def __init__(self, output: ReceptionOutput, when: str) -> None:
+        self.render = output.render
+        self._output = output
+        self._when = when
+
+    def deliver(self, file: ResultFile) -> None:
+        if self._when == "after":
+            self._output.deliver(file)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Process:
+    """The kiosk, its queue, and the hands that touch it."""
+
+    def __init__(self, config: Path, die: str) -> None:
+        self._calls: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        ports = dataclasses.replace(build_ports(load(config)), vision=FakeVision())
+        if die:
+            ports = dataclasses.replace(ports, output=DyingOutput(ports.output, die))
+        self.kiosk = Kiosk(ports, Rules(), self._calls.put, _show, ThreadWorker, ThreadTimers)
+
+    def run(self) -> None:
+        """Obey standard input until it ends."""
+        self.kiosk.start()
+        threading.Thread(target=self._listen, daemon=True).start()
+        while (call := self._calls.get()) is not None:
+            call()
+        self.kiosk.stop()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            words = line.split()
+            self._calls.put(lambda words=words: self._obey(*words))
+        self._calls.put(None)
+
+    def _obey(self, verb: str, what: str, answer: str = "") -> None:
+        session = self.kiosk.state.visit.session
+        match verb:
+            case "touch":
+                self.kiosk.post(getattr(t, what)(session))
+            case "answer":
+                self.kiosk.post(getattr(t, what)(session, answer == "yes"))
+            case "enter":
+                for digit in what:
+                    self.kiosk.post(t.DigitPressed(session, int(digit)))
+                self.kiosk.post(t.DigitsConfirmed(session))
+            case _:
+                raise ValueError(verb)
+
+
+def _show(state: s.State) -> None:
+    """Say which screen is shown; of what is on it only what the tests compare."""
+    told: dict[str, object] = {"state": type(state).__name__}
+    if isinstance(state, s.ChoosingMethod | s.EnteringPin | s.PinLocked):
+        told["pin_tries"] = state.facts.pin_tries.left
+        told["staff_door"] = state.visit.staff_door
+    if isinstance(state, s.EnteringPin | s.EnteringPasscode):
+        told["ready"] = bool(state.keypad)
+    if isinstance(state, s.EnteringPasscode):
+        told["tries_left"] = state.tries_left
+    if isinstance(state, s.PasscodePaused):
+        told["seconds"] = state.seconds
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Run the kiosk of a configuration."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("config", type=Path)
+    parser.add_argument("log", type=Path)
+    parser.add_argument("--die", choices=("before", "after"), default="")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.DEBUG, format=LOG_FORMAT, filename=options.log)
+    Process(options.config, options.die).run()
+
+
+if __name__ == "__main__":
+    main()
