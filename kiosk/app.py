@@ -20,6 +20,8 @@ from kiosk.ui.application import Application
 from kiosk.ui.inbox import Inbox
 from kiosk.ui.window import KioskWindow, WindowSettings
 
+log = logging.getLogger(__name__)
+
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -57,6 +59,7 @@ class App:
         """Show the first screen, then begin to watch reader and camera."""
         sys.excepthook = self._broken
         self._show(self.kiosk.state)
+        log.info("the first screen is shown")
         self.kiosk.start()
 
     def _broken(

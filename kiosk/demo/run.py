@@ -4,6 +4,7 @@ import logging
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,16 @@ def run(folder: Path) -> int:
     log = folder / "kiosk.log"
     logging.basicConfig(level=logging.DEBUG, format=LOG_FORMAT, filename=log, filemode="w")
     _say("starting reader, card, camera and service …")
-    with tempfile.TemporaryDirectory(prefix="uketsuke-bench-") as bench_folder:
-        bench = BenchProcess(Path(bench_folder))
-        try:
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="uketsuke-bench-") as bench_folder,
+            closing(BenchProcess(Path(bench_folder))) as bench,
+        ):
             bench.do("prepare", ",".join(patient.name for patient in PATIENTS))
             return _perform(folder, bench)
-        except (BenchFailed, NothingToTouch) as failure:
-            _say(f"FAILED: {failure}")
-            return 1
-        finally:
-            bench.close()
+    except (BenchFailed, NotAsExpected) as failure:
+        _say(f"FAILED: {failure}")
+        return 1
 
 
 def _perform(folder: Path, bench: BenchProcess) -> int:

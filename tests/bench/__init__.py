@@ -1,0 +1,1 @@
+"""Benchmarks, run on demand: `python -m tests.bench`. They print figures and judge nothing."""

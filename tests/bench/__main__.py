@@ -1,0 +1,43 @@
+"""`python -m tests.bench [--folder DIR]`: speed and size, printed; judges nothing."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> int:
+    """Measure everything on simulated devices and real drivers."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.parse_args()
+    os.environ["UKETSUKE_PROFILE"] = "development"
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
+    # Qt reads its platform when it is imported.
+    from kiosk.demo.bench_process import BenchProcess
+    from kiosk.demo.development import write_development_config
+    from tests.bench import figures, receptions, start_up, wire
+
+    print(figures.machine(), flush=True)
+    with tempfile.TemporaryDirectory(prefix="uketsuke-bench-") as folder:
+        bench = BenchProcess(Path(folder) / "bench")
+        try:
+            bench.do("prepare", "hanako,ume")
+            write_development_config(Path(folder), bench.endpoints)
+            config = Path(folder) / "kiosk.toml"
+            starts, memory = start_up.measure(config)
+            figures.row("process start to the first waiting screen", starts)
+            for name, values in receptions.measure(config, bench).items():
+                figures.row(name, values)
+            for name, values in memory.items():
+                figures.row(name, values, "MB")
+            for road, count in wire.measure(bench).items():
+                print(f"{road:52} {count}")
+        finally:
+            bench.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
