@@ -87,7 +87,7 @@ def test_what_waits_for_the_receipt_computer_waits_over_a_kill(
     assert len(left.files()) == 1
 
 
-@pytest.mark.parametrize("state", ["CheckingPin", "Qualifying", "SendingConsents", "CheckingIn"])
+@pytest.mark.parametrize("state", ["Qualifying", "SendingConsents", "CheckingIn"])
 def test_a_kiosk_killed_at_any_step_receives_the_same_patient_again(
     bench: Bench, left: Left, start_kiosk: StartKiosk, state: str
 ) -> None:
@@ -144,11 +144,14 @@ def test_no_restart_of_kiosk_or_reader_forgives_a_wrong_pin(
 
 def test_no_restart_forgives_wrong_passcodes(bench: Bench, start_kiosk: StartKiosk) -> None:
     bench.place_card("hanako")
-    for number, wrong in enumerate(TYPED_WRONG[:4], 1):
+    left_over = 5
+    for wrong in (TYPED_WRONG[:3], TYPED_WRONG[3:4]):
         kiosk = start_kiosk()
         choose_staff(kiosk)
-        kiosk.do(f"enter {wrong}")
-        kiosk.expect("EnteringPasscode", tries_left=5 - number, ready=True)
+        for passcode in wrong:
+            kiosk.do(f"enter {passcode}")
+            left_over -= 1
+            kiosk.expect("EnteringPasscode", tries_left=left_over, ready=True)
         kiosk.kill()
     kiosk = start_kiosk()
     choose_staff(kiosk)
@@ -159,7 +162,7 @@ def test_no_restart_forgives_wrong_passcodes(bench: Bench, start_kiosk: StartKio
     patient = start_kiosk()
     choose_staff(patient)
     patient.do(f"enter {STAFF_PASSCODE}")
-    assert patient.expect("PasscodePaused")["seconds"] <= 60
+    assert 0 < patient.expect("PasscodePaused")["seconds"] <= 60
 
 
 def test_a_kiosk_killed_while_it_compares_has_counted_already(

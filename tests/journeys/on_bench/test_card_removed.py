@@ -71,10 +71,6 @@ def sending_consents(desk: Desk) -> None:
     desk.expect(s.SendingConsents)
 
 
-def matching_face(desk: Desk) -> None:
-    desk.choose_face("hanako")
-
-
 def assert_forgotten(desk: Desk) -> None:
     """The state holds nothing of anybody, down to its last field."""
     assert desk.session == NO_SESSION
@@ -84,13 +80,11 @@ def assert_forgotten(desk: Desk) -> None:
 def next_patient_is_received(desk: Desk) -> None:
     desk.bench.service.up()
     desk.place("taro")  # another card, so that nothing of the first one is of use
-    desk.expect(s.ChoosingMethod)
     assert desk.expect(s.ChoosingMethod).facts.pin_tries.left == 3
     desk.touch(t.PinChosen)
     desk.expect(s.EnteringPin)
     desk.enter("5678")
     desk.agree()
-    desk.leave()
 
 
 STEPS: dict[str, Callable[[Desk], None]] = {
@@ -120,11 +114,13 @@ def test_a_card_taken_ends_the_reception(desk: Desk, step: Callable[[Desk], None
 
 @pytest.mark.vision
 def test_a_card_taken_in_a_match_ends_the_match(desk: Desk) -> None:
-    matching_face(desk)
+    desk.choose_face("hanako")
+    desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
     desk.take()
     desk.expect(s.Interrupted)
+    assert desk.ports.vision.preview() is None
     assert_forgotten(desk)
-    assert desk.kiosk.state.visit.face_failures == 0
+    assert desk.state.visit.face_failures == 0
     next_patient_is_received(desk)
     assert desk.received_by() == ["pin"]
 

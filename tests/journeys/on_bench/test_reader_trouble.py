@@ -85,11 +85,8 @@ def test_a_card_that_falls_mute_is_said_to_be_unreadable(open_desk: OpenDesk) ->
     desk.receive("taro")
 
 
-@pytest.mark.parametrize("command", [1, 3, 5])
-def test_a_card_pulled_in_the_middle_of_a_command_ends_the_reception(
-    desk: Desk, command: int
-) -> None:
-    desk.place("hanako", Faults(pulled_at=command))
+def test_a_card_pulled_in_the_middle_of_a_command_ends_the_reception(desk: Desk) -> None:
+    desk.place("hanako", Faults(pulled_at=3))
     desk.expect(s.Interrupted)
     desk.take()
     desk.receive("taro")
@@ -103,3 +100,28 @@ def test_cards_changed_in_haste_belong_to_the_last_one(desk: Desk) -> None:
         lambda: isinstance(desk.state, s.ChoosingMethod) and desk.state.facts.pin_tries.left == 1,
         "jiro's card is the one that counts",
     )
+
+
+def test_without_the_printed_front_the_pin_still_serves(desk: Desk) -> None:
+    desk.bench.camera.lose()  # both cameras hang on one cable
+    desk.place("hanako")
+    assert desk.expect(s.ChoosingMethod).facts.check_number is None
+    assert (desk.doors().face, desk.doors().pin) == (False, True)
+    desk.touch(t.PinChosen)
+    desk.expect(s.EnteringPin)
+    desk.enter("1234")
+    desk.agree()
+
+
+@pytest.mark.vision
+def test_a_reader_lost_in_a_match_ends_the_match(desk: Desk) -> None:
+    desk.choose_face("hanako")
+    desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
+    desk.bench.reader.stop_pcscd()
+    assert leaks_in_value(desk.expect(s.OutOfService), marks(load_cast())) == []
+    assert desk.ports.vision.preview() is None
+    desk.bench.reader.start_pcscd()
+    desk.expect(s.ChoosingMethod)
+    desk.bench.show_person("hanako")
+    desk.touch(t.FaceChosen)
+    desk.agree()

@@ -19,7 +19,6 @@ IMPATIENT = Rules(limits=Limits(service=1.0))
 TROUBLES: dict[str, Callable[[Bench], None]] = {
     "down": lambda bench: bench.service.down(),
     "slow": lambda bench: bench.service.slow(30.0),
-    "busy": lambda bench: bench.service.busy(),
     "answers rubbish": lambda bench: bench.service.answer_rubbish(),
 }
 trouble = pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
