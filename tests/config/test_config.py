@@ -111,3 +111,18 @@ def test_plain_http_is_refused(tmp_path: Path) -> None:
 def test_simulated_ports_need_a_running_bench(tmp_path: Path) -> None:
     path = written(tmp_path, '\n[camera]\nport = "simulated"\n', profile="development")
     assert "simulators.endpoints is missing" in refusal(path)
+
+
+def test_the_example_of_the_deployment_is_a_good_configuration(tmp_path: Path) -> None:
+    example = Path(__file__).resolve().parents[2] / "deploy" / "kiosk.example.toml"
+    text = example.read_text(encoding="utf-8")
+    for name in ("service-ca.pem", "kiosk.pem", "kiosk.key.pem"):
+        (tmp_path / name).touch()
+    text = text.replace("/etc/uketsuke", tmp_path.as_posix())
+    text = text.replace("/var/lib/uketsuke", tmp_path.as_posix())
+    text = text.replace("/mnt/oqs/face", tmp_path.as_posix())
+    path = tmp_path / "kiosk.toml"
+    path.write_text(text, encoding="utf-8")
+    config = load(path)
+    assert config.screen.full_screen
+    assert config.simulated == ()

@@ -1,0 +1,70 @@
+"""The demonstration as a stranger runs it: real processes, real parts, five receptions."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.output.qualification_reader import read_result
+from simulators.personas.cast import load_cast
+
+ROOT = Path(__file__).resolve().parents[2]
+METHODS = [
+    VerifiedBy.PIN,
+    VerifiedBy.FACE,
+    VerifiedBy.PIN,
+    VerifiedBy.FACE,
+    VerifiedBy.VISUAL_CHECK,
+]
+PICTURES = 22
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    environment = {key: value for key, value in os.environ.items() if key != "UKETSUKE_PROFILE"}
+    command = [sys.executable, "-m", "kiosk", "demo", str(folder)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=110, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.mark.reader
+@pytest.mark.vision
+def test_five_patients_are_received_each_by_their_own_door(folder: Path) -> None:
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert report["as_expected"]
+    assert report["kept_in_database"] == [method.value for method in METHODS]
+    assert [each["method"] for each in report["receptions"]] == report["kept_in_database"]
+    assert all(each["machine_ms"]["5 check-in"] > 0 for each in report["receptions"])
+
+
+def test_the_pictures_lie_in_order(folder: Path) -> None:
+    names = sorted(path.name for path in (folder / "screens").iterdir())
+    assert [int(name.split("-")[0]) for name in names] == list(range(1, PICTURES + 1))
+
+
+def test_the_files_can_be_read_and_name_the_patients(folder: Path) -> None:
+    cast = load_cast()
+    names = set[str | None]()
+    for path in (folder / "face").iterdir():
+        confirmation = read_result(path.read_bytes())
+        assert confirmation.received
+        names.add(confirmation.results[0].name)
+    assert names == {cast[key].name for key in ("hanako", "ume", "taro", "ren", "jiro")}
+
+
+def test_nothing_personal_is_in_log_or_report(folder: Path) -> None:
+    personal: set[str] = set()
+    for persona in load_cast().values():
+        personal |= {persona.name, persona.individual_number, persona.check_number_b}
+        personal |= {persona.address, persona.qualification.get("name_kana", persona.name)}
+    for path in (folder / "kiosk.log", folder / "report.json", folder / "kiosk.toml"):
+        text = path.read_text(encoding="utf-8")
+        assert not [value for value in personal if value in text], path.name
