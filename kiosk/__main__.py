@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import os
+import resource
 import sys
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from kiosk.ports.faults import DeviceFault
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     options = _parser().parse_args(arguments)
+    # A core dump would hold what is never written: PIN, portrait, name.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         return int(options.command(options))
     except ConfigRefused as refusal:
