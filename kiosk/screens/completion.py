@@ -24,7 +24,8 @@ def giving_consent(page: Page, state: s.GivingConsent) -> Screen:
         page.choice(Intent.AGREE_TO_NONE, "consent.agree_to_none", icon="close"),
     )
     if len(state.questions.items) == 1:
-        choices = (choices[0], choices[2])
+        only = page.choice(Intent.AGREE_TO_ALL, "consent.yes", Role.PRIMARY, "check")
+        choices = (only, choices[2])
     screen = page.screen("consent", Kind.CONSENT, choices=choices, illustration="sharing")
     return _with_rows(screen, tuple(_row(page.words, item) for item in state.questions.items))
 

@@ -6,7 +6,9 @@ from kiosk.domain.language import Language
 from kiosk.flow.doors import Doors
 from kiosk.flow.states import Visit
 from kiosk.screens.screen import (
+    NUMBER,
     Choice,
+    Ending,
     Frame,
     Intent,
     Kind,
@@ -71,6 +73,13 @@ class Page:
     def working(self, key: str, illustration: str) -> Screen:
         """Return a screen that waits for a device."""
         return self.screen(key, Kind.WORKING, illustration=illustration)
+
+    def ending(self, key: str) -> Ending:
+        """Return how a screen says what happens by itself: `<key>.in_seconds`, `.in_minutes`."""
+        words = (
+            self.words.say(f"{key}.{unit}", left=NUMBER) for unit in ("in_seconds", "in_minutes")
+        )
+        return Ending(*words)
 
     def choice(
         self, intent: Intent, key: str, role: Role = Role.SECONDARY, icon: str = ""

@@ -147,7 +147,9 @@ def still_there(page: Page, rules: Rules) -> Screen:
     )
     screen = page.screen("still_there", choices=choices, illustration="waiting_person")
     seconds = round(rules.limits.still_there)
-    return replace(screen, countdown=seconds, sound=Sound.REMINDER)
+    ending = page.ending("still_there")
+    spoken = f"{screen.spoken}\n{ending.say(seconds)}"
+    return replace(screen, countdown=seconds, ending=ending, sound=Sound.REMINDER, spoken=spoken)
 
 
 def offering_help(page: Page) -> Screen:

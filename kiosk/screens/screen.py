@@ -5,11 +5,14 @@ Nothing in it is personal: no name, no number of a person, no digit that was typ
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
 
 from kiosk.domain.language import Language
 from kiosk.domain.session import SessionId
 
 STEPS = 5
+MINUTE = 60
+NUMBER = "#"
 
 
 class Kind(StrEnum):
@@ -132,11 +135,25 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """What happens when the countdown is over, and in how long. `NUMBER` stands for the number."""
+
+    in_seconds: str
+    in_minutes: str
+
+    def say(self, seconds: int) -> str:
+        """Say it in seconds, from two minutes on in minutes."""
+        if seconds < 2 * MINUTE:
+            return self.in_seconds.replace(NUMBER, str(seconds))
+        return self.in_minutes.replace(NUMBER, str(ceil(seconds / MINUTE)))
+
+
+@dataclass(frozen=True)
 class Screen:
     """One screen. `place` names the question asked: a touch made for another place is dropped.
 
     `step` 0 (nobody there) to 5. `countdown` in seconds, None where nothing ends by itself;
-    `timer` is the serial of that countdown.
+    `timer` is the serial of that countdown, `ending` says it in words where that helps to decide.
     """
 
     kind: Kind
@@ -156,6 +173,7 @@ class Screen:
     guidance: str = ""
     rows: tuple[Row, ...] = ()
     countdown: int | None = None
+    ending: Ending | None = None
     timer: int = 0
     spoken: str = ""
     sound: Sound = Sound.NONE

@@ -27,7 +27,8 @@ def passcode_paused(page: Page, state: s.PasscodePaused) -> Screen:
     """Too many wrong ones: how long it is refused, and the way back to the other doors."""
     back = page.choice(Intent.GO_BACK, "choice.other_way", Role.PRIMARY, "back")
     screen = page.screen("passcode_paused", choices=(back, page.give_up()), illustration="staff")
-    return softly(replace(screen, countdown=state.seconds))
+    ending = page.ending("passcode_paused")
+    return softly(replace(screen, countdown=state.seconds, ending=ending))
 
 
 def checking_visually(page: Page) -> Screen:

@@ -36,7 +36,7 @@ class Sizes:
     label: float = 4.4
     guidance: float = 7.2
     touch: float = 13.6
-    row: float = 15.0
+    row: float = 16.0
     touch_main: float = 20.6
     tile: float = 40.0
     icon_tile: float = 24.0

@@ -15,6 +15,7 @@ from kiosk.domain.language import Language
 from kiosk.flow.events import Event, LanguageChosen
 from kiosk.flow.touches import DigitPressed
 from kiosk.ports.vision import PreviewFrame
+from kiosk.screens.phrases import in_phrases
 from kiosk.screens.screen import Choice, Intent, Role, Screen
 from kiosk.screens.theme import Theme
 from kiosk.ui.intents import event_of
@@ -135,6 +136,16 @@ class Bridge(QObject):
     def chooseLanguage(self, code: str) -> None:  # noqa: N802 - called from QML
         """Post the language."""
         self._post(LanguageChosen(Language(code)))
+
+    @Slot(str, result=str)
+    def inPhrases(self, text: str) -> str:  # noqa: N802 - called from QML
+        """Return what is drawn of a text: in Japanese, lines break between phrases alone."""
+        return in_phrases(text) if self._shown.language is Language.JAPANESE else text
+
+    @Slot(int, result=str)
+    def ending(self, seconds: int) -> str:
+        """Say how long the screen stays; empty where nobody needs to know."""
+        return self._shown.ending.say(seconds) if self._shown.ending else ""
 
     def _answers(self, touched: str) -> bool:
         settled = self._clock() - self._since >= self._settle

@@ -13,6 +13,7 @@ from kiosk.flow import states as s
 from kiosk.flow.doors import doors
 from kiosk.flow.rules import Rules
 from kiosk.screens.completion import until
+from kiosk.screens.phrases import JOINER
 from kiosk.screens.present import present
 from kiosk.screens.screen import Intent, Kind, Role, Screen, Tone
 from kiosk.screens.texts import load
@@ -99,8 +100,8 @@ def test_only_open_doors_are_offered(name: str) -> None:
         ("choosing_without_photo", "カードに顔写真がありません。"),
         ("choosing_front_unread", "カードの表面を読み取れませんでした。"),
         ("choosing_portrait_unusable", "カードの顔写真を、照合に使えませんでした。"),
-        ("choosing_without_camera", "カメラがただいま使えません。"),
-        ("choosing_face_tried_out", "ためせる回数が終わりました。"),
+        ("choosing_without_camera", "ただいま、カメラが使えません。"),
+        ("choosing_face_tried_out", "お試しいただける回数に達しました。"),
         ("choosing_pin_locked", "解除は、お住まいの市区町村の窓口でできます。"),
     ],
 )
@@ -123,7 +124,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left() -> None:
 @pytest.mark.parametrize("name", ["entering_pin_last", "entering_pin_wrong_last"])
 def test_the_last_try_warns(name: str) -> None:
     screen = shown(name)
-    assert "あと1回。まちがえると、この暗証番号は使えなくなります" in screen.message
+    assert "あと1回まちがえると、この暗証番号は使えなくなります" in screen.message
     assert screen.tone is Tone.ATTENTION
 
 
@@ -155,6 +156,34 @@ def test_consent_offers_all_one_by_one_and_none() -> None:
         "一つずつ選ぶ",
         "同意しない",
     ]
+
+
+def test_a_single_item_is_agreed_to_without_all() -> None:
+    labels = [choice.label for choice in shown("giving_consent_single").choices]
+    assert labels == ["同意する", "同意しない"]
+
+
+def test_what_happens_by_itself_is_said_where_something_is_asked() -> None:
+    asked = shown("still_there")
+    assert asked.ending is not None
+    assert asked.ending.say(20) == "あと20秒で、この受付を中止します。"
+    assert asked.ending.say(20) in asked.spoken
+    assert shown("done").countdown
+    assert shown("done").ending is None
+
+
+def test_a_long_pause_is_said_in_minutes() -> None:
+    ending = shown("passcode_paused").ending
+    assert ending is not None
+    assert "119秒" in ending.say(119)
+    assert "2分" in ending.say(120)
+    assert "3分" in ending.say(121)
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_what_is_spoken_has_no_joiners(name: str, language: Language) -> None:
+    assert JOINER not in repr(shown(name, language))
+    assert JOINER not in shown(name, language).spoken
 
 
 def test_each_item_is_a_question_of_its_own() -> None:

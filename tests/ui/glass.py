@@ -42,7 +42,7 @@ def ink(text: QQuickItem) -> QRectF:
 
 def name_of(item: QQuickItem) -> str:
     meta = item.metaObject()
-    for name in ("name", "text"):
+    for name in ("name", "says", "text"):
         if meta.indexOfProperty(name) >= 0:  # asking for an absent one costs CPython 3.11 a None
             return str(item.property(name))
     return meta.className()

@@ -54,7 +54,7 @@ def show(window: KioskWindow, name: str, texts: Texts) -> None:
         ("giving_consent_item_1", "同意しない", t.ItemAnswered(SESSION, yes=False)),
         ("consents_not_sent", "提供せずに受付する", t.WithoutSharingChosen(SESSION)),
         ("still_there", "続ける", t.WentOn(SESSION)),
-        ("offering_help", "画面にもどる", t.WentBack(SESSION)),
+        ("offering_help", "元の画面にもどる", t.WentBack(SESSION)),
         ("waiting", "English", LanguageChosen(Language.ENGLISH)),
     ],
 )

@@ -47,7 +47,7 @@ Tappable {
 
         Words {
             Layout.fillWidth: true
-            text: button.choice.label
+            says: button.choice.label
             color: button.onFill
             font.pixelSize: button.quiet ? Theme.label : button.labelSize
             font.bold: !button.quiet

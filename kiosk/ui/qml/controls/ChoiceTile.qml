@@ -38,7 +38,7 @@ Tappable {
 
             Words {
                 Layout.fillWidth: true
-                text: tile.choice.label
+                says: tile.choice.label
                 color: Theme.primary
                 font.pixelSize: Theme.button
                 font.bold: true
@@ -49,8 +49,8 @@ Tappable {
 
             Words {
                 Layout.fillWidth: true
-                visible: text.length > 0
-                text: tile.choice.detail
+                visible: says.length > 0
+                says: tile.choice.detail
                 color: Theme.inkSoft
                 font.pixelSize: Theme.label
                 horizontalAlignment: tile.tall ? Text.AlignHCenter : Text.AlignLeft

@@ -1,9 +1,10 @@
-// How long until the screen goes by itself. Starts anew with the flow's timer.
+// How long until the screen goes by itself; in words where something is asked. Starts anew with the
+// flow's timer.
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke
 
-RowLayout {
+ColumnLayout {
     id: countdown
 
     readonly property int seconds: Bridge.screen.countdown
@@ -11,11 +12,11 @@ RowLayout {
     property real remaining: seconds
 
     visible: seconds > 0
-    spacing: Theme.gap
+    spacing: Theme.gapSmall
     onSerialChanged: remaining = seconds
     onSecondsChanged: remaining = seconds
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: Bridge.screen.title
+    Accessible.name: words.says
 
     Timer {
         interval: Theme.tick
@@ -25,10 +26,12 @@ RowLayout {
     }
 
     Words {
-        text: Math.ceil(countdown.remaining)
-        color: Theme.inkSoft
+        id: words
+
+        Layout.fillWidth: true
+        visible: says.length > 0
+        says: Bridge.ending(Math.ceil(countdown.remaining))
         font.bold: true
-        leading: 1
         Accessible.ignored: true
     }
 

@@ -7,6 +7,7 @@ Item {
     id: elastic
 
     required property int most
+    property bool centred: true
 
     Layout.fillWidth: true
     Layout.fillHeight: true
@@ -16,7 +17,8 @@ Item {
     implicitHeight: most
 
     Picture {
-        anchors.centerIn: parent
+        anchors.verticalCenter: parent.verticalCenter
+        x: elastic.centred ? (parent.width - width) / 2 : 0
         side: Math.min(parent.width, parent.height)
         source: Bridge.screen.illustration
         opacity: side < Theme.icon ? 0 : 1

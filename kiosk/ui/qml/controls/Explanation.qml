@@ -12,7 +12,7 @@ ColumnLayout {
 
     Rectangle {
         Layout.fillWidth: true
-        visible: message.text.length > 0
+        visible: message.says.length > 0
         implicitHeight: message.implicitHeight + (stressed ? 2 * Theme.gapSmall : 0)
         radius: Theme.radius
         color: stressed ? Theme.attentionGround : Theme.clear
@@ -27,7 +27,7 @@ ColumnLayout {
             anchors.verticalCenter: parent.verticalCenter
             x: parent.stressed ? Theme.gap : 0
             width: parent.width - 2 * x
-            text: Bridge.screen.message
+            says: Bridge.screen.message
             color: parent.stressed ? Theme.attentionInk : Theme.ink
             horizontalAlignment: explanation.align
         }
@@ -35,8 +35,8 @@ ColumnLayout {
 
     Words {
         Layout.fillWidth: true
-        visible: text.length > 0
-        text: Bridge.screen.detail
+        visible: says.length > 0
+        says: Bridge.screen.detail
         color: Theme.inkSoft
         font.pixelSize: Theme.label
         horizontalAlignment: explanation.align

@@ -43,9 +43,9 @@ Rectangle {
             }
 
             Words {
-                visible: text.length > 0
+                visible: says.length > 0
                 Layout.fillWidth: true
-                text: Bridge.frame.helpNote
+                says: Bridge.frame.helpNote
                 color: Theme.inkSoft
                 font.pixelSize: Theme.label
             }

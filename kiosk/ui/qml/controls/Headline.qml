@@ -3,7 +3,7 @@ import QtQuick
 import Uketsuke
 
 Words {
-    text: Bridge.screen.title
+    says: Bridge.screen.title
     font.pixelSize: Theme.title
     font.bold: true
     Accessible.role: Accessible.Heading

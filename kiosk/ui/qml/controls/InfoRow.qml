@@ -35,17 +35,17 @@ Rectangle {
 
             Words {
                 Layout.fillWidth: true
-                text: info.row.label
+                says: info.row.label
                 font.bold: true
-                leading: 1
                 Accessible.ignored: true
             }
 
             Words {
                 Layout.fillWidth: true
-                text: info.row.detail
+                says: info.row.detail
                 color: Theme.inkSoft
                 font.pixelSize: Theme.label
+                leading: 1
                 Accessible.ignored: true
             }
         }

@@ -29,7 +29,7 @@ Row {
                 id: label
 
                 anchors.centerIn: parent
-                text: language.modelData.label
+                says: language.modelData.label
                 color: language.modelData.chosen ? Theme.primarySoftInk : Theme.ink
                 font.pixelSize: Theme.label
                 font.bold: language.modelData.chosen

@@ -23,7 +23,7 @@ Grid {
         width: Theme.keyWidth
         height: Theme.keyHeight
         enabled: there
-        name: digit.text
+        name: digit.says
         showsPress: false
         fill: !there ? Theme.disabled : pad.down > 0 ? Theme.pressed : Theme.surface
         edge: there ? Theme.primary : Theme.outlineSoft
@@ -35,7 +35,7 @@ Grid {
 
             anchors.centerIn: parent
             visible: key.there
-            text: key.there ? Bridge.digits[key.place] : key.place
+            says: key.there ? Bridge.digits[key.place] : key.place
             color: Theme.primary
             font.pixelSize: Theme.digit
             font.bold: true
@@ -47,7 +47,7 @@ Grid {
     component CommandKey: BigButton {
         width: Theme.keyWidth
         height: Theme.keyHeight
-        labelSize: Theme.label
+        labelSize: Theme.body
     }
 
     Repeater {

@@ -45,7 +45,7 @@ Item {
         Words {
             visible: !step.done
             anchors.centerIn: parent
-            text: step.number
+            says: step.number
             color: step.current ? Theme.primaryInk : Theme.inkSoft
             font.bold: true
             leading: 1
@@ -65,7 +65,7 @@ Item {
 
         x: step.inline ? step.width - implicitWidth : (step.width - implicitWidth) / 2
         y: step.inline ? (step.height - height) / 2 : disc.height + Theme.gapSmall / 2
-        text: step.label
+        says: step.label
         color: step.current ? Theme.primary : Theme.inkSoft
         font.pixelSize: Theme.label
         font.bold: step.current

@@ -5,7 +5,7 @@ import Uketsuke
 Rectangle {
     id: band
 
-    visible: label.text.length > 0
+    visible: label.says.length > 0
     implicitHeight: Theme.band
     color: Theme.simulated
 
@@ -28,7 +28,7 @@ Rectangle {
             id: label
 
             anchors.centerIn: parent
-            text: Bridge.frame.simulated
+            says: Bridge.frame.simulated
             color: Theme.simulatedInk
             font.pixelSize: Theme.label
             font.bold: true

@@ -1,11 +1,13 @@
-// Plain text in the language's typeface; breaks lines, never cuts. Lines are as high as we say,
-// whatever the typeface thinks of itself.
+// Plain text in the language's typeface; breaks lines between phrases, never cuts. Lines are as high
+// as we say, whatever the typeface thinks of itself. A screen reader gets `says` as it is.
 import QtQuick
 import Uketsuke
 
 Text {
+    property string says
     property real leading: Theme.leading
 
+    text: Bridge.inPhrases(says)
     color: Theme.ink
     font.family: Bridge.frame.family
     font.pixelSize: Theme.body
@@ -14,5 +16,5 @@ Text {
     wrapMode: Text.Wrap
     textFormat: Text.PlainText
     Accessible.role: Accessible.StaticText
-    Accessible.name: text
+    Accessible.name: says
 }

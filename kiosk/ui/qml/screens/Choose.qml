@@ -18,7 +18,7 @@ ColumnLayout {
 
     Words {
         Layout.fillWidth: true
-        text: Bridge.screen.message
+        says: Bridge.screen.message
     }
 
     GridLayout {
@@ -60,7 +60,7 @@ ColumnLayout {
                 required property var modelData
 
                 Layout.fillWidth: true
-                Layout.fillHeight: true
+                Layout.fillHeight: choose.wide
                 row: modelData
             }
         }

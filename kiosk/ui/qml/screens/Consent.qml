@@ -11,8 +11,8 @@ Split {
 
         Words {
             Layout.fillWidth: true
-            visible: text.length > 0
-            text: Bridge.screen.guidance
+            visible: says.length > 0
+            says: Bridge.screen.guidance
             color: Theme.inkSoft
             font.bold: true
         }
@@ -30,14 +30,14 @@ Split {
 
         Words {
             Layout.fillWidth: true
-            text: Bridge.screen.message
+            says: Bridge.screen.message
             font.pixelSize: Theme.label
         }
 
         Words {
             Layout.fillWidth: true
-            visible: text.length > 0
-            text: Bridge.screen.detail
+            visible: says.length > 0
+            says: Bridge.screen.detail
             color: Theme.inkSoft
             font.pixelSize: Theme.label
         }

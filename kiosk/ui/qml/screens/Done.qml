@@ -10,20 +10,20 @@ Poster {
 
     Words {
         Layout.fillWidth: true
-        text: Bridge.screen.message
+        says: Bridge.screen.message
         font.pixelSize: Theme.title
         font.bold: true
     }
 
     Words {
         Layout.fillWidth: true
-        text: Bridge.screen.detail
+        says: Bridge.screen.detail
     }
 
     Words {
         Layout.fillWidth: true
-        visible: text.length > 0
-        text: Bridge.screen.guidance
+        visible: says.length > 0
+        says: Bridge.screen.guidance
         color: Theme.inkSoft
         font.pixelSize: Theme.label
     }

@@ -1,4 +1,5 @@
-// The patient sees themselves, and beside it, large, what could be better.
+// The patient sees themselves, and beside it, large, what could be better. The guidance has room for
+// two lines, so that nothing moves when it changes.
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke
@@ -30,7 +31,7 @@ GridLayout {
 
         Rectangle {
             Layout.fillWidth: true
-            implicitHeight: guidance.implicitHeight + 2 * Theme.gap
+            implicitHeight: Math.max(guidance.implicitHeight + Theme.gapSmall, 2 * guidance.lineHeight + Theme.gap + Theme.gapSmall)
             radius: Theme.radius
             color: Theme.primarySoft
 
@@ -40,7 +41,7 @@ GridLayout {
                 anchors.verticalCenter: parent.verticalCenter
                 x: Theme.gap
                 width: parent.width - 2 * x
-                text: Bridge.screen.guidance
+                says: Bridge.screen.guidance
                 color: Theme.primarySoftInk
                 font.pixelSize: Theme.guidance
                 font.bold: true
@@ -50,7 +51,7 @@ GridLayout {
 
         Words {
             Layout.fillWidth: true
-            text: Bridge.screen.message
+            says: Bridge.screen.message
             color: Theme.inkSoft
         }
     }

@@ -1,4 +1,5 @@
 // The number pad: what was typed as dots, keys in a fresh order, nothing to read over a shoulder.
+// On a tall glass the keys are as low as they can be: a hand reaches them from a wheelchair.
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke
@@ -15,6 +16,7 @@ GridLayout {
 
     ColumnLayout {
         Layout.fillWidth: true
+        Layout.fillHeight: !keypad.wide
         Layout.alignment: Qt.AlignTop
         spacing: Theme.gap
 
@@ -26,6 +28,11 @@ GridLayout {
             Layout.fillWidth: true
         }
 
+        Item {
+            Layout.fillHeight: true
+            visible: !keypad.wide
+        }
+
         TypedDots {
             Layout.alignment: Qt.AlignHCenter
         }
@@ -33,10 +40,6 @@ GridLayout {
 
     NumberPad {
         Layout.alignment: keypad.wide ? Qt.AlignVCenter : Qt.AlignHCenter
-    }
-
-    Item {
-        Layout.fillHeight: true
-        visible: !keypad.wide
+        Layout.bottomMargin: keypad.wide ? 0 : Theme.gap
     }
 }

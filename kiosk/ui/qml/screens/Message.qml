@@ -12,6 +12,7 @@ Split {
         spacing: Theme.gap
 
         ElasticPicture {
+            centred: !message.wide
             most: message.wide ? Theme.pictureSmall : Theme.picture
         }
 

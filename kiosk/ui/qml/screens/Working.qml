@@ -7,7 +7,7 @@ import "../controls"
 Poster {
     Words {
         Layout.fillWidth: true
-        text: Bridge.screen.message
+        says: Bridge.screen.message
     }
 
     Pulse {}
