@@ -8,23 +8,23 @@ from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft
 from kiosk.flow.rules import Rules
 from kiosk.screens.page import Page
-from kiosk.screens.screen import Intent, Kind, Role, Row, Screen, Sound, Tone
+from kiosk.screens.screen import Intent, Kind, Row, Screen, Sound, Tone
 from kiosk.screens.texts import Words
 
 JAPAN = timezone(timedelta(hours=9))
 
 
 def giving_consent(page: Page, state: s.GivingConsent) -> Screen:
-    """Step 4: all at once, one by one, or none; all three weigh the same to the eye."""
+    """Step 4: all at once, one by one, or none; consent is free, so no answer stands out."""
     if state.asking is not None:
         return _one_item(page, state.questions.items, state.asking)
     choices = (
-        page.choice(Intent.AGREE_TO_ALL, "consent.agree_to_all", Role.PRIMARY, "check"),
+        page.choice(Intent.AGREE_TO_ALL, "consent.agree_to_all", icon="check"),
         page.choice(Intent.ONE_BY_ONE, "consent.one_by_one", icon="list"),
         page.choice(Intent.AGREE_TO_NONE, "consent.agree_to_none", icon="close"),
     )
     if len(state.questions.items) == 1:
-        only = page.choice(Intent.AGREE_TO_ALL, "consent.yes", Role.PRIMARY, "check")
+        only = page.choice(Intent.AGREE_TO_ALL, "consent.yes", icon="check")
         choices = (only, choices[2])
     screen = page.screen("consent", Kind.CONSENT, choices=choices, illustration="sharing")
     return _with_rows(screen, tuple(_row(page.words, item) for item in state.questions.items))
@@ -32,7 +32,7 @@ def giving_consent(page: Page, state: s.GivingConsent) -> Screen:
 
 def _one_item(page: Page, items: tuple[ConsentItem, ...], asking: int) -> Screen:
     choices = (
-        page.choice(Intent.YES, "consent.yes", Role.PRIMARY, "check"),
+        page.choice(Intent.YES, "consent.yes", icon="check"),
         page.choice(Intent.NO, "consent.no", icon="close"),
         page.go_back(),
     )

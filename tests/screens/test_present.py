@@ -158,6 +158,11 @@ def test_consent_offers_all_one_by_one_and_none() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name.startswith("giving_consent")])
+def test_consent_is_free_so_no_answer_stands_out(name: str) -> None:
+    assert Role.PRIMARY not in [choice.role for choice in shown(name).choices]
+
+
 def test_a_single_item_is_agreed_to_without_all() -> None:
     labels = [choice.label for choice in shown("giving_consent_single").choices]
     assert labels == ["同意する", "同意しない"]

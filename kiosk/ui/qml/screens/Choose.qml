@@ -1,4 +1,4 @@
-// Step 2: a tile for every open way, a line for every closed one.
+// Step 2: a tile for every open way, a line for every closed one; on a tall glass near the hand.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -19,6 +19,11 @@ ColumnLayout {
     Words {
         Layout.fillWidth: true
         says: Bridge.screen.message
+    }
+
+    Item {
+        Layout.fillHeight: true
+        visible: !choose.wide
     }
 
     GridLayout {
@@ -64,9 +69,5 @@ ColumnLayout {
                 row: modelData
             }
         }
-    }
-
-    Item {
-        Layout.fillHeight: !choose.wide
     }
 }
