@@ -74,9 +74,10 @@ def open_desk(bench: Bench, config: Config, request: pytest.FixtureRequest) -> G
         return opened[-1]
 
     yield open_one
-    for desk in opened:
-        if desk.running:
+    for desk in (one for one in opened if one.running):
+        try:
             desk.all_delivered()  # what waits for delivery may stand in the database until then
+        finally:
             desk.stop()
 
 
