@@ -5,6 +5,7 @@ import logging
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -71,7 +72,8 @@ def answer(**changes: Any) -> bytes:
 def test_a_kiosk_of_another_authority_is_not_served(connect: Connect, tmp_path: Path) -> None:
     others = tls_files(tmp_path / "others")
     stranger = connect(client_certificate=others.client_certificate, client_key=others.client_key)
-    assert fault(stranger.request_challenge) == "untrusted"
+    # TLS 1.3 refuses a client after its handshake: the alert may be overtaken by the closing.
+    assert fault(stranger.request_challenge) in {"untrusted", "unreachable"}
 
 
 def test_a_service_of_another_authority_is_not_trusted(connect: Connect, tmp_path: Path) -> None:
@@ -153,14 +155,15 @@ def test_a_port_that_hangs_up_is_no_service(connect: Connect) -> None:
     with socket.create_server(("127.0.0.1", 0)) as rude:
 
         def hang_up() -> None:
-            for _ in range(2):
-                rude.accept()[0].close()
+            for _ in range(4):  # a lost connection is tried once more
+                with suppress(OSError):
+                    rude.accept()[0].close()
 
         thread = Thread(target=hang_up)
         thread.start()
         client = connect(url=f"https://127.0.0.1:{rude.getsockname()[1]}")
         codes = {fault(client.request_challenge), fault(client.request_challenge)}
-        rude.close()
+        rude.shutdown(socket.SHUT_RDWR)
         thread.join(5)
     assert codes <= {"unreachable", "untrusted"}
 
