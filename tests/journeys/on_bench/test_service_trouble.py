@@ -15,6 +15,7 @@ from tests.journeys.on_bench.desk import Desk
 
 pytestmark = pytest.mark.reader
 IMPATIENT = Rules(limits=Limits(service=1.0))
+SOON = 5.0  # seconds: sooner than the client itself gives up
 
 TROUBLES: dict[str, Callable[[Bench], None]] = {
     "down": lambda bench: bench.service.down(),
@@ -32,7 +33,7 @@ def test_a_service_in_trouble_is_asked_again_when_the_patient_wishes(
     trouble(desk.bench)
     desk.choose_pin("hanako")
     desk.enter("1234")
-    desk.expect(s.ServiceUnavailable)
+    desk.expect(s.ServiceUnavailable, SOON)
 
     desk.bench.service.up()
     desk.touch(t.WentOn)
@@ -50,7 +51,7 @@ def test_answers_that_cannot_be_sent_are_sent_again(
     desk.asked_for_consent("hanako")
     trouble(desk.bench)
     desk.answer(t.AllAnswered, yes=True)
-    desk.expect(s.ConsentsNotSent)
+    desk.expect(s.ConsentsNotSent, SOON)
 
     desk.bench.service.up()
     desk.touch(t.WentOn)
@@ -63,7 +64,7 @@ def test_answers_that_cannot_be_sent_share_nothing(desk: Desk) -> None:
     desk.asked_for_consent("hanako")
     desk.bench.service.down()
     desk.answer(t.AllAnswered, yes=True)
-    desk.expect(s.ConsentsNotSent)
+    desk.expect(s.ConsentsNotSent, SOON)
     desk.touch(t.WithoutSharingChosen)
     assert desk.expect(s.Done).shared == ()
 
@@ -81,7 +82,7 @@ def test_a_service_that_hears_a_yes_and_does_not_answer_does_not_overrule_the_pa
     desk.asked_for_consent("hanako")
     desk.bench.service.slow(2.0)
     desk.answer(t.AllAnswered, yes=True)
-    desk.expect(s.ConsentsNotSent)
+    desk.expect(s.ConsentsNotSent, SOON)
     desk.touch(t.WithoutSharingChosen)
     assert desk.expect(s.Done).shared == ()
     [file] = desk.files(1)
@@ -101,7 +102,7 @@ def test_a_patient_who_gives_up_on_the_service_is_asked_to_take_the_card(desk: D
     desk.bench.service.down()
     desk.choose_pin("hanako")
     desk.enter("1234")
-    desk.expect(s.ServiceUnavailable)
+    desk.expect(s.ServiceUnavailable, SOON)
     desk.touch(t.GaveUp)
     desk.expect(s.TakeCard)
     desk.leave()
