@@ -38,7 +38,6 @@ class Bench:
         self._cast = load_cast()
         self._cards = folder / "cards"
         self._running = ExitStack()
-        self._card_in_reader = False
 
     @property
     def personas(self) -> Mapping[str, Persona]:
@@ -112,13 +111,11 @@ class Bench:
             }
         )
         self.slot.insert(issue_card(persona, self._cards), faults)
-        self._card_in_reader = True
 
     def take_card(self) -> None:
         """Take the card out of the reader."""
         self.slot.remove()
         self.camera.card_face.place_front(None)
-        self._card_in_reader = False
 
     def renew_card(self, name: str) -> None:
         """Give a card its first PIN counters back."""
