@@ -9,8 +9,11 @@ from pathlib import Path
 from kiosk.demo.development import STAFF_PASSCODE
 from simulators.personas.cast import Persona
 
-_CHANCE = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|pytest-[0-9]+")
-"""UUIDs and the test run's folders: four digits in them are nobody's."""
+_CHANCE = re.compile(
+    rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|pytest-[0-9]+"
+    rb"|[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}|127\.0\.0\.1:[0-9]+|process \[[0-9]+\]"
+)
+"""UUIDs, the test run's folders, times, ports and process ids: digits in them are nobody's."""
 _ENCODINGS = ("utf-8", "cp932", "utf-16-le")
 PRIVATE_FIELDS = (
     "name", "name_kana", "address", "birthdate", "insured_identification_number",
