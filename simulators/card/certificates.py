@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 from simulators.card.tlv import tlv
+from simulators.key_usage import key_usage
 from simulators.personas.cast import Persona, Validity, era_of
 
 JST: Final = timezone(timedelta(hours=9))
@@ -35,7 +36,7 @@ def make_root(key: rsa.RSAPrivateKey, purpose: str) -> Root:
     name = _root_name(purpose)
     builder = _builder(name, name, key.public_key(), serial=1, life=ROOT_LIFE)
     for extension, critical in (
-        (_usage(certificates=True), True),
+        (key_usage(ca=True), True),
         (x509.BasicConstraints(ca=True, path_length=None), True),
         (x509.SubjectAlternativeName([_service()]), False),
         (_crl_at(name), False),
@@ -56,7 +57,7 @@ def auth_certificate(persona: Persona, key: rsa.RSAPublicKey, root: Root) -> x50
     builder = _end_entity(
         subject, key, root, persona.certificate_serial, persona.auth_validity, AUTH_POLICY
     )
-    return builder.add_extension(_usage(), critical=True).sign(root.key, hashes.SHA256())
+    return builder.add_extension(key_usage(), critical=True).sign(root.key, hashes.SHA256())
 
 
 def sign_certificate(
@@ -76,7 +77,7 @@ def sign_certificate(
         subject, key, root, persona.signing_serial, persona.signing_validity, SIGN_POLICY
     )
     return (
-        builder.add_extension(_usage(commitment=True), critical=True)
+        builder.add_extension(key_usage(commitment=True), critical=True)
         .add_extension(_holder_attributes(persona), critical=False)
         .sign(root.key, hashes.SHA256())
     )
@@ -172,20 +173,6 @@ def _crl_at(name: x509.Name) -> x509.CRLDistributionPoints:
 def _policy(identifier: str) -> x509.PolicyInformation:
     return x509.PolicyInformation(
         x509.ObjectIdentifier(identifier), [f"http://www.{HOSTS}/cps.html"]
-    )
-
-
-def _usage(*, certificates: bool = False, commitment: bool = False) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=not certificates,
-        content_commitment=commitment,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=certificates,
-        crl_sign=certificates,
-        encipher_only=False,
-        decipher_only=False,
     )
 
 

@@ -1,6 +1,5 @@
 """The card driver over the real pcscd, with simulated cards in a virtual reader."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Generator
@@ -19,19 +18,8 @@ from simulators.personas.cast import Persona, load_cast
 from tests.reader import eventually, private_reader
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _profile() -> Generator[None]:
-    before = os.environ.get("UKETSUKE_PROFILE")
-    os.environ["UKETSUKE_PROFILE"] = "test"
-    yield
-    if before is None:
-        del os.environ["UKETSUKE_PROFILE"]
-    else:
-        os.environ["UKETSUKE_PROFILE"] = before
-
-
 @pytest.fixture(scope="session")
-def state(_profile: None) -> Generator[Path]:
+def state() -> Generator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="uk"))
     yield folder
     shutil.rmtree(folder)

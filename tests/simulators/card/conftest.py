@@ -1,6 +1,5 @@
 """One state folder for the whole run: keys and portraits are made once, counters per test."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Generator
@@ -17,19 +16,8 @@ from tests.reader import private_reader
 from tests.simulators.card.dialogue import Issue
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _profile() -> Generator[None]:
-    before = os.environ.get("UKETSUKE_PROFILE")
-    os.environ["UKETSUKE_PROFILE"] = "test"
-    yield
-    if before is None:
-        del os.environ["UKETSUKE_PROFILE"]
-    else:
-        os.environ["UKETSUKE_PROFILE"] = before
-
-
 @pytest.fixture(scope="session")
-def state(_profile: None) -> Generator[Path]:
+def state() -> Generator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="uk"))
     yield folder
     shutil.rmtree(folder)
