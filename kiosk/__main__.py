@@ -11,6 +11,13 @@ from kiosk.config import ConfigRefused, load
 from kiosk.domain.pin import Passcode
 from kiosk.ports.faults import DeviceFault
 
+REMEDIES = {
+    "records: corrupt": "the database cannot be read; move the file aside or restore a copy",
+    "records: disk_full": "free some space on the disk of records.folder",
+    "records: unavailable": "check who owns records.folder and whether another program uses it",
+    "service: untrusted": "check the certificate files of [qualification]",
+}
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
@@ -22,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ConfigRefused as refusal:
         print(refusal, file=sys.stderr)
     except DeviceFault as fault:
-        print(f"{fault.fault.device}: {fault.fault.code}", file=sys.stderr)
+        found = f"{fault.fault.device}: {fault.fault.code}"
+        print(f"{found}; {REMEDIES.get(found, 'see deploy/README.md')}", file=sys.stderr)
     return 1
 
 

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.config import Config
+from kiosk.config import Config, ConfigRefused
 from kiosk.domain.check_number import CardFront
 from kiosk.domain.pin import Passcode
 from kiosk.output.oqs_folders import FaceFolder
@@ -30,9 +30,19 @@ DATABASE_FILE = "uketsuke.sqlite3"
 def build_ports(config: Config) -> Ports:
     """Build every port as configured.
 
-    Raises `DeviceFault` when the records cannot be opened, and what the drivers raise for files
-    that do not hold what their name says.
+    Raises `DeviceFault` when records or certificates cannot be opened, `ConfigRefused` for other
+    files that do not hold what their name says.
     """
+    from drivers.mynacard.card_face import AuthorityUnusable  # noqa: PLC0415 - rule R3
+    from drivers.mynacard.terminal import TerminalUnusable  # noqa: PLC0415 - rule R3
+
+    try:
+        return _ports(config)
+    except (TerminalUnusable, AuthorityUnusable) as unusable:
+        raise ConfigRefused(f"[reader]: {unusable}; mend the files named there") from None
+
+
+def _ports(config: Config) -> Ports:
     os.environ["UKETSUKE_PROFILE"] = config.profile  # what simulators.guard asks for
     card, slot = _card_and_slot(config)
     return Ports(
@@ -68,11 +78,14 @@ def set_passcode(config: Config, passcode: Passcode | None) -> None:
 
 
 def _endpoints(config: Config) -> "Endpoints":
-    from simulators.endpoints import read_endpoints  # noqa: PLC0415 - rule R3
+    from simulators.endpoints import EndpointsUnreadable, read_endpoints  # noqa: PLC0415 - rule R3
 
     if config.simulators.endpoints is None:
         raise AssertionError("config.load refuses simulated ports without endpoints")
-    return read_endpoints(config.simulators.endpoints)
+    try:
+        return read_endpoints(config.simulators.endpoints)
+    except EndpointsUnreadable as unreadable:
+        raise ConfigRefused(str(unreadable)) from None
 
 
 def _card_and_slot(config: Config) -> tuple[Card, Slot]:

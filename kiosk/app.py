@@ -12,7 +12,7 @@ from kiosk.flow.rules import Rules
 from kiosk.flow.states import State
 from kiosk.screens.present import present
 from kiosk.screens.texts import load
-from kiosk.services.assembly import Kiosk
+from kiosk.services.assembly import Kiosk, Ports
 from kiosk.services.runner import log_bug
 from kiosk.services.timers import ThreadTimers
 from kiosk.services.workers import ThreadWorker
@@ -31,7 +31,9 @@ class App:
     `seen` is told of every state after it is shown.
     """
 
-    def __init__(self, config: Config, seen: Callable[[State], None] | None = None) -> None:
+    def __init__(
+        self, config: Config, ports: Ports, seen: Callable[[State], None] | None = None
+    ) -> None:
         self._seen = seen
         self.rules = Rules(information=config.clinic.information)
         self._simulated = bool(config.simulated)
@@ -41,7 +43,7 @@ class App:
         settings = WindowSettings(
             screen.width, screen.height, screen.full_screen, screen.dots_per_mm, screen.animations
         )
-        self.ports = build_ports(config)
+        self.ports = ports
         self.window = KioskWindow(self._touched, self.ports.vision.preview, settings)
         self.kiosk = Kiosk(
             self.ports, self.rules, self._inbox.post, self._show, ThreadWorker, ThreadTimers
@@ -81,8 +83,9 @@ class App:
 def run(config: Config) -> int:
     """Run the kiosk until its window is closed or SIGTERM; returns the exit status."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    ports = build_ports(config)  # whatever is refused is refused before there is a window
     application = Application()
-    app = App(config)
+    app = App(config, ports)
     app.start()
     try:
         return application.run()

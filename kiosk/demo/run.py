@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from kiosk.adapters import build_ports
 from kiosk.app import LOG_FORMAT, App
 from kiosk.demo.bench_process import BenchFailed, BenchProcess
 from kiosk.demo.development import write_development_config
@@ -46,7 +47,7 @@ def _perform(folder: Path, bench: BenchProcess) -> int:
     config = write_development_config(folder, bench.endpoints, animations=False)
     application = Application()
     clock = MachineTime()
-    app = App(config, clock.see)
+    app = App(config, build_ports(config), clock.see)
     app.start()
     try:
         stage = Stage(application, app, bench, folder / "screens", clock)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kiosk.adapters import build_ports
 from kiosk.app import App
 from kiosk.config import load
 from kiosk.demo.bench_process import BenchProcess
@@ -85,7 +86,8 @@ def measure(config: Path, bench: BenchProcess) -> dict[str, list[float]]:
     application = Application()
     stage = Measured(application, bench)
     with tempfile.TemporaryFile("w+") as said, _stderr_to(said.fileno()):
-        app = App(load(config), stage.seen)
+        loaded = load(config)
+        app = App(loaded, build_ports(loaded), stage.seen)
         stage.watch(app)
         app.start()
         try:

@@ -1,0 +1,114 @@
+"""`python -m kiosk …`: what an operator types, and what a refusal looks like."""
+
+import getpass
+from pathlib import Path
+
+import pytest
+
+from kiosk.__main__ import main
+from kiosk.adapters import DATABASE_FILE
+from kiosk.domain.pin import Passcode
+from kiosk.storage.passcodes import ScryptPasscodes
+from kiosk.storage.records import open_records
+
+CONFIG = """\
+[clinic]
+medical_institution_code = "1312345678"
+[qualification]
+url = "https://service.example"
+ca = "{file}"
+client_certificate = "{file}"
+client_key = "{file}"
+[records]
+folder = "{folder}"
+[output]
+face_folder = "{folder}"
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    (tmp_path / "some.pem").touch()
+    path = tmp_path / "kiosk.toml"
+    text = CONFIG.format(file=(tmp_path / "some.pem").as_posix(), folder=tmp_path.as_posix())
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, digits: str) -> None:
+    def answer(_prompt: str = "") -> str:
+        return digits
+
+    monkeypatch.setattr(getpass, "getpass", answer)
+
+
+def kept(config: Path, digits: str) -> bool | None:
+    """Say whether the passcode kept is this one; None when none is."""
+    records = open_records(config.parent / DATABASE_FILE)
+    try:
+        hashed = records.passcode()
+        return None if hashed is None else ScryptPasscodes().matches(Passcode(digits), hashed)
+    finally:
+        records.close()
+
+
+def test_a_passcode_is_set_and_removed(
+    config: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, "8020")
+    assert main(["passcode", "--config", str(config)]) == 0
+    assert kept(config, "8020") is True
+    assert kept(config, "8021") is False
+    assert b"8020" not in (config.parent / DATABASE_FILE).read_bytes()
+    assert main(["passcode", "--config", str(config), "--remove"]) == 0
+    assert kept(config, "8020") is None
+    assert "8020" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("digits", ["", "123", "12345", "abcd", "１２３４"])
+def test_what_is_no_passcode_is_refused_without_repeating_it(
+    config: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], digits: str
+) -> None:
+    typed(monkeypatch, digits)
+    assert main(["passcode", "--config", str(config)]) == 1
+    said = capsys.readouterr()
+    assert "four digits" in said.err
+    assert not digits or digits not in said.err + said.out
+    assert kept(config, "8020") is None
+
+
+@pytest.mark.parametrize("command", [["run"], ["passcode"]])
+def test_a_refused_configuration_is_one_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text("[clinic]\nmedical_institution_kode = 1\n", encoding="utf-8")
+    assert main([*command, "--config", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert f"{path}:2: unknown key clinic.medical_institution_kode" in said
+    assert "Traceback" not in said
+
+
+def test_broken_records_are_named(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (config.parent / DATABASE_FILE).write_bytes(b"this is no database" * 100)
+    assert main(["passcode", "--config", str(config), "--remove"]) == 1
+    assert "records: corrupt; the database cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("[reader]\nterminal_certificate = '{file}'\nterminal_key = '{file}'\n", "[reader]: "),
+        ("[reader]\ncard_face_authority = '{file}'\n", "[reader]: "),
+        ("", "service: untrusted; check the certificate files"),
+    ],
+)
+def test_files_that_hold_something_else_are_refused_before_any_window(
+    config: Path, capsys: pytest.CaptureFixture[str], more: str, said: str
+) -> None:
+    file = (config.parent / "some.pem").as_posix()
+    config.write_text(config.read_text() + more.format(file=file))
+    assert main(["run", "--config", str(config)]) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert "; " in error
