@@ -26,19 +26,28 @@ def _checking_in(state: CheckingIn, event: SessionEvent) -> Transition | None:
     """Say done only when the database has committed."""
     match event:
         case CheckInKept():
-            confirmation = state.check_in.confirmation
-            if confirmation.received:
-                return to(Done(state.visit, confirmation.consents))
-            return to(SeeStaff(state.visit, StaffReason.NOT_QUALIFIED))
+            return _kept(state)
         case Faulted(device=Device.RECORDS | Device.RECEIPT_COMPUTER):
             return to(CheckInNotKept(state.visit, state.check_in))
         case _:
             return None
 
 
+def _kept(state: CheckingIn | CheckInNotKept) -> Transition:
+    confirmation = state.check_in.confirmation
+    if confirmation.received:
+        return to(Done(state.visit, confirmation.consents))
+    return to(SeeStaff(state.visit, StaffReason.NOT_QUALIFIED))
+
+
 def _check_in_not_kept(state: CheckInNotKept, event: SessionEvent) -> Transition | None:
-    """Try again; the same check-in, so nothing is asked twice."""
+    """Try again; the same check-in, so nothing is asked twice.
+
+    The fault may have been of an earlier question to the records: then it is kept all the same.
+    """
     match event:
+        case CheckInKept():
+            return _kept(state)
         case WentOn():
             effect = KeepCheckIn(state.visit.session, state.check_in)
             return to(CheckingIn(state.visit, state.check_in), effect)

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.domain.lockout import PasscodeTries, pause_left, tries_left
+from kiosk.domain.session import NO_SESSION, SessionId
 from kiosk.flow import effects, events
 from kiosk.ports.clock import Clock
 from kiosk.ports.reception import ReceptionOutput
-from kiosk.ports.records import PasscodeHasher, Records
+from kiosk.ports.records import PasscodeHasher, Records, ResultFile
 from kiosk.services.audit import check_in_entry
 
 
@@ -25,14 +27,24 @@ class CheckInEffects:
         self._output = output
         self._clock = clock
         self._wake_delivery = wake_delivery
+        self._named: tuple[SessionId, str] = (NO_SESSION, "")
 
     def keep(self, effect: effects.KeepCheckIn) -> events.Event:
-        """Render the result file, then keep everything or nothing."""
+        """Render the result file, then keep everything or nothing, once in a session."""
         now = self._clock.now()
-        file = self._output.render(effect.check_in, now)
+        file = self._name(effect.session, self._output.render(effect.check_in, now))
         self._records.keep_check_in(effect.check_in, file, check_in_entry(effect.check_in), now)
         self._wake_delivery()
         return events.CheckInKept(effect.session)
+
+    def _name(self, session: SessionId, file: ResultFile) -> ResultFile:
+        """Give a second try the name of the first: by it the records know what they hold already.
+
+        A commit may stand although a fault was said, and a try still waits while the next begins.
+        """
+        if self._named[0] != session:
+            self._named = (session, file.name)
+        return replace(file, name=self._named[1])
 
 
 class PasscodeEffects:

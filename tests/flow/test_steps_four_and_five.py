@@ -253,3 +253,9 @@ def test_a_challenge_that_comes_twice_is_signed_once() -> None:
     assert isinstance(state, s.Qualifying)
     signed = [effect.challenge for effect in effects if isinstance(effect, fx.SignChallenge)]
     assert signed == [b"first"]
+
+
+def test_a_check_in_kept_after_all_is_done_and_asked_for_no_more() -> None:
+    state, effects = after(NOT_KEPT, of(e.CheckInKept))
+    assert isinstance(state, s.Done)
+    assert not [effect for effect in effects if isinstance(effect, fx.KeepCheckIn)]
