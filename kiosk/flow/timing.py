@@ -40,10 +40,13 @@ def limit(state: s.State, limits: Limits) -> float | None:
 
 
 def timed(before: s.State, transition: Transition, limits: Limits) -> Transition:
-    """Give a changed state its timer. Guidance while matching leaves the timer running."""
+    """Give a changed state its timer. Guidance while matching leaves the timer running.
+
+    So does what only devices tell: a loose camera must not keep a deserted screen open.
+    """
     state = transition.state
     matching = isinstance(before, s.MatchingFace) and isinstance(state, s.MatchingFace)
-    if state == before or matching:
+    if state == before or matching or _only_devices_spoke(before, state):
         return transition
     seconds = limit(state, limits)
     if seconds is None:
@@ -53,6 +56,14 @@ def timed(before: s.State, transition: Transition, limits: Limits) -> Transition
     state = replace(state, visit=replace(state.visit, timer=serial))
     start = StartTimer(state.visit.session, serial, seconds)
     return Transition(state, (*transition.effects, start))
+
+
+def _only_devices_spoke(before: s.State, after: s.State) -> bool:
+    """Tell whether nothing but camera or staff door differs: no step, no touch, no other card."""
+    told = replace(
+        before.visit, camera_works=after.visit.camera_works, staff_door=after.visit.staff_door
+    )
+    return replace(before, visit=told) == after
 
 
 def timed_out(state: s.State) -> Transition | None:
@@ -112,7 +123,8 @@ def _device_too_slow(state: s.Busy) -> Transition:
             stop = StopMatching(visit.session)
             return to(s.FaceRefused(visit, facts, s.FaceProblem.CAMERA), stop)
         case s.CheckingPasscode(facts=facts):
-            return to(s.ChoosingMethod(visit, facts))
+            # Closed for this visit: the answer still to come must not judge another passcode.
+            return to(s.ChoosingMethod(replace(visit, staff_door=False), facts))
         case s.Qualifying(facts=facts, verified_by=by):
             return to(s.ServiceUnavailable(visit, facts, by))
         case s.SendingConsents(questions=questions, answers=answers):

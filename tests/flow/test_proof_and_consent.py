@@ -10,6 +10,7 @@ from kiosk.domain.session import SessionId
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from tests.flow.saying import after, choosing, digits, of, time_is_over
 from tests.flow.walks import Step, Walk, walks
 
 often = settings(max_examples=100)
@@ -138,3 +139,10 @@ def test_a_session_has_no_more_matches_than_the_rules_allow(walk: Walk) -> None:
         if isinstance(effect, fx.MatchFace)
     )
     assert all(count <= walk.rules.face_tries for count in matches.values())
+
+
+def test_a_passcode_judged_too_late_does_not_judge_another_one() -> None:
+    state, _ = after(choosing(), of(e.StaffChosen), *digits("8020"), time_is_over)
+    state, effects = after(state, of(e.StaffChosen), *digits("0000"), of(e.PasscodeAccepted))
+    assert isinstance(state, s.ChoosingMethod)
+    assert not effects

@@ -204,3 +204,15 @@ def test_random_walks_do_come_to_every_state() -> None:
 
     walk_about()
     assert set(get_args(s.State)) - visited == set()
+
+
+@often
+@given(walks())
+def test_no_device_gives_a_deserted_screen_more_time(walk: Walk) -> None:
+    for step in walk.steps:
+        before = step.after
+        loose = e.CameraLost() if before.visit.camera_works else e.CameraBack()
+        told = advance(before, loose, walk.rules)
+        if type(told.state) is type(before):
+            assert not told.effects
+            assert told.state.visit.timer == before.visit.timer
