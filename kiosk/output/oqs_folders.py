@@ -51,21 +51,21 @@ class FaceFolder:
         if not _NAME.fullmatch(file.name):
             raise ValueError("not the name of a face file")
         with _output_faults():
-            if _lies_there(self._folder / file.name, file.content):
-                return
             self._write(file)
+            # Also for a file found there: whoever put it there may have been cut off before this.
+            _sync_folder(self._folder)
 
     def _write(self, file: ResultFile) -> None:
         # A hidden name without .xml, which no consumer takes; always the same one, so that a
-        # leftover of a power cut is overwritten by the next attempt.
+        # leftover of a power cut goes with the next attempt.
         beside = self._folder / f".{file.name}.part"
         try:
-            _write_durably(beside, file.content)
-            _rename_without_overwriting(beside, self._folder / file.name)
+            if not _lies_there(self._folder / file.name, file.content):
+                _write_durably(beside, file.content)
+                _rename_without_overwriting(beside, self._folder / file.name)
         finally:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
-        _sync_folder(self._folder)
 
 
 def _lies_there(path: Path, content: bytes) -> bool:

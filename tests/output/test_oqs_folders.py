@@ -180,3 +180,24 @@ def test_while_a_file_is_written_nothing_of_it_can_be_taken(
     monkeypatch.setattr(os, "fsync", looked_at)
     output.deliver(named(b"<a/>"))
     assert seen == [[], [named(b"").name]]  # the file's bytes first, then its name in the folder
+
+
+def test_what_a_power_cut_left_beside_a_delivered_file_is_cleared_away(
+    output: ReceptionOutput, folder: Path
+) -> None:
+    file = named(b"<a/>")
+    output.deliver(file)
+    (folder / f".{file.name}.part").hardlink_to(folder / file.name)
+    output.deliver(file)
+    assert [path.name for path in folder.iterdir()] == [file.name]
+
+
+def test_a_file_found_there_is_not_said_delivered_before_its_folder_is_synced(
+    output: ReceptionOutput, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(handle: int) -> None:
+        raise OSError(errno.EIO, "no answer from the disk")
+
+    (folder / named(b"").name).write_bytes(b"<a/>")
+    monkeypatch.setattr(os, "fsync", fails)
+    assert fault_of(output, named(b"<a/>")) == Fault(Device.RECEIPT_COMPUTER, "not_writable")
