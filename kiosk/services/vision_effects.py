@@ -1,5 +1,7 @@
 """Carries out the face match, and turns what the camera reports into events."""
 
+from collections.abc import Callable
+
 from kiosk.domain.face import FaceGuidance, FaceVerdict
 from kiosk.domain.refusal import FaceImpossible
 from kiosk.domain.session import SessionId
@@ -26,11 +28,13 @@ class VisionEffects:
 
     def match(self, effect: effects.MatchFace) -> events.Event | None:
         """Match, guiding meanwhile; only a verdict above the threshold is a match."""
-        self._begun += 1
-        if self._stopped >= self._begun:
+        self._begun = number = self._begun + 1
+        if self._is_left(number):
             return None  # left before the worker came to it: nobody stands there any more
-        guide = self._guide(effect.session)
+        guide = self._guide(effect.session, number)
         answer = self._vision.match(effect.portrait, effect.seconds, guide)
+        if self._is_left(number):
+            return None  # a later match of the same session must not get this one's verdict
         match answer:
             case FaceImpossible.STOPPED:
                 return None
@@ -41,8 +45,17 @@ class VisionEffects:
             case _:
                 return events.FaceNotMatched(effect.session, FaceProblem.NOT_MATCHED)
 
-    def _guide(self, session: SessionId) -> "_Guide":
-        return _Guide(session, self._post)
+    def _is_left(self, number: int) -> bool:
+        return self._stopped >= number
+
+    def _guide(self, session: SessionId, number: int) -> Callable[[FaceGuidance], None]:
+        def guide(guidance: FaceGuidance) -> None:
+            if self._is_left(number):
+                self._vision.stop_matching()  # the first stop came just before the match began
+            else:
+                self._post(events.FaceGuided(session, guidance))
+
+        return guide
 
     def stop_matching(self, effect: effects.StopMatching) -> None:
         """End the match at once: portrait and frames are wiped in the child."""
@@ -57,12 +70,3 @@ class VisionEffects:
                 self._post(events.CameraLost())
             case CameraEvent.CAMERA_BACK:
                 self._post(events.CameraBack())
-
-
-class _Guide:
-    def __init__(self, session: SessionId, post: Post) -> None:
-        self._session = session
-        self._post = post
-
-    def __call__(self, guidance: FaceGuidance) -> None:
-        self._post(events.FaceGuided(self._session, guidance))

@@ -1,9 +1,12 @@
 """What devices answer becomes events: every outcome has one."""
 
+from collections.abc import Callable
+
 import pytest
 
 from kiosk.domain.certificate import CertificateState, CertificateValidity
-from kiosk.domain.face import FaceVerdict
+from kiosk.domain.face import FaceGuidance, FaceVerdict
+from kiosk.domain.holder import Portrait
 from kiosk.domain.refusal import CardRefusal, FaceImpossible
 from kiosk.domain.session import SessionId
 from kiosk.flow import effects as fx
@@ -82,3 +85,27 @@ def test_every_card_placed_begins_a_session_of_its_own() -> None:
         e.ReaderBack(),
         e.CardPlaced(SessionId(2)),
     ]
+
+
+class LateVision(FakeVision):
+    """A match that is left in the moment between the worker taking it up and its beginning."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leave: Callable[[], None] = lambda: None
+
+    def match(
+        self, portrait: Portrait, seconds: float, guide: Callable[[FaceGuidance], None]
+    ) -> FaceResult | FaceImpossible:
+        self.leave()
+        self.asked.clear()  # what came before the beginning stopped nothing
+        return super().match(portrait, seconds, guide)
+
+
+def test_a_match_left_in_the_moment_it_begins_is_stopped_and_says_nothing() -> None:
+    vision, posted = LateVision(), list[e.Event]()
+    effects = VisionEffects(vision, posted.append)
+    vision.leave = lambda: effects.stop_matching(fx.StopMatching(ONE))
+    assert effects.match(fx.MatchFace(ONE, people.PORTRAIT, 12.0)) is None
+    assert vision.asked == ["match", "stop_matching"]
+    assert not posted
