@@ -37,6 +37,7 @@ class Delivery:
         self._wake = threading.Event()
         self._stopped = False
         self._pause = FIRST_PAUSE
+        self._unmarked = 0  # number of the file that is delivered while the records do not know
         self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
 
     def start(self) -> None:
@@ -92,8 +93,13 @@ class Delivery:
         return self._on_records(self._records.waiting_deliveries)
 
     def _deliver(self, item: OutboxItem) -> bool:
+        """Deliver and mark. One that could not be marked is only marked when it comes again.
+
+        By then the receipt computer may have taken it, and would take it twice.
+        """
         try:
-            self._output.deliver(item.file)
+            if item.number != self._unmarked:
+                self._output.deliver(item.file)
         except DeviceFault as fault:
             code = fault.fault.code
             log.warning("file %d not delivered: %s", item.number, code)
@@ -101,6 +107,7 @@ class Delivery:
                 lambda: self._records.mark_attempt(item.number, self._clock.now(), code)
             )
             return False
+        self._unmarked = item.number
         self._on_records(lambda: self._records.mark_delivered(item.number, self._clock.now()))
         return True
 
