@@ -80,7 +80,7 @@ class Line:
 
     def _read(self, response: urllib3.BaseHTTPResponse) -> bytes:
         deadline, content = monotonic() + self._answer_seconds, b""
-        while chunk := response.read(_CHUNK):
+        while chunk := response.read1(_CHUNK):  # what has come; `read` would wait for all of it
             content += chunk
             if len(content) > MAX_BYTES:
                 raise DeviceFault(Device.SERVICE, "malformed_answer")
