@@ -24,6 +24,7 @@ from kiosk.storage.records import SqlRecords, open_records
 if TYPE_CHECKING:
     from simulators.endpoints import Endpoints
 
+PCSC_ELSEWHERE = "PCSCLITE_CSOCK_NAME"  # leads to another pcscd, such as a simulated one
 DATABASE_FILE = "uketsuke.sqlite3"
 
 
@@ -104,6 +105,10 @@ def _card_and_slot(config: Config) -> tuple[Card, Slot]:
         name = endpoints.reader
         files = (Path(endpoints.terminal_certificate), Path(endpoints.terminal_key))
         authority_file = Path(endpoints.card_face_authority)
+    elif config.profile == "production" and PCSC_ELSEWHERE in os.environ:
+        raise ConfigRefused(
+            f"{PCSC_ELSEWHERE} is set; in production the machine's own pcscd serves"
+        )
     certificate, key = files
     terminal = terminal_from_files(certificate, key) if certificate and key else None
     authority = authority_from_file(authority_file) if authority_file else None

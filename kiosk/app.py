@@ -86,8 +86,8 @@ def run(config: Config) -> int:
     ports = build_ports(config)  # whatever is refused is refused before there is a window
     application = Application()
     app = App(config, ports)
-    app.start()
     try:
+        app.start()
         return application.run()
     finally:
         app.stop()

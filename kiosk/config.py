@@ -187,8 +187,8 @@ def _unsafe(config: Config) -> list[tuple[tuple[str, ...], str]]:
         if "virtual" in config.reader.name.lower():
             what = "reader.name is a virtual reader in the production profile; name a real one"
             problems.append((("reader", "name"), what))
-        if "://" in str(config.camera.source):
-            what = "camera.source is a network address in the production profile; name a device"
+        if not _is_device(config.camera.source):
+            what = "camera.source is no device in the production profile; give a number or /dev/…"
             problems.append((("camera", "source"), what))
     elif config.simulated and config.simulators.endpoints is None:
         what = "simulators.endpoints is missing; start the simulators and name their file"
@@ -203,6 +203,13 @@ def _unsafe(config: Config) -> list[tuple[tuple[str, ...], str]]:
             what = "qualification.url is not https; the service is only asked over TLS"
             problems.append((("qualification", "url"), what))
     return problems
+
+
+def _is_device(source: int | str) -> bool:
+    """Say whether only a camera on this machine can be meant: a film could show any face."""
+    if isinstance(source, int):
+        return source >= 0
+    return re.fullmatch(r"/dev/[\w./:-]+", source) is not None and ".." not in source
 
 
 def _missing(config: Config) -> list[tuple[tuple[str, ...], str]]:

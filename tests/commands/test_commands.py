@@ -112,3 +112,11 @@ def test_files_that_hold_something_else_are_refused_before_any_window(
     error = capsys.readouterr().err
     assert said in error
     assert "; " in error
+
+
+def test_another_pcscd_than_the_machines_own_is_refused_in_production(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PCSCLITE_CSOCK_NAME", "/somewhere/pcscd.comm")
+    assert main(["run", "--config", str(config)]) == 1
+    assert "PCSCLITE_CSOCK_NAME is set; " in capsys.readouterr().err

@@ -65,7 +65,11 @@ def test_the_profile_is_production_unless_said(tmp_path: Path) -> None:
         ('\n[camera]\nport = "simulated"\n', 20, "camera.port is simulated in the production"),
         ('\n[reader]\nport = "simulated"\n', 20, "reader.port is simulated in the production"),
         ('\n[reader]\nname = "Virtual PCD 00 00"\n', 20, "virtual reader in the production"),
-        ('\n[camera]\nsource = "http://127.0.0.1/x"\n', 20, "network address in the production"),
+        ('\n[camera]\nsource = "http://127.0.0.1/x"\n', 20, "no device in the production"),
+        ('\n[camera]\nsource = "rtsp:host/x"\n', 20, "no device in the production"),
+        ('\n[camera]\nsource = "/srv/loop.mp4"\n', 20, "no device in the production"),
+        ('\n[camera]\nsource = "/dev/../srv/loop.mp4"\n', 20, "no device in the production"),
+        ("\n[camera]\nsource = -1\n", 20, "no device in the production"),
         ('\n[reader]\nterminal_key = "/nowhere/key.pem"\n', 20, "no file /nowhere/key.pem"),
     ],
 )
