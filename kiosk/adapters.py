@@ -106,9 +106,8 @@ def _card_and_slot(config: Config) -> tuple[Card, Slot]:
         files = (Path(endpoints.terminal_certificate), Path(endpoints.terminal_key))
         authority_file = Path(endpoints.card_face_authority)
     elif config.profile == "production" and PCSC_ELSEWHERE in os.environ:
-        raise ConfigRefused(
-            f"{PCSC_ELSEWHERE} is set; in production the machine's own pcscd serves"
-        )
+        remedy = "unset it: in production the machine's own pcscd serves"
+        raise ConfigRefused(f"{PCSC_ELSEWHERE} is set; {remedy}")
     certificate, key = files
     terminal = terminal_from_files(certificate, key) if certificate and key else None
     authority = authority_from_file(authority_file) if authority_file else None

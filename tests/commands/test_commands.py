@@ -26,6 +26,12 @@ face_folder = "{folder}"
 """
 
 
+@pytest.fixture(autouse=True)
+def _own_pcscd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests of the run lead this process to a private pcscd."""
+    monkeypatch.delenv("PCSCLITE_CSOCK_NAME", raising=False)
+
+
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     (tmp_path / "some.pem").touch()
