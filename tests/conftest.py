@@ -20,6 +20,13 @@ END_SECONDS = 2.0
 
 
 @pytest.fixture(autouse=True)
+def _profile() -> Generator[None]:
+    """Take back the profile that a kiosk of the test has put into the environment."""
+    yield
+    os.environ["UKETSUKE_PROFILE"] = "test"
+
+
+@pytest.fixture(autouse=True)
 def _nothing_left_behind() -> Generator[None]:
     """Fail the test that leaves a thread or a child process; shared fixtures began before it."""
     threads = set(threading.enumerate())
