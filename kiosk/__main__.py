@@ -4,13 +4,16 @@ import argparse
 import getpass
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 
 from kiosk.config import ConfigRefused, load
+from kiosk.demo.folder import FolderRefused
 from kiosk.domain.pin import Passcode
 from kiosk.ports.faults import DeviceFault
 
+STOPPED = 130  # what a shell reports after Ctrl+C
 REMEDIES = {
     "records: corrupt": "the database cannot be read; move the file aside or restore a copy",
     "records: disk_full": "free some space on the disk of records.folder",
@@ -24,13 +27,18 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     # A core dump would hold what is never written: PIN, portrait, name.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Until a window handles it in its own way, SIGTERM too ends in order: folders go, children end.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return int(options.command(options))
-    except ConfigRefused as refusal:
+    except (ConfigRefused, FolderRefused) as refusal:
         print(refusal, file=sys.stderr)
     except DeviceFault as fault:
         found = f"{fault.fault.device}: {fault.fault.code}"
         print(f"{found}; {REMEDIES.get(found, 'see deploy/README.md')}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        return STOPPED
     return 1
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from simulators.bench import Bench
+from simulators.card.virtual_reader import PrivateReaderError
 from simulators.guard import SimulatorRefused
 
 
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         with Bench(options.folder) as bench:
             _say({"ok": True, "endpoints": str(bench.endpoints_file)})
             _serve(bench)
-    except SimulatorRefused as refusal:
+    except (SimulatorRefused, PrivateReaderError) as refusal:
         _say({"ok": False, "why": str(refusal)})
         return 1
     return 0

@@ -17,9 +17,17 @@ class BenchProcess:
     def __init__(self, folder: Path, module: str = "simulators.bench_commands") -> None:
         command = [sys.executable, "-m", module, "--folder", str(folder)]
         self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            process_group=0,  # Ctrl+C is for this process, which then ends the bench in order
         )
-        self.endpoints = Path(self._answer()["endpoints"])
+        try:
+            self.endpoints = Path(self._answer()["endpoints"])
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def pid(self) -> int:
@@ -30,6 +38,10 @@ class BenchProcess:
     def running(self) -> bool:
         """Whether the process lives."""
         return self._process.poll() is None
+
+    def wait(self) -> int:
+        """Wait for the bench's own end; returns its exit status."""
+        return self._process.wait()
 
     def do(self, verb: str, persona: str = "") -> None:
         """Send a command and wait until it is done. Raises `BenchFailed`."""

@@ -1,22 +1,49 @@
 """Kiosk and dock side by side on a display, everything simulated."""
 
 import os
+import signal
+import sys
+import threading
 from pathlib import Path
 
 from kiosk.app import run
-from kiosk.demo.bench_process import BenchProcess
+from kiosk.demo.bench_process import BenchFailed, BenchProcess
 from kiosk.demo.development import STAFF_PASSCODE, write_development_config
+from kiosk.demo.folder import claim
 
 
 def develop(folder: Path) -> int:
-    """Run dock and kiosk until the kiosk's window is closed; returns the exit status."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Run dock and kiosk until either window is closed; returns the exit status.
+
+    Raises `FolderRefused`.
+    """
+    claim(folder)
     os.environ.setdefault("QT_QUICK_BACKEND", "software")  # the same picture on every machine
     print("starting the simulators; the first start draws the cast …", flush=True)  # noqa: T201
-    dock = BenchProcess(folder / "bench", "simulators.dock")
+    try:
+        dock = BenchProcess(folder / "bench", "simulators.dock")
+    except BenchFailed as failure:
+        print(f"{failure}; {_about_the_display()}", file=sys.stderr)  # noqa: T201
+        return 1
+    ending = threading.Event()
+    threading.Thread(target=_end_with, args=(dock, ending), daemon=True).start()
     try:
         config = write_development_config(folder, dock.endpoints)
         print(f"staff passcode of the simulated clinic: {STAFF_PASSCODE}", flush=True)  # noqa: T201
         return run(config)
     finally:
+        ending.set()
         dock.close()
+
+
+def _end_with(dock: BenchProcess, ending: threading.Event) -> None:
+    """End this process as SIGTERM would, once the dock is gone: nothing could be placed then."""
+    dock.wait()
+    if not ending.is_set():
+        print("the dock has ended, and the kiosk with it", file=sys.stderr)  # noqa: T201
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _about_the_display() -> str:
+    display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "none"
+    return f"can windows be shown here (display: {display})? Without one: deploy/run --demo DIR"

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from kiosk.adapters import set_passcode
 from kiosk.config import Config, load
+from kiosk.demo.folder import CONFIG, MARK
 from kiosk.domain.pin import Passcode
 
 STAFF_PASSCODE = "2468"  # of the simulated clinic, known to everybody
 
-_TEMPLATE = """\
-# Written by the development tools; every device here is simulated.
+_TEMPLATE = (
+    MARK
+    + """\
 profile = "development"
 
 [kiosk]
@@ -45,6 +47,7 @@ face_folder = {face}
 [simulators]
 endpoints = {endpoints}
 """
+)
 
 
 def write_development_config(
@@ -54,7 +57,7 @@ def write_development_config(
     records, face = folder / "records", folder / "face"
     for needed in (records, face):
         needed.mkdir(parents=True, exist_ok=True)
-    path = folder / "kiosk.toml"
+    path = folder / CONFIG
     text = _TEMPLATE.format(
         width=size[0],
         height=size[1],

@@ -8,6 +8,7 @@ from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from kiosk.adapters import DATABASE_FILE
 from kiosk.demo.script import PATIENTS
@@ -26,7 +27,8 @@ PARTS = (
 
 def write_report(folder: Path, results: list[dict[str, Any]]) -> bool:
     """Write report.json; judge by database and folder, not by what was said."""
-    database = f"file:{folder / 'records' / DATABASE_FILE}?mode=ro"
+    path = (folder / "records" / DATABASE_FILE).absolute()
+    database = f"file://{quote(str(path))}?mode=ro"
     with closing(sqlite3.connect(database, uri=True)) as connection:
         rows = connection.execute("SELECT verified_by FROM check_ins ORDER BY at")
         kept = [row[0] for row in rows]

@@ -12,6 +12,7 @@ from kiosk.adapters import build_ports
 from kiosk.app import LOG_FORMAT, App
 from kiosk.demo.bench_process import BenchFailed, BenchProcess
 from kiosk.demo.development import write_development_config
+from kiosk.demo.folder import claim, empty
 from kiosk.demo.report import write_report
 from kiosk.demo.script import PATIENTS, Patient
 from kiosk.demo.stage import MachineTime, NotAsExpected, Stage
@@ -23,11 +24,9 @@ DELIVERED = 10.0
 
 
 def run(folder: Path) -> int:
-    """Receive five patients; 0 only if all ended as they should."""
-    for needed in ("screens", "face", "records"):
-        (folder / needed).mkdir(parents=True, exist_ok=True)
-        for old in (folder / needed).iterdir():
-            old.unlink()
+    """Receive five patients; 0 only if all ended as they should. Raises `FolderRefused`."""
+    claim(folder)
+    empty(folder)
     log = folder / "kiosk.log"
     logging.basicConfig(level=logging.DEBUG, format=LOG_FORMAT, filename=log, filemode="w")
     _say("starting reader, card, camera and service …")

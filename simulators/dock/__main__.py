@@ -10,10 +10,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from simulators.bench import Bench
+from simulators.card.virtual_reader import PrivateReaderError
+from simulators.guard import SimulatorRefused
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,15 +28,24 @@ def main(arguments: list[str] | None = None) -> int:
     if platform:
         os.environ["QT_QPA_PLATFORM"] = platform
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    from simulators.dock.window import Dock  # noqa: PLC0415 - Qt must find its platform
+    from simulators.dock.window import Dock, dock_application  # noqa: PLC0415 - Qt must find its platform
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the end of input ends it, in order
-    with Bench(options.folder) as bench:
-        print(json.dumps({"ok": True, "endpoints": str(bench.endpoints_file)}), flush=True)
-        dock = Dock(bench)
-        watch = threading.Thread(target=_end_with_input, args=(dock.end,), daemon=True)
-        watch.start()
-        return dock.run()
+    application = dock_application()
+    try:
+        with Bench(options.folder) as bench:
+            dock = Dock(application, bench)
+            _say({"ok": True, "endpoints": str(bench.endpoints_file)})
+            watch = threading.Thread(target=_end_with_input, args=(dock.end,), daemon=True)
+            watch.start()
+            return dock.run()
+    except (SimulatorRefused, PrivateReaderError) as refusal:
+        _say({"ok": False, "why": str(refusal)})
+        return 1
+
+
+def _say(answer: Mapping[str, object]) -> None:
+    print(json.dumps(answer), flush=True)
 
 
 def _end_with_input(end: Callable[[], None]) -> None:

@@ -54,13 +54,19 @@ class _Hop(QObject):
     ended = Signal()
 
 
+def dock_application() -> QApplication:
+    """Make Qt's application; without a usable display Qt ends the process here."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("uketsuke dock")
+    return application
+
+
 class Dock:
     """The window; the bench's verbs run on a thread of their own, so that it never freezes."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, application: QApplication, bench: Bench) -> None:
         self._bench = bench
-        self._application = QApplication(sys.argv[:1])
-        self._application.setApplicationName("uketsuke dock")
+        self._application = application
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bench")
         self._hop = _Hop()
         self._window = QWidget()

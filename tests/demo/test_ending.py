@@ -1,0 +1,55 @@
+"""The commands of a stranger end in words: refused, interrupted, or typed wrongly."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.reader
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_demonstration_that_is_stopped_leaves_nothing_running_or_lying(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="uk") as temporary:  # short: sun_path
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "demo", str(tmp_path / "out")],
+            cwd=ROOT,
+            env=os.environ | {"TMPDIR": temporary, "UKETSUKE_PROFILE": "test"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        deadline = time.monotonic() + 30
+        while not list(Path(temporary).glob("uketsuke-bench-*/*")):  # the simulators are starting
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+        assert (process.returncode, said.strip()) == (130, "stopped")
+        assert not list(Path(temporary).iterdir())
+
+
+@pytest.mark.parametrize("typed", [["--demo"], ["--demo", ""], ["--demo", "a", "b"], ["demo"]])
+def test_a_wrong_command_is_answered_with_the_right_ones(typed: list[str]) -> None:
+    command = [str(ROOT / "deploy" / "run"), *typed]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("deploy/run ")
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("address", ["5900", ":5900", "127.0.0.1:", "127.0.0.1:65535"])
+def test_vnc_is_never_opened_at_an_address_that_is_not_whole(address: str) -> None:
+    command = [str(ROOT / "deploy" / "vnc"), address]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
