@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -46,13 +47,15 @@ class BenchProcess:
     def do(self, verb: str, persona: str = "") -> None:
         """Send a command and wait until it is done. Raises `BenchFailed`."""
         stdin = _pipe(self._process.stdin)
-        stdin.write(json.dumps({"verb": verb, "persona": persona}) + "\n")
-        stdin.flush()
+        with suppress(BrokenPipeError):  # a bench that is gone gives no answer: said below
+            stdin.write(json.dumps({"verb": verb, "persona": persona}) + "\n")
+            stdin.flush()
         self._answer()
 
     def close(self) -> None:
         """End the bench and wait for it."""
-        _pipe(self._process.stdin).close()
+        with suppress(BrokenPipeError):
+            _pipe(self._process.stdin).close()
         try:
             self._process.wait(timeout=20)
         except subprocess.TimeoutExpired:
