@@ -76,10 +76,10 @@ def _passcode(options: argparse.Namespace) -> int:
         set_passcode(config, None)
         print("職員用パスコードを削除しました / the staff passcode is removed")
         return 0
-    typed = getpass.getpass("職員用パスコード 4桁 / staff passcode, 4 digits: ")
     try:
+        typed = getpass.getpass("職員用パスコード 4桁 / staff passcode, 4 digits: ")
         passcode = Passcode(typed.strip())
-    except ValueError:
+    except (EOFError, ValueError):
         print("4桁の数字を入力してください / type four digits", file=sys.stderr)
         return 1
     set_passcode(config, passcode)

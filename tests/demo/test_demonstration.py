@@ -25,7 +25,7 @@ PICTURES = 22
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "受付 100% #1?"  # nothing for an address
+    folder = tmp_path_factory.mktemp("demo") / "受付 100% #1"  # nothing for an address
     environment = {key: value for key, value in os.environ.items() if key != "UKETSUKE_PROFILE"}
     command = [sys.executable, "-m", "kiosk", "demo", str(folder)]
     done = subprocess.run(
