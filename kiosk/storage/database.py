@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 from kiosk.domain.fault import Device
 from kiosk.ports.faults import DeviceFault
@@ -78,7 +78,7 @@ def _make_private(path: Path) -> None:
 
 def _engine(path: Path, busy_seconds: float) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # a path is no address: "?" belongs to it
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,

@@ -54,3 +54,14 @@ def test_a_migration_that_fails_leaves_no_half_schema(
         open_records(path)
     monkeypatch.undo()
     open_records(path).close()
+
+
+def test_the_database_lies_where_it_was_asked_for_whatever_the_folder_is_called(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "受付 100% #1?mode=ro"
+    folder.mkdir()
+    path = folder / "records.sqlite3"
+    open_records(path).close()
+    assert path.stat().st_size > 0
+    assert [each.name for each in tmp_path.iterdir()] == [folder.name]
