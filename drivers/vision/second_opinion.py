@@ -46,7 +46,7 @@ class SecondOpinion:
             face_recognition_models.pose_predictor_model_location = (
                 face_recognition_models.pose_predictor_five_point_model_location
             )
-            import face_recognition  # noqa: PLC0415
+            import face_recognition  # noqa: PLC0415  # as above: its quit() is caught here
         except (ImportError, SystemExit, RuntimeError):  # it calls quit() without its weights
             log.warning("face_recognition cannot be loaded: no second opinion")
             return None
