@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 FOLDER: Final = Path(__file__).parent
 
@@ -35,6 +35,17 @@ FULL_TRIES: Final[Mapping[str, int]] = MappingProxyType(
         "visual_a": 10,  # 照合番号A, visual AP 0013
     }
 )
+
+
+CardKind: TypeAlias = Literal[
+    "my_number",  # the plastic card
+    "android",  # スマホ用電子証明書 on Android: JPKI AP alone
+    "iphone",  # the same on an iPhone
+    "juki",  # old 住基カード
+    "other",  # a card of another kind: knows no AP of the My Number card
+]
+Standing: TypeAlias = Literal["good", "suspended", "revoked"]
+"""What the authority says of the authentication certificate: 有効, 一時停止, 失効."""
 
 
 class CastError(Exception):
@@ -64,12 +75,13 @@ class PrintedFront:
 
     name: str
     address: str
-    birth_date: str  # 和暦, e.g. 昭和55年2月17日
+    birth_date: str  # 和暦, e.g. 昭和55年2月17日; 西暦 on a foreign resident's card
     sex: str  # 男 or 女
     expiry: str  # e.g. 2035年2月17日まで有効
     expiry_year: int
     security_code: str  # the four digits under the photo
     has_photo: bool
+    note: str = ""  # 追記欄, e.g. 顔認証
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,7 +89,7 @@ class Persona:
     """One invented person with the card they carry, before anybody used it."""
 
     key: str  # name of the TOML file
-    card_kind: Literal["my_number", "other"]
+    card_kind: CardKind
     name: str  # family and given name, U+3000 between
     kana: str  # full-width katakana, U+3000 between
     birth_date: date
@@ -96,13 +108,22 @@ class Persona:
     pins: Pins
     tries_left: Mapping[str, int]  # by the keys of FULL_TRIES
     qualification: Mapping[str, str] = field(default_factory=dict[str, str])
+    alias: str | None = None  # 通称, printed and registered beside the name
+    prints_gregorian: bool = False  # a foreign resident's card shows 西暦
+    face_only: bool = False  # 顔認証マイナンバーカード: no PIN is set
+    standing: Standing = "good"
 
     def __repr__(self) -> str:
         return f"<Persona {self.key}>"
 
     @property
     def birth_digits(self) -> str:
-        """生年月日 of the visual AP: year of the era, month, day; six digits."""
+        """生年月日 of the visual AP: year of the era, month, day; six digits.
+
+        Of a Gregorian print the last two digits of the year; unconfirmed for this card.
+        """
+        if self.prints_gregorian:
+            return f"{self.birth_date:%y%m%d}"
         year = era_of(self.birth_date)[1]
         return f"{year:02d}{self.birth_date:%m%d}"
 
@@ -117,12 +138,13 @@ class Persona:
         return PrintedFront(
             name=self.name,
             address=self.address,
-            birth_date=in_era(born),
+            birth_date=in_gregorian(born) if self.prints_gregorian else in_era(born),
             sex={"1": "男", "2": "女"}[self.sex],
-            expiry=f"{expires.year}年{expires.month}月{expires.day}日まで有効",
+            expiry=f"{in_gregorian(expires)}まで有効",
             expiry_year=expires.year,
             security_code=self.security_code,
             has_photo=self.has_photo,
+            note="顔認証" if self.face_only else "",
         )
 
 
@@ -141,6 +163,11 @@ def in_era(day: date) -> str:
     """Write a date as it is printed on the card: 昭和55年2月17日, 平成元年3月4日."""
     name, year = era_of(day)
     return f"{name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+
+
+def in_gregorian(day: date) -> str:
+    """Write a date as a foreign resident's card prints it: 1990年5月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def passes_check_digit(number: str) -> bool:
@@ -178,6 +205,9 @@ def _persona(key: str, data: dict[str, Any], today: date) -> Persona:
     signing = data.get("signing_certificate")
     pins = data.get("pins", {})
     tries: dict[str, int] = data.get("tries_left", {})
+    standing: Standing = auth.get("standing", "good")
+    if standing not in get_args(Standing) or data["card_kind"] not in get_args(CardKind):
+        raise ValueError(f"unknown standing {standing!r} or card_kind {data['card_kind']!r}")
     if unknown := tries.keys() - FULL_TRIES.keys():
         raise ValueError(f"unknown counters {sorted(unknown)}")
     return Persona(
@@ -192,6 +222,7 @@ def _persona(key: str, data: dict[str, Any], today: date) -> Persona:
         pins=Pins(pins.get("auth"), pins.get("signing"), pins.get("text")),
         tries_left=MappingProxyType({**FULL_TRIES, **tries}),
         qualification=MappingProxyType(dict(data.get("qualification", {}))),
+        standing=standing,
     )
 
 
