@@ -121,6 +121,9 @@ class NoCardFaceCamera:
     def read_front(self) -> CardFront | None:
         return None
 
+    def stop_reading(self) -> None:
+        """Nothing is read."""
+
     def close(self) -> None:
         """Nothing to close."""
 

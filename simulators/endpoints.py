@@ -70,6 +70,9 @@ class PrintedFrontCamera:
         except ValueError:
             raise DeviceFault(Device.CAMERA, "malformed_card_face") from None
 
+    def stop_reading(self) -> None:
+        """Nothing to stop: an answer comes at once."""
+
     def close(self) -> None:
         self._http.clear()
 

@@ -10,11 +10,12 @@ from kiosk.domain.session import SessionId
 
 
 class VerifiedBy(StrEnum):
-    """The door by which the holder was verified; one road leads on from all three."""
+    """The door by which the holder was verified; one road leads on from all of them."""
 
     FACE = "face"
     PIN = "pin"
     VISUAL_CHECK = "visual_check"
+    PHONE = "phone"  # an iPhone vouches for its holder by its own biometrics
 
 
 @dataclass(frozen=True, repr=False)

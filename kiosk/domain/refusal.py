@@ -17,6 +17,7 @@ class PortraitRefusal(StrEnum):
     CHECK_NUMBER_WRONG = "check_number_wrong"  # what was printed did not open the chip
     CHECK_NUMBER_SPARED = "check_number_spared"  # too few of the ten tries left to risk one
     NO_PHOTO = "no_photo"
+    NOT_AUTHENTIC = "not_authentic"  # the signature over the card face does not hold: forged?
 
 
 class FaceImpossible(StrEnum):

@@ -1,5 +1,7 @@
 """Step 1: the card is read, refused or noticed."""
 
+from dataclasses import replace
+
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.fault import Device
 from kiosk.flow.effects import ReleaseCard
@@ -35,8 +37,8 @@ def step(state: ReadingCard | Noticing, event: SessionEvent) -> Transition | Non
 def _reading_card(state: ReadingCard, event: SessionEvent) -> Transition | None:
     """Wait for the chip's answer; refused or faulted, the card cannot go on."""
     match event:
-        case CardRead(facts=facts):
-            return _read(state.visit, facts)
+        case CardRead(facts=facts, token=token):
+            return _read(replace(state.visit, token=token), facts)
         case CardRefused(why=why):
             return not_usable(state.visit, why)
         case Faulted(device=Device.CARD):
@@ -47,7 +49,7 @@ def _reading_card(state: ReadingCard, event: SessionEvent) -> Transition | None:
 
 def _read(visit: Visit, facts: CardFacts) -> Transition:
     match facts.certificate:
-        case CertificateState.VALID:
+        case None | CertificateState.VALID:
             return to(ChoosingMethod(visit, facts))
         case CertificateState.EXPIRES_SOON | CertificateState.IN_GRACE:
             return to(Noticing(visit, facts))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.domain.certificate import CertificateState
 from kiosk.domain.consent import RecordedConsent
 from kiosk.domain.face import FaceGuidance
 from kiosk.domain.fault import Device
@@ -11,6 +12,7 @@ from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.refusal import QualificationRefusal
 from kiosk.domain.session import SessionId
+from kiosk.domain.token import TokenKind
 from kiosk.flow.reasons import CardProblem, FaceProblem
 from kiosk.flow.touches import (
     AllAnswered,
@@ -77,14 +79,15 @@ class LanguageChosen:
 # ------------------------------------------------------------ answers of effects
 @dataclass(frozen=True)
 class CardRead(OfSession):
-    """The card was read."""
+    """The card was read, or the phone that stands in for one."""
 
     facts: CardFacts
+    token: TokenKind = TokenKind.CARD
 
 
 @dataclass(frozen=True)
 class CardRefused(OfSession):
-    """The card was read and cannot be used."""
+    """The card was read and cannot be used; some tell so only after the PIN."""
 
     why: CardProblem
 
@@ -105,7 +108,9 @@ class KeypadShuffled(OfSession):
 
 @dataclass(frozen=True)
 class PinAccepted(OfSession):
-    """The chip accepted the PIN."""
+    """The chip accepted the PIN; `certificate` where it could be read only now."""
+
+    certificate: CertificateState | None = None
 
 
 @dataclass(frozen=True)

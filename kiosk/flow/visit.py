@@ -10,6 +10,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.session import NO_SESSION, SessionId
+from kiosk.domain.token import TokenKind
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Visit:
     camera_works: bool = True
     staff_door: bool = False  # a staff passcode is set (目視確認)
     face_failures: int = 0
+    token: TokenKind = TokenKind.CARD  # until the chip has told
     timer: int = 0  # serial of the newest timer; an older one's ring is stale
 
 
@@ -29,7 +31,7 @@ class CardFacts:
     """What was learned of the card in step 1."""
 
     pin_tries: PinTries
-    certificate: CertificateState
+    certificate: CertificateState | None  # None: the token shows it after the PIN (Android)
     check_number: CheckNumberB | None = field(default=None, repr=False)  # None: not readable
     has_photo: bool | None = None  # None: not known
     face_usable: bool = True  # False once the portrait proved unusable for this card

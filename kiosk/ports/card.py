@@ -11,29 +11,26 @@ from kiosk.domain.check_number import CardFront, CheckNumberB
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import Pin, PinTries
 from kiosk.domain.refusal import CardRefusal, PortraitRefusal
-
-
-class TokenKind(StrEnum):
-    """What the token label of the JPKI AP says (card.md §2.2)."""
-
-    CARD = "card"  # JPKIAPICCTOKEN2
-    OLD_CARD = "old_card"  # JPKIAPICCTOKEN, 住基カード
-    ANDROID = "android"  # JPKIAPGPSETOKEN
-    IPHONE = "iphone"  # JPKIAPIOSTOKEN
+from kiosk.domain.token import TokenKind
 
 
 @dataclass(frozen=True)
 class CardRead:
-    """What step 1 learns of a usable card. Nothing in it names a person."""
+    """What step 1 learns of a usable card. Nothing in it names a person.
+
+    `certificate` is None where the token shows it after the PIN alone (Android, card.md §7.4).
+    """
 
     kind: TokenKind
-    certificate: CertificateValidity
+    certificate: CertificateValidity | None
     pin_tries: PinTries
 
 
 @dataclass(frozen=True)
 class PinAccepted:
-    """The PIN was right."""
+    """The PIN was right; `certificate` is told where it could be read only now."""
+
+    certificate: CertificateValidity | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,10 @@ class PinIsLocked:
 
 
 class SigningRefused(StrEnum):
-    """Why the chip would not sign (6982): PIN not verified, terminal not proven to the card."""
+    """Why the chip would not sign (6982).
+
+    PIN not verified, terminal not proven to the card, phone not released by its holder.
+    """
 
     NOT_PERMITTED = "not_permitted"
 
@@ -61,8 +61,11 @@ class Card(Protocol):
         """Select the JPKI AP, read token label, certificate dates and PIN tries."""
         ...
 
-    def verify_pin(self, pin: Pin) -> PinAccepted | PinRejected | PinIsLocked:
-        """Send the PIN once. Never repeated by itself."""
+    def verify_pin(self, pin: Pin) -> PinAccepted | PinRejected | PinIsLocked | CardRefusal:
+        """Send the PIN once. Never repeated by itself.
+
+        A token whose certificate is read only now may turn out to have none: `CardRefusal`.
+        """
         ...
 
     def read_portrait(self, check_number: CheckNumberB) -> Portrait | PortraitRefusal:
@@ -70,7 +73,11 @@ class Card(Protocol):
         ...
 
     def sign(self, challenge: bytes, verified_by: VerifiedBy) -> HolderProof | SigningRefused:
-        """Sign with the user key: after a PIN as it is; else the terminal proves itself first."""
+        """Sign with the user key.
+
+        After a PIN as it is; a phone judges by its own biometrics; else the terminal proves itself
+        first.
+        """
         ...
 
     def release(self) -> None:
@@ -106,7 +113,14 @@ class CardFaceCamera(Protocol):
     """Reads what is printed on the card lying in the reader."""
 
     def read_front(self) -> CardFront | None:
-        """Return what is printed, or None when it cannot be read."""
+        """Return what is printed, or None when it cannot be read or `stop_reading` was called.
+
+        May take seconds: several pictures must agree. Raises `DeviceFault`.
+        """
+        ...
+
+    def stop_reading(self) -> None:
+        """Make a running `read_front` return None at once; from any thread. Never raises."""
         ...
 
     def close(self) -> None:

@@ -2,7 +2,9 @@
 
 import itertools
 import logging
+from datetime import date
 
+from kiosk.domain.certificate import CertificateState, CertificateValidity
 from kiosk.domain.check_number import CardFront, check_number_b
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import PinTries
@@ -40,17 +42,23 @@ class CardEffects:
         answer = self._card.read()
         if isinstance(answer, CardRefusal):
             return events.CardRefused(effect.session, CardProblem(answer.value))
-        return events.CardRead(effect.session, self._facts(answer))
+        return events.CardRead(effect.session, self._facts(answer), answer.kind)
 
     def _facts(self, card: CardRead) -> CardFacts:
-        today = self._clock.now().date()
+        today = self._today()
         front = self._read_front()
         return CardFacts(
             pin_tries=card.pin_tries,
-            certificate=card.certificate.state(today),
+            certificate=self._state(card.certificate),
             check_number=check_number_b(front, today) if front else None,
             has_photo=front.has_photo if front else None,
         )
+
+    def _state(self, certificate: CertificateValidity | None) -> CertificateState | None:
+        return certificate.state(self._today()) if certificate else None
+
+    def _today(self) -> date:
+        return self._clock.now().date()
 
     def _read_front(self) -> CardFront | None:
         """Without the printed front the PIN still serves: its camera's fault ends no reception."""
@@ -63,12 +71,14 @@ class CardEffects:
     def verify_pin(self, effect: effects.VerifyPin) -> events.Event:
         """Send the PIN once and say what the chip said."""
         match self._card.verify_pin(effect.pin):
-            case PinAccepted():
-                return events.PinAccepted(effect.session)
+            case PinAccepted(certificate=certificate):
+                return events.PinAccepted(effect.session, self._state(certificate))
             case PinRejected(tries=tries):
                 return events.PinRejected(effect.session, tries)
             case PinIsLocked():
                 return events.PinRejected(effect.session, PinTries(0))
+            case CardRefusal() as refusal:
+                return events.CardRefused(effect.session, CardProblem(refusal.value))
 
     def read_portrait(self, effect: effects.ReadPortrait) -> events.Event:
         """Open the 券面事項確認AP and read the portrait."""

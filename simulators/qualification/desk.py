@@ -14,7 +14,7 @@ from simulators.qualification.refusals import Refusal
 
 CHALLENGE_BYTES: Final = 32
 CHALLENGE_LASTS: Final = timedelta(seconds=60)
-METHODS: Final = ("face", "pin", "visual_check")
+METHODS: Final = ("face", "pin", "visual_check", "phone")
 
 _FLAGS: Final = frozenset(f"{kind}ConsFlg" for kind in messages.FLAGS)
 

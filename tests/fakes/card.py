@@ -18,13 +18,15 @@ from kiosk.ports.card import (
 from tests.fakes import people
 from tests.fakes.script import Script
 
+PinOutcome = PinAccepted | PinRejected | PinIsLocked | CardRefusal
+
 
 class FakeCard:
     """Implements `ports.card.Card`; remembers what it was asked, in order, without any value."""
 
     def __init__(self) -> None:
         self.reads = Script[CardRead | CardRefusal](people.CARD)
-        self.pins = Script[PinAccepted | PinRejected | PinIsLocked](PinAccepted())
+        self.pins = Script[PinOutcome](PinAccepted())
         self.portraits = Script[Portrait | PortraitRefusal](people.PORTRAIT)
         self.signatures = Script[HolderProof | SigningRefused](people.PROOF)
         self.asked: list[str] = []
@@ -35,7 +37,7 @@ class FakeCard:
         self.asked.append("read")
         return self.reads.next()
 
-    def verify_pin(self, pin: Pin) -> PinAccepted | PinRejected | PinIsLocked:
+    def verify_pin(self, pin: Pin) -> PinOutcome:
         self.asked.append("verify_pin")
         self.pins_seen.append(pin)
         return self.pins.next()
@@ -78,9 +80,13 @@ class FakeCardFace:
 
     def __init__(self) -> None:
         self.fronts = Script[CardFront | None](people.FRONT)
+        self.stopped = 0
 
     def read_front(self) -> CardFront | None:
         return self.fronts.next()
+
+    def stop_reading(self) -> None:
+        self.stopped += 1
 
     def close(self) -> None:
         """Nothing to let go of."""
