@@ -89,6 +89,8 @@ class Persona:
     """One invented person with the card they carry, before anybody used it."""
 
     key: str  # name of the TOML file
+    role_ja: str  # why they are in the cast, in a few words: for lists
+    role_en: str
     card_kind: CardKind
     name: str  # family and given name, U+3000 between
     kana: str  # full-width katakana, U+3000 between
@@ -212,6 +214,8 @@ def _persona(key: str, data: dict[str, Any], today: date) -> Persona:
         raise ValueError(f"unknown counters {sorted(unknown)}")
     return Persona(
         key=key,
+        role_ja=data["role_ja"],
+        role_en=data["role_en"],
         card_kind=data["card_kind"],
         **holder,
         **card,

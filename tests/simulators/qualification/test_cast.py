@@ -48,6 +48,6 @@ def test_whoever_is_insured_is_received_with_elements_that_the_kiosk_knows(key: 
     assert result.keys() <= KNOWN
 
 
-def test_who_is_not_insured_is_not_registered() -> None:
-    [key] = [key for key, persona in CAST.items() if not persona.qualification]
+@pytest.mark.parametrize("key", sorted(key for key, p in CAST.items() if not p.qualification))
+def test_who_is_not_insured_is_not_registered(key: str) -> None:
     assert answer(key)["XmlMsg"]["MessageHeader"]["ErrorCode"] == "SIM-0006"
