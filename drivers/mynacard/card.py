@@ -6,6 +6,7 @@ from enum import Enum, auto
 from drivers.mynacard import jpki_ap, visual_ap
 from drivers.mynacard.card_face import CardFaceAuthority
 from drivers.mynacard.commands import wake
+from drivers.mynacard.own_proof import own_proof
 from drivers.mynacard.refused_values import RefusedValues
 from drivers.mynacard.terminal import Terminal
 from drivers.pcsc.connection import Connection
@@ -124,7 +125,7 @@ class MyNumberCard:
         signature = jpki_ap.sign(chip, challenge)
         if isinstance(signature, SigningRefused):
             return signature
-        return HolderProof(challenge, self._certificate, signature)
+        return own_proof(challenge, self._certificate, signature)
 
     def release(self) -> None:
         """Power the card off and forget it."""
