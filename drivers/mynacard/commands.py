@@ -1,5 +1,11 @@
-"""The card's commands by their standard names (JICSAP 1.1, JIS X 6306; card.md §2.6, §3)."""
+"""The card's commands by their standard names (JICSAP 1.1, JIS X 6306; card.md §2.6, §3).
 
+Files and keys have ids of five bits, so most commands can name theirs in P1 or P2 (short id) and
+need no SELECT before them. Where a token does not know that form, SELECT is tried: it refuses the
+first command that carries no secret, so no VERIFY is ever repeated for it.
+"""
+
+from dataclasses import dataclass
 from typing import Final
 
 from drivers.pcsc.apdu import (
@@ -11,18 +17,30 @@ from drivers.pcsc.apdu import (
     unexpected_status,
 )
 from drivers.pcsc.exchange import Exchange
-from drivers.pcsc.status import FILE_NOT_FOUND, PAST_END_OF_FILE, WRONG_LENGTH, StatusWord
+from drivers.pcsc.status import (
+    FILE_NOT_FOUND,
+    PAST_END_OF_FILE,
+    SECURITY_STATUS_NOT_SATISFIED,
+    SUCCESS,
+    WRONG_LENGTH,
+    StatusWord,
+)
 from kiosk.domain.fault import Device
 from kiosk.ports.faults import DeviceFault
 
 CURRENT_EF: Final = 0x80
+SHORT_ID: Final = 0x80  # with the id in the five bits below
 NO_ANSWER_DATA: Final = 0x0C
-GREATEST_OFFSET: Final = 0x7FFF  # P1's top bit means something else
+GREATEST_OFFSET: Final = 0x7FFF  # P1's top bit means a short id
 
 
-def wake(exchange: Exchange) -> None:
-    """Send one command to no purpose: the first after power-up may fail (6F00, card.md §1.1)."""
-    exchange.send(Command(Ins.SELECT))
+@dataclass(frozen=True)
+class Key:
+    """A PIN or check number on the card: how VERIFY names it (P2), and its tries left."""
+
+    ef: int
+    reference: int
+    tries: int
 
 
 def select_ap(exchange: Exchange, aid: bytes) -> Response:
@@ -33,7 +51,7 @@ def select_ap(exchange: Exchange, aid: bytes) -> Response:
 def select_ef(exchange: Exchange, ef: int) -> None:
     """SELECT a file or key of the current application; any refusal is a fault."""
     if not find_ef(exchange, ef):
-        raise DeviceFault(Device.CARD, "file_missing")
+        raise _file_missing()
 
 
 def find_ef(exchange: Exchange, ef: int) -> bool:
@@ -47,35 +65,81 @@ def find_ef(exchange: Exchange, ef: int) -> bool:
     return True
 
 
-def query_tries(exchange: Exchange, when_verified: int) -> int:
-    """Ask the current key for its tries left; costs none (VERIFY without data).
+def query_key(exchange: Exchange, ef: int, when_verified: int) -> Key | None:
+    """Ask a key for its tries left; costs none (VERIFY without data). None: there is no such key.
 
     This card says 63Cx even after a right value. Should one say 9000, the value was right and its
     counter is therefore full: `when_verified`.
     """
+    by_short_id = Command(Ins.VERIFY, 0x00, SHORT_ID | ef)
+    tries = _tries(exchange.send(by_short_id), when_verified)
+    if tries is not None:
+        return Key(ef, SHORT_ID | ef, tries)
+    if not find_ef(exchange, ef):
+        return None
     command = Command(Ins.VERIFY, 0x00, CURRENT_EF)
     response = exchange.send(command)
+    tries = _tries(response, when_verified)
+    if tries is None:
+        raise unexpected_status(command, response)
+    return Key(ef, CURRENT_EF, tries)
+
+
+def _tries(response: Response, when_verified: int) -> int | None:
     if response.status.is_locked:
         return 0
-    if response.status.is_ok:
-        return when_verified
-    if response.status.tries_left is None:
-        raise unexpected_status(command, response)
-    return response.status.tries_left
+    return when_verified if response.status.is_ok else response.status.tries_left
 
 
-def verify(exchange: Exchange, digits: str) -> StatusWord:
-    """Send the digits to the current key, once. Returns 9000, 63Cx or a locked status word.
+def verify(exchange: Exchange, key: Key, digits: str) -> StatusWord:
+    """Send the digits to a key that was asked before, once. Returns 9000, 63Cx or a locked status.
 
     Python keeps immutable copies of the digits in the string, the APDU and pyscard's list until
     they are collected; they cannot be wiped, only let go of.
     """
-    command = Command(Ins.VERIFY, 0x00, CURRENT_EF, digits.encode("ascii"))
+    if key.reference == CURRENT_EF:
+        select_ef(exchange, key.ef)
+    command = Command(Ins.VERIFY, 0x00, key.reference, digits.encode("ascii"))
     response = exchange.send(command)
     status = response.status
     if status.is_ok or status.is_locked or status.tries_left is not None:
         return status
     raise unexpected_status(command, response)
+
+
+def open_file(exchange: Exchange, ef: int, length: int) -> Response:
+    """Make a file current and read at most `length` bytes from its start; fewer where it ends.
+
+    The answer's status word is 9000, 6982 (not readable yet) or 6A82 (no such file); anything else
+    is a fault. An empty file gives 9000 and no data.
+    """
+    command = Command(Ins.READ_BINARY, SHORT_ID | ef, 0, expected=length)
+    response = exchange.send(command)
+    if not _is_opened(response):
+        if not find_ef(exchange, ef):
+            return Response(b"", FILE_NOT_FOUND)
+        command = _piece(0, min(length, SHORT_LE_MAX))
+        response = exchange.send(command)
+    if response.status == PAST_END_OF_FILE:
+        return Response(b"", SUCCESS)
+    if not _is_opened(response):
+        raise unexpected_status(command, response)
+    return Response(response.data[:length], response.status)
+
+
+def _is_opened(response: Response) -> bool:
+    return response.status.is_ok or response.status == SECURITY_STATUS_NOT_SATISFIED
+
+
+def read_file(exchange: Exchange, ef: int, length: int, *, extended: bool = False) -> bytes:
+    """Make a file current and read exactly its first `length` bytes; see `read_binary`."""
+    first = open_file(exchange, ef, length if extended else min(length, SHORT_LE_MAX))
+    if first.status == FILE_NOT_FOUND:
+        raise _file_missing()
+    if not first.status.is_ok:
+        raise unexpected_status(Command(Ins.READ_BINARY, SHORT_ID | ef), first)
+    here = len(first.data)
+    return first.data + read_binary(exchange, here, length - here, extended=extended)
 
 
 def read_binary(exchange: Exchange, offset: int, length: int, *, extended: bool = False) -> bytes:
@@ -106,30 +170,30 @@ def read_binary(exchange: Exchange, offset: int, length: int, *, extended: bool 
     return bytes(data)
 
 
-def read_beginning(exchange: Exchange, length: int) -> bytes:
-    """Read at most `length` (to 256) bytes of the current file, fewer where it ends, maybe none."""
-    command = _piece(0, length)
-    response = exchange.send(command)
-    if response.status == PAST_END_OF_FILE:
-        return b""
-    if not response.status.is_ok:
-        raise unexpected_status(command, response)
-    return response.data[:length]
-
-
 def _piece(offset: int, length: int) -> Command:
     if offset > GREATEST_OFFSET:
         raise DeviceFault(Device.CARD, "file_too_long")
     return Command(Ins.READ_BINARY, offset >> 8, offset & 0xFF, expected=length)
 
 
-def compute_signature(exchange: Exchange, digest_info: bytes) -> Response:
-    """Sign with the current key, PKCS#1 v1.5 over the data as it is; the caller judges 6982."""
-    command = Command(
+def _file_missing() -> DeviceFault:
+    return DeviceFault(Device.CARD, "file_missing")
+
+
+def compute_signature(exchange: Exchange, key_ef: int, digest_info: bytes) -> Response:
+    """Sign with a key, PKCS#1 v1.5 over the data as it is; the caller judges the status word."""
+    response = exchange.send(_signing(SHORT_ID | key_ef, digest_info))
+    if response.status.is_ok or response.status == SECURITY_STATUS_NOT_SATISFIED:
+        return response
+    select_ef(exchange, key_ef)
+    return exchange.send(_signing(CURRENT_EF, digest_info))
+
+
+def _signing(reference: int, digest_info: bytes) -> Command:
+    return Command(
         Ins.PERFORM_SECURITY_OPERATION,
-        p2=CURRENT_EF,
+        p2=reference,
         data=digest_info,
         expected=SHORT_LE_MAX,
         cla=0x80,
     )
-    return exchange.send(command)
