@@ -4,6 +4,9 @@ Reads orders from standard input (`stop_pcscd`, `start_pcscd`), answers each wit
 and ends with everything it started when its input ends, that is when its owner dies.
 """
 
+import os
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -15,11 +18,13 @@ from simulators.guard import require_simulation_allowed
 
 PORTS: Final = (0x8C7B, 0x8C7C)  # where vpcd listens for its two slots
 READY_WITHIN: Final = 10.0  # seconds
+SBIN: Final = ("/usr/sbin", "/sbin")  # pcscd and ip lie there, and only root's PATH has them
+DRIVER: Final = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 LISTENING: Final = "0A"  # state column of /proc/net/tcp
-CONFIGURATION: Final = """\
+CONFIGURATION: Final = f"""\
 FRIENDLYNAME "Virtual PCD"
 DEVICENAME   /dev/null:0x8C7B
-LIBPATH      /usr/lib/pcsc/drivers/serial/libifdvpcd.so
+LIBPATH      {DRIVER}
 CHANNELID    0x8C7B
 """
 
@@ -91,6 +96,22 @@ def listening(ports: tuple[int, ...]) -> bool:
     return found.issuperset(ports)
 
 
+def require_programs() -> None:
+    """Look where Debian has them; raises RuntimeError with the package that is missing."""
+    found = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    os.environ["PATH"] = os.pathsep.join([*found, *(d for d in SBIN if d not in found)])
+    for program, package in (
+        ("pcscd", "pcscd"),
+        ("ip", "iproute2"),
+        ("mount", "mount"),
+        ("setpriv", "util-linux"),
+    ):
+        if shutil.which(program) is None:
+            raise RuntimeError(f"{program} is not installed (Debian package {package})")
+    if not DRIVER.exists():
+        raise RuntimeError(f"{DRIVER} is missing (Debian package vsmartcard-vpcd)")
+
+
 def arrange_namespaces(folder: Path) -> None:
     """Bring loopback up and let `folder` be /run, where pcscd keeps its socket and pid."""
     for command in (
@@ -102,6 +123,7 @@ def arrange_namespaces(folder: Path) -> None:
 
 def obey(folder: Path) -> None:
     """Serve orders until the input ends; raises what starting raises."""
+    require_programs()
     arrange_namespaces(folder)
     pcscd = Pcscd(folder)
     relays = [SlotRelay(folder / f"slot-{n}.sock", port) for n, port in enumerate(PORTS)]
@@ -129,10 +151,11 @@ def answer(text: str) -> None:
 def main() -> int:
     """Run as `python -m simulators.card.reader_supervisor FOLDER` under unshare."""
     require_simulation_allowed()
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # pcscd must hear SIGTERM, whatever our owner
     try:
         obey(Path(sys.argv[1]))
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:
-        answer(f"{type(error).__name__}: {error}")
+        answer(str(error))
         return 1
     return 0
 

@@ -72,6 +72,7 @@ class PrivateReader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            process_group=0,  # Ctrl+C at the terminal is for the owner, who ends us in order
         )
         try:
             self._expect_ok()

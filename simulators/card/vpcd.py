@@ -9,17 +9,21 @@ import math
 import socket
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
+from simulators.card.faults import Faults
+from simulators.card.latency import Latency
 from simulators.guard import require_simulation_allowed
+
+__all__ = ["Address", "Faults", "SlotChip", "SlotError", "VirtualSlot", "Watch"]
 
 Address: TypeAlias = Path | tuple[str, int]
 
 TCP_QUICKACK: Final = 12  # Linux; vpcd sends length and payload apart and Nagle would wait 40 ms
 RETRY: Final = 0.1  # seconds between looks for a reader that went away
 ABSENCE: Final = 0.6  # seconds; pcscd looks every 0.4 s and would take a faster swap for no change
+FAILED: Final = b"\x6f\x00"  # internal error
 
 
 class SlotChip(Protocol):
@@ -33,14 +37,11 @@ class SlotChip(Protocol):
     def transmit(self, apdu: bytes) -> bytes: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """How this card misbehaves; APDUs are counted from 1 since it was inserted."""
+class Watch(Protocol):
+    """Is told what passes a slot; called from the slot's thread."""
 
-    pulled_at: int | None = None  # leaves the reader instead of answering this APDU
-    mute_from: int | None = None  # answers no APDU from this one on
-    delay: float = 0.0  # seconds before each answer
-    first_command_6f00: bool = False  # the first APDU after a power-up fails
+    def event(self, what: str) -> None: ...
+    def exchange(self, command: bytes, answer: bytes | None) -> None: ...
 
 
 class SlotError(Exception):
@@ -48,10 +49,17 @@ class SlotError(Exception):
 
 
 class VirtualSlot:
-    """One slot of a virtual reader, at a TCP address or the path of a unix socket."""
+    """One slot of a virtual reader, at a TCP address or the path of a unix socket.
 
-    def __init__(self, address: Address) -> None:
+    `latency` makes answers as late as by radio, `watch` is told every exchange.
+    """
+
+    def __init__(
+        self, address: Address, *, latency: Latency | None = None, watch: Watch | None = None
+    ) -> None:
         self._address = address
+        self._latency = latency
+        self._watch = watch
         self._card: _InsertedCard | None = None
         self._empty_since = -math.inf
 
@@ -71,7 +79,21 @@ class VirtualSlot:
         except OSError as error:
             raise SlotError(f"no virtual reader at {self._address}") from error
         self._card = _InsertedCard(self._address, wire, chip, faults or Faults())
+        self._card.latency, self._card.watch = self._latency, self._watch
         self._card.start()
+
+    @property
+    def is_served(self) -> bool:
+        """Tell whether the reader has spoken to the card since they last found each other.
+
+        A slot that another card holds takes the connection and never says a word.
+        """
+        return self._card is not None and self._card.served
+
+    @property
+    def is_pulled(self) -> bool:
+        """Tell whether the card left by itself, as its faults said."""
+        return self._card is not None and self._card.gone
 
     def remove(self) -> None:
         """Take the card out; harmless when there is none."""
@@ -91,6 +113,9 @@ class _InsertedCard:
         self._wire = wire
         self._chip = chip
         self._faults = faults
+        self.latency: Latency | None = None
+        self.watch: Watch | None = None
+        self.served = False
         self._commands = 0
         self._fresh = True
         self._stopping = threading.Event()
@@ -113,6 +138,7 @@ class _InsertedCard:
         while not self._stopping.is_set():
             with self._wire, contextlib.suppress(OSError):
                 self._serve()
+            self.served = False
             self._chip.power_off()
             self._reconnect()
         self._wire.close()
@@ -126,6 +152,7 @@ class _InsertedCard:
 
     def _serve(self) -> None:
         while (payload := self._receive()) is not None:
+            self.served = True
             answer = self._react(payload)
             if self._stopping.is_set():
                 return
@@ -134,20 +161,31 @@ class _InsertedCard:
 
     def _react(self, payload: bytes) -> bytes | None:
         match payload:
-            case b"\x00":  # power off
+            case b"\x00":
+                self._event("power off")
                 self._chip.power_off()
-            case b"\x01":  # power on
+            case b"\x01":
                 self._fresh = True
+                self._event("power on")
                 self._chip.power_on()
             case b"\x02":
+                self._event("reset")
                 self._chip.reset()
             case b"\x04":  # the ATR, asked for again and again to see whether the card is there
                 return self._chip.atr
             case _:
-                return self._command(payload)
+                answer = self._answer(payload)
+                if self.watch is not None:
+                    self.watch.exchange(payload, answer)
+                return answer
         return None
 
-    def _command(self, apdu: bytes) -> bytes | None:
+    def _event(self, what: str) -> None:
+        if self.watch is not None:
+            self.watch.event(what)
+
+    def _answer(self, apdu: bytes) -> bytes | None:
+        """Answer as the chip does where no fault comes between; None for no answer at all."""
         faults = self._faults
         self._commands += 1
         fresh, self._fresh = self._fresh, False
@@ -157,11 +195,13 @@ class _InsertedCard:
         if faults.mute_from is not None and self._commands >= faults.mute_from:
             self._stopping.wait()
             return None
-        if faults.delay:
-            self._stopping.wait(faults.delay)
-        if faults.first_command_6f00 and fresh:
-            return b"\x6f\x00"
-        return self._chip.transmit(apdu)
+        begin = time.monotonic()
+        fails = faults.first_command_6f00 and fresh
+        answer = FAILED if fails else self._chip.transmit(apdu)
+        late = faults.delay + (self.latency(apdu, answer) if self.latency else 0.0)
+        if late:
+            self._stopping.wait(max(0.0, begin + late - time.monotonic()))
+        return answer
 
     def _receive(self) -> bytes | None:
         """Read one payload; None when the reader is gone."""
