@@ -102,5 +102,7 @@ class Wire:
 
     def _note(self, command: bytes, said: bytes, told: bytes) -> None:
         if command[1] == 0x20 and len(command) > 5:
-            key = (self._aid, command[3:4] if command[3] != 0x80 else self._ef)
-            self.verifies.append(Verify(key, command[5 : 5 + command[4]], said, told))
+            by_short_id = command[3] & 0x1F  # 80 alone means the current EF
+            ef = by_short_id.to_bytes(2, "big") if by_short_id else self._ef
+            value = command[5 : 5 + command[4]]
+            self.verifies.append(Verify((self._aid, ef), value, said, told))
