@@ -1,7 +1,8 @@
 """The test authority behind the simulated cards: O=JPKI-SIM, so that none can pass as real.
 
 Two X.509 roots (authentication, signing), a card-verifiable hierarchy for each AP with signed
-files, and a terminal authority with one terminal. Keys are made once and kept in a folder.
+files, one of two steps for the card itself (GET DATA 00F8, 7F21), and a terminal authority with
+one terminal. Keys are made once and kept in a folder.
 """
 
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ class Authority:
     visual: CvIssuer
     text: CvIssuer
     terminal: CvIssuer
+    card_upper: CvIssuer
+    card_lower: CvIssuer
 
     @property
     def auth_ca_pem(self) -> bytes:
@@ -90,6 +93,7 @@ def ensure_authority(folder: Path) -> Authority:
     require_simulation_allowed()
     with locked(folder):
         keys = KeyFolder(folder)
+        upper = _cv_issuer(keys, "card", "6900010", "6900011")
         authority = Authority(
             folder=folder,
             auth=make_root(keys.key("auth_ca"), "user authentication"),
@@ -97,6 +101,8 @@ def ensure_authority(folder: Path) -> Authority:
             visual=_cv_issuer(keys, "visual", "6900023", "6900024"),
             text=_cv_issuer(keys, "text", "6900033", "6900034"),
             terminal=_cv_issuer(keys, "terminal", "6900073", "6900074"),
+            card_upper=upper,
+            card_lower=_below(upper, keys, "card_lower", "6900012"),
         )
         _export(authority, keys)
     return authority
@@ -106,6 +112,16 @@ def _cv_issuer(keys: KeyFolder, name: str, root: str, subject: str) -> CvIssuer:
     return CvIssuer(
         root_id=cv_certificate.key_id(root),
         root=keys.key(f"{name}_root"),
+        key_id=cv_certificate.key_id(subject),
+        key=keys.key(name),
+    )
+
+
+def _below(upper: CvIssuer, keys: KeyFolder, name: str, subject: str) -> CvIssuer:
+    """Hang a key on the one that `upper` certifies."""
+    return CvIssuer(
+        root_id=upper.key_id,
+        root=upper.key,
         key_id=cv_certificate.key_id(subject),
         key=keys.key(name),
     )

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 Right: TypeAlias = int
 
 FREE: Final[frozenset[Right]] = frozenset()
+NEVER: Final[frozenset[Right]] = frozenset({-1})  # no EF has this id: the right cannot be won
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -21,12 +22,40 @@ class TransparentEf:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class RecordEf:
+    """Records for READ RECORD, counted from 1; `opened_by` as of a TransparentEf."""
+
+    records: tuple[bytes, ...]
+    opened_by: frozenset[Right] = FREE
+
+
+@dataclass(frozen=True, slots=True)
+class PinChange:
+    """How the value of a PIN is changed: by which command, and what it may become."""
+
+    cla: int
+    ins: int
+    p1: int
+    least: int
+    most: int
+    alphabet: bytes = b"0123456789"
+
+    def admits(self, value: bytes) -> bool:
+        """Tell whether this may be the PIN's new value."""
+        return self.least <= len(value) <= self.most and all(c in self.alphabet for c in value)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class PinEf:
-    """A key compared by VERIFY; `counter` names its tries, `secret` None is blocked for ever."""
+    """A key compared by VERIFY; `counter` names its tries, `secret` None is blocked for ever.
+
+    `change` None: the value is the card's for life.
+    """
 
     counter: str
     secret: bytes | None
     max_tries: int
+    change: PinChange | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,23 +67,43 @@ class SigningKeyEf:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class InternalKeyEf:
+    """A private key that answers INTERNAL AUTHENTICATE for anybody."""
+
+    key: rsa.RSAPrivateKey
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class TerminalCaEf:
     """The public key under which SET PUBLIC IC KEY judges a terminal's certificate."""
 
     key: rsa.RSAPublicKey
 
 
-Ef: TypeAlias = TransparentEf | PinEf | SigningKeyEf | TerminalCaEf
+@dataclass(frozen=True, slots=True)
+class UnknownEf:
+    """An EF of which only the id is known: it can be selected, and serves no command."""
+
+
+Ef: TypeAlias = (
+    TransparentEf | RecordEf | PinEf | SigningKeyEf | InternalKeyEf | TerminalCaEf | UnknownEf
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ap:
-    """One application: its AID, its EFs by id, its default signing key, its GET DATA objects."""
+    """One application: its AID, its EFs by id, its default signing key, its GET DATA objects.
+
+    `session_key` opens what SET SESSION KEY hands over; without it the AP knows no secure
+    messaging. `session_right` is the right that command asks for.
+    """
 
     aid: bytes
     efs: Mapping[int, Ef] = field(default_factory=dict[int, Ef])
     default_key: int | None = None
     data_objects: Mapping[int, bytes] = field(default_factory=dict[int, bytes])
+    session_key: rsa.RSAPrivateKey | None = None
+    session_right: frozenset[Right] = NEVER
 
     def answers_to(self, name: bytes) -> bool:
         """Tell whether SELECT with this name means this AP: its AID or a prefix of 5 bytes."""

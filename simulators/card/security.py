@@ -1,6 +1,7 @@
 """Security status: which conditions are met, and when they are lost (JICSAP 5.1.3)."""
 
 from simulators.card.files import FREE, Right
+from simulators.card.secure_channel import SecureChannel
 from simulators.card.status import SECURITY_STATUS, Refused
 from simulators.card.terminal import TerminalProof
 
@@ -10,6 +11,7 @@ class SecurityStatus:
 
     def __init__(self) -> None:
         self.terminal = TerminalProof()
+        self.secure_channel = SecureChannel()
         self._aid: bytes | None = None
         self._rights: frozenset[Right] = FREE
 
@@ -17,6 +19,7 @@ class SecurityStatus:
         """Note which AP was selected."""
         if aid != self._aid:
             self.terminal = TerminalProof()
+            self.secure_channel = SecureChannel()
             self._aid, self._rights = aid, FREE
 
     def grant(self, right: Right) -> None:

@@ -5,11 +5,12 @@ from typing import Final
 
 from simulators.card.authority import CvIssuer
 from simulators.card.cv_certificate import card_public_key
-from simulators.card.files import Ap, Ef, PinEf, SigningKeyEf, TransparentEf
+from simulators.card.files import Ap, Ef, SigningKeyEf, TransparentEf
 from simulators.card.keys import KeyFolder
+from simulators.card.pin_rules import FOUR_DIGITS, blocked_key, own_pin, printed_number
 from simulators.card.signed_objects import signed, with_offsets
 from simulators.card.tlv import tlv
-from simulators.personas.cast import FULL_TRIES, Persona
+from simulators.personas.cast import Persona
 
 AID: Final = bytes.fromhex("D3921000310001010408")
 PIN, BLOCKED, OWN_KEY, CHECK_NUMBER_A, CHECK_NUMBER_B = 0x0011, 0x0012, 0x0013, 0x0014, 0x0015
@@ -18,7 +19,7 @@ BASIC_INFO_FILE: Final = 256  # bytes, filled with FF
 
 def text_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder) -> Ap:
     """Make the AP of one card."""
-    key = keys.key("text")
+    key, session_key = keys.key("text"), keys.key("session")
     number = individual_number(persona)
     attributes = four_attributes(persona)
     every = frozenset({PIN, CHECK_NUMBER_A, CHECK_NUMBER_B})
@@ -29,15 +30,22 @@ def text_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder) -> Ap:
         0x0003: TransparentEf(digests(number, attributes, issuer), every),
         0x0004: TransparentEf(issuer.certificate),
         0x0005: TransparentEf(basic_info(issuer)),
+        0x0006: TransparentEf(tlv(0xA1, card_public_key(session_key.public_key())), every),
         0x0007: TransparentEf(signed(0xFF50, public, 0xDF52, issuer.key), every),
         0x0008: TransparentEf(b"\xff" * 16, every),
-        PIN: _key("text", persona.pins.text),
-        BLOCKED: PinEf("text", None, 0),
+        PIN: own_pin(persona, "text", persona.pins.text, FOUR_DIGITS),
+        BLOCKED: blocked_key(),
         OWN_KEY: SigningKeyEf(key),
-        CHECK_NUMBER_A: _key("text_a", persona.individual_number),
-        CHECK_NUMBER_B: _key("text_b", persona.check_number_b),
+        CHECK_NUMBER_A: printed_number("text_a", persona.individual_number),
+        CHECK_NUMBER_B: printed_number("text_b", persona.check_number_b),
     }
-    return Ap(AID, efs, default_key=OWN_KEY)
+    return Ap(
+        AID,
+        efs,
+        default_key=OWN_KEY,
+        session_key=session_key,
+        session_right=frozenset({PIN}),
+    )
 
 
 def individual_number(persona: Persona) -> bytes:
@@ -80,7 +88,3 @@ def basic_info(issuer: CvIssuer) -> bytes:
         + tlv(0xDF43, bytes(32) + b"\xff" * 96),
     )
     return content.ljust(BASIC_INFO_FILE, b"\xff")
-
-
-def _key(counter: str, secret: str | None) -> PinEf:
-    return PinEf(counter, None if secret is None else secret.encode("ascii"), FULL_TRIES[counter])

@@ -1,7 +1,6 @@
 """券面事項確認AP: what is printed on the card, with the portrait, signed by the issuer."""
 
 import hashlib
-from pathlib import Path
 from typing import Final
 
 from simulators.card.authority import CvIssuer
@@ -11,22 +10,24 @@ from simulators.card.face_of_card import (
     INDIVIDUAL_NUMBER_SIZE,
     NAME_SIZE,
     SECURITY_CODE_SIZE,
-    portrait_jp2,
     text_image,
 )
-from simulators.card.files import Ap, PinEf, SigningKeyEf, TransparentEf
+from simulators.card.files import Ap, SigningKeyEf, TransparentEf, UnknownEf
 from simulators.card.keys import KeyFolder
+from simulators.card.photo import Photo
+from simulators.card.pin_rules import printed_number
 from simulators.card.signed_objects import signed, with_offsets
 from simulators.card.signing import DIGEST_INFO_CARD_FACE, sign_verbatim
 from simulators.card.tlv import tlv
-from simulators.personas.cast import FULL_TRIES, Persona
+from simulators.personas.cast import Persona
 
 AID: Final = bytes.fromhex("D3921000310001010402")
 BIRTH_DATE, CHECK_NUMBER_B, CHECK_NUMBER_A, OWN_KEY = 0x0011, 0x0012, 0x0013, 0x001A
+UNKNOWN: Final = (0x001C, 0x001E)
 
 
-def visual_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder, folder: Path) -> Ap:
-    """Make the AP of one card; `folder` keeps its finished portrait."""
+def visual_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder, photo: Photo) -> Ap:
+    """Make the AP of one card; `keys` are the card's own."""
     key = keys.key("visual")
     public = card_public_key(key.public_key())
     either = frozenset({CHECK_NUMBER_A, CHECK_NUMBER_B})
@@ -39,7 +40,7 @@ def visual_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder, folder: Path)
                 signed(0xFF10, tlv(0xDF11, born) + tlv(0xDF12, public), 0xDF13, issuer.key),
                 frozenset({BIRTH_DATE}),
             ),
-            0x0002: TransparentEf(card_face(persona, issuer, public, folder), either),
+            0x0002: TransparentEf(card_face(persona, issuer, public, photo), either),
             0x0003: TransparentEf(basic_info(persona, issuer)),
             0x0004: TransparentEf(issuer.certificate),
             0x0005: TransparentEf(
@@ -47,28 +48,25 @@ def visual_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder, folder: Path)
                 frozenset({CHECK_NUMBER_A}),
             ),
             0x0006: TransparentEf(b"\xff" * 16, either),
-            BIRTH_DATE: _number("visual_birth", persona.birth_digits),
-            CHECK_NUMBER_B: _number("visual_b", persona.check_number_b),
-            CHECK_NUMBER_A: _number("visual_a", persona.individual_number),
+            BIRTH_DATE: printed_number("visual_birth", persona.birth_digits),
+            CHECK_NUMBER_B: printed_number("visual_b", persona.check_number_b),
+            CHECK_NUMBER_A: printed_number("visual_a", persona.individual_number),
             OWN_KEY: SigningKeyEf(key),
+            **{identifier: UnknownEf() for identifier in UNKNOWN},
         },
         default_key=OWN_KEY,
     )
 
 
-def card_face(persona: Persona, issuer: CvIssuer, public: bytes, folder: Path) -> bytes:
-    """Return EF 0002. A card without a photograph has no DF27 and the place 0 in the table.
-
-    What a real card without a photograph holds there is not published.
-    """
+def card_face(persona: Persona, issuer: CvIssuer, public: bytes, photo: Photo) -> bytes:
+    """Return EF 0002; an absent DF27 has the place 0 in the table."""
     born = tlv(0xDF22, f"{persona.birth_date:%Y%m%d}".encode("ascii"))
     sex = tlv(0xDF23, persona.sex.encode("ascii"))
     key = tlv(0xDF24, public)
     name = tlv(0xDF25, text_image(persona.name, NAME_SIZE))
     address = tlv(0xDF26, text_image(persona.address, ADDRESS_SIZE, lines=2))
-    photo = tlv(0xDF27, portrait_jp2(persona.key, folder)) if persona.has_photo else b""
     digests = b"".join(
-        hashlib.sha256(part).digest() for part in (born + sex + key, name + address, photo)
+        hashlib.sha256(part).digest() for part in (born + sex + key, name + address, photo.signed)
     )
     signature = sign_verbatim(issuer.key, DIGEST_INFO_CARD_FACE + digests)
     expiry = tlv(0xDF29, f"{persona.expires_on:%Y%m%d}".encode("ascii"))
@@ -76,7 +74,7 @@ def card_face(persona: Persona, issuer: CvIssuer, public: bytes, folder: Path) -
     return with_offsets(
         0xFF20,
         0xDF21,
-        [born, sex, key, name, address, photo, tlv(0xDF28, signature), expiry, code],
+        [born, sex, key, name, address, photo.shown, tlv(0xDF28, signature), expiry, code],
     )
 
 
@@ -90,7 +88,3 @@ def basic_info(persona: Persona, issuer: CvIssuer) -> bytes:
         + tlv(0xDF34, persona.municipality_code.encode("ascii"))
         + tlv(0xDF35, issuer.root_id + bytes(256)),
     )
-
-
-def _number(counter: str, digits: str) -> PinEf:
-    return PinEf(counter, digits.encode("ascii"), FULL_TRIES[counter])

@@ -3,7 +3,9 @@
 import shutil
 import tempfile
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,12 +37,18 @@ def cast() -> dict[str, Persona]:
 
 @pytest.fixture
 def issue(state: Path, cast: dict[str, Persona]) -> Issue:
-    """Return `issue(name)`: the persona's card with its first counters."""
+    """Return `issue(name)`: the persona's card with its first counters.
 
-    def issued(name: str, *, fresh: bool = True) -> Chip:
+    `changed` are fields of the persona that differ, the rest options of `issue_card`.
+    """
+
+    def issued(
+        name: str, *, fresh: bool = True, changed: dict[str, Any] | None = None, **options: Any
+    ) -> Chip:
+        persona = replace(cast[name], **(changed or {}))
         if fresh:
-            reset_tries(cast[name], state)
-        return issue_card(cast[name], state)
+            reset_tries(persona, state)
+        return issue_card(persona, state, **options)
 
     return issued
 

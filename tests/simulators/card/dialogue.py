@@ -1,12 +1,14 @@
 """Short words for talking to a chip in tests."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from simulators.card.chip import Chip
 
 JPKI = "00A4040C0A D392F000260100000001"
 VISUAL = "00A4040C0A D3921000310001010402"
 TEXT = "00A4040C0A D3921000310001010408"
+JUKI = "00A4040C0A D3921000310001010401"
+COMMON = "00A4040C0A D3921000310001010100"
 AUTH_PIN = "00A4020C02 0018"
 AUTH_KEY = "00A4020C02 0017"
 SIGN_PIN = "00A4020C02 001B"
@@ -17,7 +19,14 @@ SIGN = "802A008033" + DIGEST_INFO + "00"
 
 
 class Issue(Protocol):
-    def __call__(self, name: str, *, fresh: bool = True) -> Chip: ...
+    def __call__(
+        self,
+        name: str,
+        *,
+        fresh: bool = True,
+        changed: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> Chip: ...
 
 
 def send(chip: Chip, apdu: str) -> tuple[bytes, str]:

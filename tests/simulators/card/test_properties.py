@@ -7,7 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from simulators.card.chip import Chip
 from simulators.card.files import Ap, PinEf, SigningKeyEf, TransparentEf
-from simulators.card.pins import TriesLeft
+from simulators.card.pins import PinStore
 from tests.simulators.card.dialogue import send
 
 KEY = rsa.generate_private_key(65_537, 2048)
@@ -28,7 +28,7 @@ def small_chip() -> Chip:
             },
         )
 
-    return Chip((ap(ONE), ap(TWO)), TriesLeft({"auth": 3}))
+    return Chip((ap(ONE), ap(TWO)), PinStore({"auth": 3}))
 
 
 known_instructions = st.sampled_from(

@@ -1,10 +1,10 @@
 import pytest
 
-from simulators.card.chip import CONTACTLESS
-from tests.simulators.card.dialogue import JPKI, TEXT, VISUAL, Issue, send, words
+from simulators.card.options import Guesses
+from tests.simulators.card.dialogue import COMMON, JPKI, JUKI, TEXT, VISUAL, Issue, send, words
 
 
-@pytest.mark.parametrize("aid", [JPKI, VISUAL, TEXT, "00A4040C07 A0000001510000"])
+@pytest.mark.parametrize("aid", [JPKI, VISUAL, TEXT, JUKI, COMMON, "00A4040C07 A0000001510000"])
 def test_every_application_is_selected_without_data(issue: Issue, aid: str) -> None:
     assert send(issue("hanako"), aid) == (b"", "9000")
 
@@ -27,7 +27,24 @@ def test_every_application_is_selected_without_data(issue: Issue, aid: str) -> N
         ("00CB3FFF035C017E08", "6D00"),
         ("A0A40000", "6E00"),
         ("01A40000", "6881"),
-        ("80FC0000", "6D00"),
+        ("80FC0000", "6700"),  # an iPhone's token knows it
+        ("09A40000", "6881"),
+        ("04A40000", "6E00"),
+        ("00A4000C02 3F00", "6A82"),  # there is no master file to select
+        ("00A4000002 3F00", "6A82"),
+        ("00A4000C02 001E", "9000"),  # of unknown use
+        ("00A4020C02 001E", "9000"),
+        ("00A4020C02 2F10", "6A82"),
+        ("00A4000C02 2F11", "6A82"),
+        ("00A4000C01 00", "6700"),
+        ("00A4040C08 D392100031000101", "6A82"),  # the card's four own applications begin so
+        ("00A4040009 D39210003100010108", "6A82"),
+        ("00A404000A D392F000260100000001", "9000"),
+        ("00B2010400", "6986"),
+        ("00880099 01 5A 00", "6A82"),
+        ("80AE000000", "66F1"),
+        ("0820008000", "6882"),
+        ("002A9E9A 01 5A 00", "6D00"),
         ("00", "6700"),
         ("", "6700"),
         ("00A4040C0AD392", "6700"),
@@ -89,22 +106,32 @@ def test_the_token_information_says_what_kind_of_card_it_is(issue: Issue) -> Non
     assert len(data) == 160
 
 
-def test_a_card_of_another_kind_knows_no_application(issue: Issue) -> None:
-    chip = issue("not_mynumber")
-    assert words(chip, JPKI, VISUAL, TEXT, "00A4040C07A0000001510000") == ["6A82"] * 4
-    assert chip.atr == CONTACTLESS
-
-
-def test_the_municipality_and_expiry_are_told_at_home_alone(issue: Issue) -> None:
-    chip = issue("hanako")
-    assert send(chip, "00CA00F000") == (b"13999", "9000")
-    assert send(chip, "00CA00F200") == (b"20350217", "9000")
-    assert words(chip, "00CA00F201", "00CADF3005", JPKI, "00CA00F000") == [
-        "6700",
-        "6A88",
-        "9000",
-        "6A88",
+def test_the_file_below_the_master_file_cannot_be_read(issue: Issue) -> None:
+    assert words(issue("hanako"), "00A4020C02 001E", "00B0000001", "00200080") == [
+        *("9000", "6981", "6981"),
     ]
+
+
+def test_the_master_file_is_out_of_reach_inside_an_application(issue: Issue) -> None:
+    chip = issue("hanako")
+    assert words(chip, JPKI, "00A4000C023F00", "00A4000C02001E", "00A4020C022F10") == [
+        *("9000", "6A82", "6A82", "6A82"),
+    ]
+
+
+def test_the_issuer_domain_leads_back_to_where_power_up_leads(issue: Issue) -> None:
+    chip = issue("hanako")
+    assert words(
+        chip, JPKI, "00CA00F000", "00A4040C07A0000001510000", "00CA00F000", "00A40000"
+    ) == [
+        *("9000", "6A88", "9000", "9000", "6A86"),
+    ]
+
+
+def test_a_selection_by_name_may_tell_nothing(issue: Issue) -> None:
+    chip = issue("hanako", guesses=Guesses(names_itself=False))
+    assert send(chip, "00A404000A D392F000260100000001 00") == (b"", "9000")
+    assert send(issue("hanako"), "00A4040C0A D392F000260100000001 00") == (b"", "9000")
 
 
 def test_a_challenge_is_as_long_as_asked_and_new_each_time(issue: Issue) -> None:
@@ -114,3 +141,4 @@ def test_a_challenge_is_as_long_as_asked_and_new_each_time(issue: Issue) -> None
     assert first != second
     assert len(send(chip, "0084000000")[0]) == 256
     assert words(chip, "00840000000020", "00840100 08", "00840000") == ["6985", "6A86", "6700"]
+    assert words(chip, "0084000108", JPKI, "0084000001") == ["6A86", "9000", "9000"]
