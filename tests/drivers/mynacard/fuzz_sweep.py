@@ -14,7 +14,7 @@ from kiosk.domain.refusal import CardRefusal, PortraitRefusal
 from kiosk.ports.card import CardRead, PinAccepted, PinIsLocked, PinRejected, SigningRefused
 from kiosk.ports.faults import DeviceFault
 from tests.drivers.mynacard.fuzz_holder import NUMBER_KEY, PIN_KEY, Holder
-from tests.drivers.mynacard.fuzz_judge import Broken
+from tests.drivers.mynacard.fuzz_judge import must
 from tests.drivers.mynacard.fuzz_run import nothing
 from tests.drivers.mynacard.fuzz_wire import Wire
 
@@ -174,31 +174,32 @@ class QuickChip:
 def sweep(holder: Holder, step: Step, words: Iterable[int]) -> Counter[str]:
     """Put every word in the place of the step's status word; returns the outcomes by name.
 
-    Raises `Broken` with the word. No try of the card is used.
+    Every word meets a driver that knows nothing of the one before. Raises `Broken` with the word.
+    No try of the card is used.
     """
     found: Counter[str] = Counter()
-    wire = SweptWire(QuickChip(holder), nothing, Random(0))
-    wire.meant = step.meant
-    card = holder.driver(wire)
-    step.prepare(card, holder)
+    chip = QuickChip(holder)
     for number, word in enumerate(words):
+        wire = SweptWire(chip, nothing, Random(0))
+        wire.meant = step.meant
+        card = holder.driver(wire)
+        step.prepare(card, holder)
         wire.word = word.to_bytes(2, "big")
         wire.begin_call()
         try:
             outcome = step.call(card, holder, number)
         except DeviceFault as fault:
             outcome = fault
-        if not step.right(word, outcome):
-            raise Broken(f"{step.name}: {word:04X} ended in {type(outcome).__name__}")
+        must(step.right(word, outcome), f"{step.name}: {word:04X} gave {type(outcome).__name__}")
         wire.word = None
         if isinstance(outcome, PinAccepted):
             _wins_nothing(card)
         found[type(outcome).__name__] += 1
-    card.release()
+        card.release()
     return found
 
 
 def _wins_nothing(card: MyNumberCard) -> None:
     """A PIN that only the wire called right lets the chip sign nothing."""
-    if card.sign(CHALLENGE, VerifiedBy.PIN) is not SigningRefused.NOT_PERMITTED:
-        raise Broken("a wrong PIN was good for a signature")
+    refused = card.sign(CHALLENGE, VerifiedBy.PIN) is SigningRefused.NOT_PERMITTED
+    must(refused, "a wrong PIN was good for a signature")

@@ -4,10 +4,7 @@ A small share of `python -m tests.fuzz`; a failure names the seed that walks its
 """
 
 import logging
-import shutil
-import tempfile
 from collections.abc import Generator, Mapping
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -20,7 +17,7 @@ from kiosk.domain.pin import Pin
 from kiosk.ports.card import PinAccepted
 from kiosk.ports.faults import DeviceFault
 from tests.drivers.mynacard.fuzz_answers import KINDS, LISTED
-from tests.drivers.mynacard.fuzz_holder import Holder, holders
+from tests.drivers.mynacard.fuzz_holder import Holder
 from tests.drivers.mynacard.fuzz_run import Fuzzer
 from tests.drivers.mynacard.fuzz_sweep import STEPS, Step, sweep
 
@@ -35,13 +32,6 @@ WORDS = sorted(
     | {0x6300 | low for low in range(256)}
 )
 """Every status word of the list, one of every SW1, and all that begin as a counter does."""
-
-
-@pytest.fixture(scope="module")
-def patients() -> Generator[Mapping[str, Holder]]:
-    folder = tempfile.mkdtemp(prefix="uk")
-    yield holders(Path(folder))
-    shutil.rmtree(folder)
 
 
 @pytest.fixture

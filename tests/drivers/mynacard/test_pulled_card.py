@@ -1,10 +1,7 @@
 """The card is taken after each command of each road: gone is gone, and costs what it cost."""
 
-import shutil
-import tempfile
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -16,7 +13,6 @@ from tests.drivers.mynacard.fuzz_holder import (
     PIN_KEY,
     WRONG_PIN,
     Holder,
-    holders,
 )
 from tests.drivers.mynacard.fuzz_roads import CARD_ROADS, PHONE_ROADS, Call, roads_of
 from tests.drivers.mynacard.fuzz_run import nothing
@@ -26,13 +22,6 @@ ROADS = [
     *(("my_number", road) for road in CARD_ROADS),
     *((phone, road) for phone in ("android", "iphone") for road in PHONE_ROADS),
 ]
-
-
-@pytest.fixture(scope="module")
-def patients() -> Generator[Mapping[str, Holder]]:
-    folder = tempfile.mkdtemp(prefix="uk")
-    yield holders(Path(folder))
-    shutil.rmtree(folder)
 
 
 class PulledWire(Wire):
