@@ -88,6 +88,26 @@ def common_name(persona: Persona, kind: str) -> str:
     return f"SIM{persona.certificate_serial:08X}XXX{persona.municipality_code}001{kind}"
 
 
+def crl_name(root: Root) -> x509.Name:
+    """Return where the revocations of a root's certificates are listed, by municipality.
+
+    The pattern is known from a vendor's mock of such a certificate alone.
+    """
+    country, organisation, unit, _ = root.certificate.subject
+    return x509.Name(
+        [
+            country,
+            organisation,
+            unit,
+            *(
+                x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, name)
+                for name in ("CRL Distribution Points", "Mihon-To")
+            ),
+            x509.NameAttribute(NameOID.COMMON_NAME, "Mihon-Shi CRLDP"),
+        ]
+    )
+
+
 def _end_entity(
     subject: x509.Name,
     key: rsa.RSAPublicKey,
@@ -101,7 +121,6 @@ def _end_entity(
     issuer_key = root.certificate.extensions.get_extension_for_class(
         x509.SubjectKeyIdentifier
     ).value
-    crl = x509.Name([*issuer, x509.NameAttribute(NameOID.COMMON_NAME, "Mihon-Shi CRLDP")])
     ocsp = x509.AccessDescription(
         AuthorityInformationAccessOID.OCSP,
         x509.UniformResourceIdentifier(f"http://ocsp.{HOSTS}"),
@@ -109,7 +128,7 @@ def _end_entity(
     for extension, critical in (
         (x509.IssuerAlternativeName([_service()]), False),
         (x509.CertificatePolicies([_policy(policy)]), True),
-        (_crl_at(crl), False),
+        (_crl_at(crl_name(root)), False),
         (x509.AuthorityInformationAccess([ocsp]), False),
         (x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(issuer_key), False),
         (x509.SubjectKeyIdentifier.from_public_key(key), False),
@@ -177,10 +196,21 @@ def _policy(identifier: str) -> x509.PolicyInformation:
 
 
 def _holder_attributes(persona: Persona) -> x509.SubjectAlternativeName:
-    """Name, sex, birth date (era digit, then YYYYMMDD) and address, each as an otherName."""
+    """Name, sex, birth date (era digit, then YYYYMMDD) and address, each as an otherName.
+
+    2 and 6 tell which characters of name and address stand for one the certificate cannot write: a
+    digit for each character, 1 where it does (the form is a guess); here none does.
+    """
     era = ERA_DIGITS[era_of(persona.birth_date)[0]]
     born = f"{era}{persona.birth_date:%Y%m%d}"
-    values = {"1": persona.name, "3": persona.sex, "4": born, "5": persona.address}
+    values = {
+        "1": persona.name,
+        "2": "0" * len(persona.name),
+        "3": persona.sex,
+        "4": born,
+        "5": persona.address,
+        "6": "0" * len(persona.address),
+    }
     return x509.SubjectAlternativeName(
         [
             x509.OtherName(
