@@ -6,6 +6,7 @@ Tests, the dock and the demonstration use the same verbs; none of them reaches p
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +17,7 @@ from simulators.card.issue import authority_of, issue_card, reset_tries
 from simulators.card.virtual_reader import PrivateReader
 from simulators.card.vpcd import Faults, VirtualSlot
 from simulators.endpoints import Endpoints
+from simulators.front.shot import SHOTS
 from simulators.guard import require_simulation_allowed
 from simulators.personas.cast import Persona, load_cast
 from simulators.qualification.service import SimulatedService
@@ -61,9 +63,17 @@ class Bench:
         people = {p.certificate_serial: p.qualification for p in self._cast.values()}
         state = self._folder / "service"
         self.service = SimulatedService(state, people, authority.auth_ca_der)
+        self._stop_certificates()
         self.service.start()
         self._running.callback(self.service.close)
         self._endpoints(authority.folder).write(self.endpoints_file)
+
+    def _stop_certificates(self) -> None:
+        """Tell the service whose certificate the authority has suspended or revoked."""
+        stop = {"suspended": self.service.suspend, "revoked": self.service.revoke}
+        for persona in self._cast.values():
+            if persona.standing in stop:
+                stop[persona.standing](persona.certificate_serial)
 
     def _own_reader(self) -> PrivateReader:
         keep = self._running.enter_context
@@ -90,6 +100,7 @@ class Bench:
             card_face_authority=str(authority / CARD_FACE_CA),
             camera=self.camera.url,
             card_face=self.camera.card_face_url,
+            card_face_video=self.camera.card_face_video_url,
             service=self.service.url,
             service_ca=str(self.service.ca),
             client_certificate=str(self.service.client_certificate),
@@ -97,25 +108,26 @@ class Bench:
         )
 
     # ------------------------------------------------------------ the card
-    def place_card(self, name: str, faults: Faults | None = None) -> None:
-        """Put a persona's card into the reader, instead of the one that lies there."""
+    def place_card(
+        self, name: str, faults: Faults | None = None, *, front_of: str | None = None
+    ) -> None:
+        """Put a persona's card into the reader, instead of the one that lies there.
+
+        `front_of` prints somebody else's front on it: the picture and the chip then disagree.
+        """
         self.take_card()
         persona = self._cast[name]
-        front = persona.printed_front()
-        self.camera.card_face.place_front(
-            {
-                "birth_date_printed": front.birth_date,
-                "expiry_year": front.expiry_year,
-                "security_code": front.security_code,
-                "has_photo": front.has_photo,
-            }
-        )
+        self.camera.card_face.place_front(self._cast[front_of or name])
         self.slot.insert(issue_card(persona, self._cards), faults)
 
     def take_card(self) -> None:
         """Take the card out of the reader."""
         self.slot.remove()
         self.camera.card_face.place_front(None)
+
+    def show_front(self, shot: str) -> None:
+        """Show the card face, now and from now on, in one of the named shots (`SHOTS`)."""
+        self.camera.card_face.shoot(SHOTS[shot])
 
     def renew_card(self, name: str) -> None:
         """Give a card its first PIN counters back."""
@@ -125,6 +137,7 @@ class Bench:
         """Make the cards of these people now, so that placing one later takes no time."""
         for name in names:
             issue_card(self._cast[name], self._cards)
+            self.camera.card_face.prepare(self._cast[name])
 
     # ------------------------------------------------------------ before the camera
     def show(self, scene: Scene) -> None:
@@ -155,5 +168,8 @@ class Bench:
             "reader_on": self.reader.start_pcscd,
             "camera_off": self.camera.lose,
             "camera_on": self.camera.restore,
+            "card_face_off": self.camera.card_face.lose,
+            "card_face_on": self.camera.card_face.restore,
+            **{f"front_{shot}": partial(self.show_front, shot) for shot in SHOTS},
             "take_card": self.take_card,
         }

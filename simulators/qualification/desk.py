@@ -49,12 +49,17 @@ class Desk:
         self._challenges: dict[bytes, datetime] = {}
         self._receipts: dict[str, _Receipt] = {}
         self._consents: dict[int, dict[str, str]] = {}
-        self._revoked: set[int] = set()
+        self._stopped: dict[int, Refusal] = {}
 
     def revoke(self, serial: int) -> None:
-        """Put a certificate on the revocation list."""
+        """Put a certificate on the revocation list (失効)."""
         with self._lock:
-            self._revoked.add(serial)
+            self._stopped[serial] = Refusal.CERTIFICATE_REVOKED
+
+    def suspend(self, serial: int) -> None:
+        """Put a certificate on hold (一時停止), as for a card that was lost; revoked stays so."""
+        with self._lock:
+            self._stopped.setdefault(serial, Refusal.CERTIFICATE_SUSPENDED)
 
     def consents_of(self, serial: int) -> Mapping[str, str]:
         """Return the flags a person last answered, by element name."""
@@ -113,8 +118,8 @@ class Desk:
         return given_out is not None and self._now() - given_out <= CHALLENGE_LASTS
 
     def _answer(self, judged: Judged) -> dict[str, Any]:
-        if judged.serial in self._revoked:
-            return self._refused(Refusal.CERTIFICATE_REVOKED)
+        if stopped := self._stopped.get(judged.serial):
+            return self._refused(stopped)
         person = self._people.get(judged.serial)
         if not person:
             return self._refused(Refusal.NOT_REGISTERED)

@@ -15,6 +15,7 @@ class Refusal(StrEnum):
     RECEIPT_UNKNOWN = "SIM-0007"
     RECEIPT_ANSWERED = "SIM-0008"
     NO_CONSENT_IN_GRACE = "SIM-0009"
+    CERTIFICATE_SUSPENDED = "SIM-0010"
     MALFORMED = "SIM-0400"
     BUSY = "SIM-0503"
 
@@ -34,6 +35,7 @@ _MESSAGES = {
     Refusal.RECEIPT_UNKNOWN: "受付が見つかりません",
     Refusal.RECEIPT_ANSWERED: "同意は登録済みです",
     Refusal.NO_CONSENT_IN_GRACE: "証明書の有効期間満了後は同意を登録できません",
+    Refusal.CERTIFICATE_SUSPENDED: "証明書が一時停止されています",
     Refusal.MALFORMED: "電文が不正です",
     Refusal.BUSY: "混雑しています",
 }

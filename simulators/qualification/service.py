@@ -108,8 +108,12 @@ class SimulatedService:
         self.start()
 
     def revoke(self, serial: int) -> None:
-        """Put a card's certificate on the revocation list."""
+        """Put a card's certificate on the revocation list (失効)."""
         self._desk.revoke(serial)
+
+    def suspend(self, serial: int) -> None:
+        """Put a card's certificate on hold (一時停止)."""
+        self._desk.suspend(serial)
 
     def consents_of(self, serial: int) -> Mapping[str, str]:
         """Return the consent flags a person last answered, by element name."""

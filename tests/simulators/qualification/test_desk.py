@@ -100,6 +100,14 @@ def test_a_revoked_certificate_and_a_stranger_are_refused(desk: Desk) -> None:
     assert code(ask(desk, Chip())) == "SIM-0005"
 
 
+def test_a_suspended_certificate_is_refused_and_a_revoked_one_stays_revoked(desk: Desk) -> None:
+    desk.suspend(TARO)
+    assert code(ask(desk, Chip())) == "SIM-0010"
+    desk.revoke(TARO)
+    desk.suspend(TARO)
+    assert code(ask(desk, Chip())) == "SIM-0005"
+
+
 @pytest.mark.parametrize(
     ("today", "expected"),
     [
