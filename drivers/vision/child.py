@@ -10,6 +10,7 @@ import logging
 import os
 import queue
 import resource
+import signal
 import sys
 import threading
 import time
@@ -29,6 +30,7 @@ import cv2  # after the environment it reads
 
 from drivers.vision import wire
 from drivers.vision.camera import Camera
+from drivers.vision.card_front.watch import FrontWatch
 from drivers.vision.comparison import Comparison, Seen
 from drivers.vision.engine import Engine
 from drivers.vision.frames import FrameRing
@@ -51,20 +53,20 @@ _PR_SET_DUMPABLE = 4
 
 
 class VisionChild:
-    """Answers the parent's requests, one match at a time."""
+    """Answers the parent's requests, one match or reading at a time."""
 
     def __init__(self, settings: VisionSettings, ring: FrameRing, answers: BinaryIO) -> None:
         self._settings = settings
         self._answers = answers
         self._sending = threading.Lock()
         self._requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
-        self._stopped = 0  # number of the newest match that is to stop
+        self._stopped = 0  # number of the newest request that is to stop
         self._ended = False
         self._preview = Preview(ring, settings.preview_width, settings.preview_height)
         self._camera = Camera(settings, self._report_camera)
 
     def run(self, requests: RawIOBase) -> None:
-        """Warm up, then match whenever asked, until the parent is gone."""
+        """Warm up, then match or read whenever asked, until the parent is gone."""
         threading.Thread(target=self._listen, args=(requests,), daemon=True).start()
         self._camera.start()
         models = load_manifest(self._settings.models)
@@ -78,9 +80,20 @@ class VisionChild:
         # ready only now, a third of a second later than SFace is: else the first match after a
         # start would lack the veto, by chance of timing
         self._say(Message(Kind.READY, code=_abilities(engine)))
+        watch = FrontWatch(self._settings, engine.detector)
+        if self._settings.card_face_camera:
+            watch.load(models)
         while (request := self._requests.get()) is not None:
-            self._say(self._match(engine, request))
+            self._say(self._answer(engine, watch, request))
         self._camera.end()
+
+    def _answer(self, engine: Engine, watch: FrontWatch, request: Message) -> Message:
+        if request.kind is Kind.MATCH:
+            return self._match(engine, request)
+        return watch.read(request, self._say, self._is_over)
+
+    def _is_over(self, number: int) -> bool:
+        return self._ended or self._stopped >= number
 
     def _listen(self, requests: RawIOBase) -> None:
         """Take requests on a thread of its own, so that a stop is heard during a match."""
@@ -89,7 +102,7 @@ class VisionChild:
                 message = wire.receive(requests)
                 if message.kind is Kind.STOP:
                     self._stopped = message.number
-                elif message.kind is Kind.MATCH:
+                elif message.kind in {Kind.MATCH, Kind.READ_FRONT}:
                     self._requests.put(message)
         except BrokenWireError:
             self._ended = True
@@ -103,6 +116,8 @@ class VisionChild:
                 wire.send(self._answers, message)
             except BrokenWireError:
                 self._ended = True
+            finally:
+                wire.wipe(message.body)
 
     def _report_camera(self, event: CameraEvent) -> None:
         self._say(Message(Kind.CAMERA, code=event))
@@ -133,7 +148,7 @@ class VisionChild:
         advice = Advice()
         begun = last = time.monotonic()
         while time.monotonic() - begun < seconds:
-            if self._ended or self._stopped >= number:
+            if self._is_over(number):
                 return Message(Kind.IMPOSSIBLE, number, FaceImpossible.STOPPED)
             frame = self._camera.next_frame(0.1)
             self._say(Message(Kind.BEAT, number))
@@ -170,6 +185,8 @@ def _forbid_dumps() -> None:
 
 def main() -> None:
     """Take the pipes, then run."""
+    # Ctrl+C in a terminal reaches the child too: it ends when its parent does, not before
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _forbid_dumps()
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints goes to the log, not between the messages

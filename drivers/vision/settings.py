@@ -1,4 +1,4 @@
-"""What can be set about camera and match."""
+"""What can be set about cameras and match."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -10,7 +10,7 @@ from drivers.vision.thresholds import Thresholds
 
 @dataclass(frozen=True)
 class VisionSettings:
-    """Camera and match. Raises `ThresholdRefusedError` when `accept` lies below the floor."""
+    """Cameras and match. Raises `ThresholdRefusedError` when `accept` lies below the floor."""
 
     camera: str = "0"  # a number (/dev/videoN), a device path, or the URL of a network camera
     width: int = 640  # asked of the camera; it may answer with another size
@@ -19,6 +19,9 @@ class VisionSettings:
     preview_width: int = 480  # the preview fits into this box, the camera's proportions kept
     preview_height: int = 360
     accept: float | None = None  # mean cosine to accept from; None: as measured (thresholds.toml)
+    card_face_camera: str = ""  # as `camera`; empty: there is none, and nothing is loaded for it
+    card_face_width: int = 1280
+    card_face_height: int = 720
     models: Path | None = None  # another manifest than models.toml
     threads: int = (
         1  # of OpenCV in the child: two save 11 ms a frame, none of them until the verdict

@@ -1,8 +1,8 @@
 """What parent and child say to each other: framed messages over two pipes.
 
 A frame is two lengths (big-endian, 4 bytes each), a JSON header, and a body that is raw bytes (the
-settings or the portrait). The body is never part of the JSON, so that no text form of it exists,
-and it is read into a `bytearray` that its owner can wipe.
+settings, the portrait, what is printed on a card). The body is never part of the JSON, so that no
+text form of it exists, and it is read into a `bytearray` that its owner can wipe.
 """
 
 import json
@@ -22,21 +22,23 @@ class Kind(StrEnum):
 
     SETTINGS = "settings"  # body: VisionSettings
     MATCH = "match"  # number, seconds; body: the portrait
-    STOP = "stop"
+    READ_FRONT = "read_front"  # number, seconds
+    STOP = "stop"  # number of the match or reading that is to stop
 
     READY = "ready"  # models loaded and warm
     REFUSED = "refused"  # code: why this child cannot work; it ends by itself
     CAMERA = "camera"  # code: a CameraEvent
-    BEAT = "beat"  # number: the match is alive
+    BEAT = "beat"  # number: the match or reading is alive
     GUIDANCE = "guidance"  # number, code: a FaceGuidance
     VERDICT = "verdict"  # number, code: a FaceVerdict; score
     IMPOSSIBLE = "impossible"  # number, code: a FaceImpossible
+    FRONT = "front"  # number; body: what is printed, empty when nothing could be believed
     FAULT = "fault"  # number, code: a device's fault
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message; `number` is the match it belongs to."""
+    """One message; `number` is the match or reading it belongs to."""
 
     kind: Kind
     number: int = 0

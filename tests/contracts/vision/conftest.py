@@ -56,8 +56,8 @@ class Kiosk:
     @property
     def child(self) -> int:
         """The ready child's process id."""
-        assert self.vision._child is not None
-        return self.vision._child.pid
+        assert self.vision._keeper.child is not None
+        return self.vision._keeper.child.pid
 
 
 @pytest.fixture(scope="session")

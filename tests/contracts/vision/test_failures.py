@@ -64,7 +64,7 @@ def test_a_child_killed_during_a_match_is_a_fault_and_is_replaced(own: Kiosk) ->
         own.match()
     assert broken.value.fault == Fault(Device.VISION, "child_died")
     assert own.vision.preview() is None
-    assert own.vision._ring is not None
+    assert own.vision._keeper.ring is not None
     assert until(lambda: not is_alive(killed[0]))
     assert matched(own)
     assert own.child != killed[0]
@@ -185,9 +185,9 @@ def test_stopping_leaves_no_process_thread_or_descriptor(camera: SimulatedCamera
 def test_stopping_while_the_child_warms_up_ends_it(camera: SimulatedCamera) -> None:
     vision = VisionProcess(VisionSettings(camera=camera.url))
     vision.start(lambda event: None)
-    assert until(lambda: vision._starting is not None)
-    assert vision._starting is not None
-    child = vision._starting.pid
+    assert until(lambda: vision._keeper.starting is not None)
+    assert vision._keeper.starting is not None
+    child = vision._keeper.starting.pid
     vision.stop()
     assert not is_alive(child)
 
@@ -198,9 +198,9 @@ from drivers.vision.process import VisionProcess
 from drivers.vision.settings import VisionSettings
 vision = VisionProcess(VisionSettings(camera=sys.argv[1]))
 vision.start(lambda event: None)
-while vision._child is None:
+while vision._keeper.child is None:
     time.sleep(0.02)
-print(vision._child.pid, flush=True)
+print(vision._keeper.child.pid, flush=True)
 time.sleep(60)
 """
 

@@ -116,8 +116,8 @@ def test_the_preview_lives_as_long_as_the_match_and_leaves_nothing(kiosk: Kiosk)
     assert [(frame.width, frame.height) for frame in frames] == [(480, 360)]
     assert _is_mirror_image(frames[0], kiosk.camera.frame())
     assert kiosk.vision.preview() is None
-    assert kiosk.vision._ring is not None
-    assert not any(kiosk.vision._ring._memory[:])
+    assert kiosk.vision._keeper.ring is not None
+    assert not any(kiosk.vision._keeper.ring._memory[:])
 
 
 def _is_mirror_image(frame: PreviewFrame, jpeg: bytes) -> bool:
