@@ -92,6 +92,7 @@ def _endpoints(config: Config) -> "Endpoints":
 def _card_and_slot(config: Config) -> tuple[Card, Slot]:
     from drivers.mynacard.card import MyNumberCard  # noqa: PLC0415 - rule R3
     from drivers.mynacard.card_face import authority_from_file  # noqa: PLC0415 - rule R3
+    from drivers.mynacard.detection import is_my_number_card  # noqa: PLC0415 - rule R3
     from drivers.mynacard.terminal import terminal_from_files  # noqa: PLC0415 - rule R3
     from drivers.pcsc.reader import opener  # noqa: PLC0415 - rule R3
     from drivers.pcsc.slot import PcscSlot  # noqa: PLC0415 - rule R3
@@ -111,8 +112,10 @@ def _card_and_slot(config: Config) -> tuple[Card, Slot]:
     certificate, key = files
     terminal = terminal_from_files(certificate, key) if certificate and key else None
     authority = authority_from_file(authority_file) if authority_file else None
-    slot = PcscSlot(name)
-    return MyNumberCard(opener(slot.reader_in_use), terminal, authority), slot
+    virtual = config.reader.port == "simulated"
+    slot = PcscSlot(name, virtual=virtual, is_ours=is_my_number_card)
+    source = opener(slot.reader_in_use)
+    return MyNumberCard(source, terminal, authority, disown=slot.disown), slot
 
 
 class NoCardFaceCamera:

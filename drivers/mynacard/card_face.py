@@ -1,9 +1,12 @@
 """券面情報 (EF 0002) and the signature over it: passive authentication (card.md §4.2, §4.3).
 
 The issuer signs the card face with a key that EF 0004 carries in a card-verifiable certificate; an
-authority signs that. Whoever exchanges the portrait for their own breaks the signature.
+authority signs that. Whoever exchanges the portrait for their own breaks the signature. The card
+face also holds the public half of a key that never leaves the chip: signing with it, the chip shows
+that it is the one the card face was written for (active authentication).
 """
 
+import secrets
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +17,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
+from drivers.mynacard.commands import compute_signature_of_ap
+from drivers.pcsc.apdu import Command, Ins, unexpected_status
+from drivers.pcsc.exchange import Exchange
+from drivers.pcsc.status import INTERNAL_ERROR
 from drivers.pcsc.tlv import Tlv, malformed, read_header, read_object, read_objects
 
 TEMPLATE: Final = 0xFF20
@@ -23,6 +30,8 @@ PORTRAIT, SIGNATURE = 0xDF27, 0xDF28
 SIGNED_TOGETHER: Final = ((BIRTH_DATE, SEX, PUBLIC_KEY), (NAME, ADDRESS), (PORTRAIT,))
 # DigestInfo that declares 96 bytes: the three SHA-256 digests one after the other.
 DIGEST_INFO: Final = bytes.fromhex("3071300D060960864801650304020105000460")
+SHA256_DIGEST_INFO: Final = bytes.fromhex("3031300D060960864801650304020105000420")
+CHALLENGE_LENGTH: Final = 32
 
 CV_CERTIFICATE_LENGTH: Final = 568
 CV_TEMPLATE, CV_BODY, CV_SIGNATURE = 0x7F21, 0x5F4E, 0x5F37
@@ -77,9 +86,34 @@ def is_authentic(
     except (InvalidSignature, ValueError):
         return False
     digests = (
-        sha256(b"".join(_present(face, tag) for tag in tags)).digest() for tags in SIGNED_TOGETHER
+        sha256(b"".join(_signed(face, tag) for tag in tags)).digest() for tags in SIGNED_TOGETHER
     )
     return recovered == DIGEST_INFO + b"".join(digests)
+
+
+def chip_proves_itself(exchange: Exchange, face: Mapping[int, bytes]) -> bool:
+    """Let the chip sign a challenge with the key whose public half `face` (authentic) holds.
+
+    Costs one command and the time of a signature, some hundred milliseconds. Raises `DeviceFault`
+    for a malformed key and for a chip that fails (6F00); one that will not sign has not proven.
+    """
+    public_key = _public_key(read_object(_present(face, PUBLIC_KEY)).value)
+    challenge = secrets.token_bytes(CHALLENGE_LENGTH)
+    response = compute_signature_of_ap(exchange, SHA256_DIGEST_INFO + sha256(challenge).digest())
+    if response.status == INTERNAL_ERROR:
+        raise unexpected_status(Command(Ins.PERFORM_SECURITY_OPERATION), response)
+    if not response.status.is_ok:
+        return False
+    try:
+        public_key.verify(response.data, challenge, padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _signed(face: Mapping[int, bytes], tag: int) -> bytes:
+    """Return what is hashed of an object. A portrait left out is signed as nothing: a guess (C)."""
+    return face.get(tag, b"") if tag == PORTRAIT else _present(face, tag)
 
 
 def _present(face: Mapping[int, bytes], tag: int) -> bytes:
@@ -98,7 +132,12 @@ def _certified_key(cv_certificate: bytes, authority: CardFaceAuthority) -> rsa.R
         authority.verify(parts[CV_SIGNATURE], parts[CV_BODY], padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
         return None
-    numbers = _by_tag(read_objects(parts[CV_BODY][KEY_IDS:]))
+    return _public_key(parts[CV_BODY][KEY_IDS:])
+
+
+def _public_key(written: bytes) -> rsa.RSAPublicKey:
+    """Read a key as this card writes it: exponent, then modulus."""
+    numbers = _by_tag(read_objects(written))
     if numbers.keys() != {EXPONENT, MODULUS}:
         raise malformed()
     exponent, modulus = (int.from_bytes(numbers[tag], "big") for tag in (EXPONENT, MODULUS))

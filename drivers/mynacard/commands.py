@@ -30,6 +30,8 @@ from kiosk.ports.faults import DeviceFault
 
 CURRENT_EF: Final = 0x80
 SHORT_ID: Final = 0x80  # with the id in the five bits below
+SPARE_COMMANDS: Final = 8  # beyond twice the shortest pieces that a file needs
+KEY_OF_AP: Final = 0x00
 NO_ANSWER_DATA: Final = 0x0C
 GREATEST_OFFSET: Final = 0x7FFF  # P1's top bit means a short id
 
@@ -147,12 +149,16 @@ def read_binary(exchange: Exchange, offset: int, length: int, *, extended: bool 
 
     `extended` permits Le above 256; a card that refuses it (6700) is read in short pieces. Raises
     `DeviceFault(Device.CARD, ...)`: ``file_too_short`` when the file ends before, ``file_too_long``
-    when no offset reaches so far.
+    when no offset reaches so far, ``endless_answer`` when it comes in driblets.
     """
     if length > EXTENDED_LE_MAX:
         raise DeviceFault(Device.CARD, "file_too_long")
     data = bytearray()
+    commands_left = 2 * (length // SHORT_LE_MAX) + SPARE_COMMANDS
     while len(data) < length:
+        if commands_left == 0:
+            raise DeviceFault(Device.CARD, "endless_answer")
+        commands_left -= 1
         wanted = length - len(data)
         if not extended:
             wanted = min(wanted, SHORT_LE_MAX)
@@ -187,6 +193,11 @@ def compute_signature(exchange: Exchange, key_ef: int, digest_info: bytes) -> Re
         return response
     select_ef(exchange, key_ef)
     return exchange.send(_signing(CURRENT_EF, digest_info))
+
+
+def compute_signature_of_ap(exchange: Exchange, digest_info: bytes) -> Response:
+    """Sign with the application's own key, which needs no PIN (card.md §4.3); as above."""
+    return exchange.send(_signing(KEY_OF_AP, digest_info))
 
 
 def _signing(reference: int, digest_info: bytes) -> Command:

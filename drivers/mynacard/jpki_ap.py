@@ -8,33 +8,35 @@ from cryptography import x509
 
 from drivers.mynacard import files
 from drivers.mynacard.commands import (
+    Key,
     compute_signature,
-    find_ef,
-    query_tries,
-    read_beginning,
+    open_file,
+    query_key,
     read_binary,
     select_ap,
-    select_ef,
     verify,
 )
-from drivers.pcsc.apdu import Command, Ins, unexpected_status
+from drivers.pcsc.apdu import SHORT_LE_MAX, Command, Ins, unexpected_status
 from drivers.pcsc.exchange import Exchange
 from drivers.pcsc.status import (
     FILE_NOT_FOUND,
     FUNCTION_NOT_SUPPORTED,
+    INTERNAL_ERROR,
     SECURITY_STATUS_NOT_SATISFIED,
     UNKNOWN_CLA,
     UNKNOWN_INS,
     WRONG_LENGTH,
     WRONG_P1_P2,
+    StatusWord,
 )
 from drivers.pcsc.tlv import read_header
 from kiosk.domain.certificate import CertificateValidity
 from kiosk.domain.fault import Device
-from kiosk.domain.pin import MAX_TRIES, Pin, PinTries
+from kiosk.domain.pin import MAX_TRIES, Pin
 from kiosk.domain.refusal import CardRefusal
-from kiosk.ports.card import PinAccepted, PinIsLocked, PinRejected, SigningRefused, TokenKind
-from kiosk.ports.faults import DeviceFault
+from kiosk.domain.token import TokenKind
+from kiosk.ports.card import SigningRefused
+from kiosk.ports.faults import CardGone, DeviceFault
 
 # Japan keeps one offset all year, so no time zone database is needed.
 JST: Final = timezone(timedelta(hours=9), "JST")
@@ -61,8 +63,13 @@ KINDS: Final = {
 
 
 def select(exchange: Exchange) -> bool:
-    """Select the AP; False when the card has none. Anything else than yes or no is a fault."""
+    """Select the AP; False when the card has none. Anything else than yes or no is a fault.
+
+    The first command after power-up may fail for no reason (6F00, card.md §1.1): then once more.
+    """
     response = select_ap(exchange, files.JPKI_AP)
+    if response.status == INTERNAL_ERROR:
+        response = select_ap(exchange, files.JPKI_AP)
     if response.status in NOT_THIS_KIND:
         return False
     if not response.status.is_ok:
@@ -72,24 +79,40 @@ def select(exchange: Exchange) -> bool:
 
 def read_kind(exchange: Exchange) -> TokenKind | None:
     """Read the token label; None when it is absent or of a kind unknown."""
-    if not find_ef(exchange, files.TOKEN_INFO):
-        return None
-    label = read_beginning(exchange, files.LABEL_LENGTH)
+    label = open_file(exchange, files.TOKEN_INFO, files.LABEL_LENGTH).data
     return KINDS.get(label.rstrip(b" \0"))
 
 
-def read_certificate(exchange: Exchange) -> bytes | CardRefusal:
-    """Read the user certificate: DER without the filler behind it, or NO_CERTIFICATE."""
-    if not find_ef(exchange, files.AUTH_CERTIFICATE):
+def read_token_numbers(exchange: Exchange) -> bytes | None:
+    """Read manufacturer, model and serial number behind the label, just read; None without them."""
+    try:
+        numbers = read_binary(exchange, *files.TOKEN_NUMBERS)
+    except CardGone:
+        raise
+    except DeviceFault:
+        return None  # nothing hangs on it: see `RefusedValues`
+    return numbers if numbers.strip(b" 0\0\xff") else None
+
+
+def read_certificate(exchange: Exchange) -> bytes | CardRefusal | None:
+    """Read the user certificate: DER without the filler behind it, or NO_CERTIFICATE.
+
+    None: it may not be read yet (6982), as on a phone before the PIN.
+    """
+    opened = open_file(exchange, files.AUTH_CERTIFICATE, SHORT_LE_MAX)
+    if opened.status == SECURITY_STATUS_NOT_SATISFIED:
+        return None
+    beginning = opened.data
+    if not beginning.strip(b"\xff"):  # no such file, an empty one, or one of filler alone
         return CardRefusal.NO_CERTIFICATE
-    beginning = read_beginning(exchange, CERTIFICATE_HEADER)
-    if not beginning.strip(b"\xff"):  # an empty file, or one of filler alone
-        return CardRefusal.NO_CERTIFICATE
+    if len(beginning) < CERTIFICATE_HEADER:
+        more = CERTIFICATE_HEADER - len(beginning)
+        beginning += read_binary(exchange, len(beginning), more)
     header = read_header(beginning)
     if header.tag != DER_SEQUENCE or header.size != CERTIFICATE_HEADER:
         raise DeviceFault(Device.CARD, "malformed_certificate")
-    rest = header.total - len(beginning)
-    return beginning + read_binary(exchange, len(beginning), rest)
+    rest = max(0, header.total - len(beginning))
+    return beginning[: header.total] + read_binary(exchange, len(beginning), rest)
 
 
 def validity(certificate: bytes) -> CertificateValidity:
@@ -106,29 +129,20 @@ def _last_day(certificate: bytes) -> date:
         raise DeviceFault(Device.CARD, "malformed_certificate") from None
 
 
-def query_pin_tries(exchange: Exchange) -> PinTries:
-    """Ask for the PIN's tries left; zero also for a card without a PIN (PIN 設定なし)."""
-    if not find_ef(exchange, files.AUTH_PIN):
-        return PinTries(0)
-    return PinTries(query_tries(exchange, when_verified=MAX_TRIES))
+def query_pin(exchange: Exchange) -> Key | None:
+    """Ask for the PIN's tries left; None for a card without a PIN (PIN 設定なし)."""
+    return query_key(exchange, files.AUTH_PIN, when_verified=MAX_TRIES)
 
 
-def verify_pin(exchange: Exchange, pin: Pin) -> PinAccepted | PinRejected | PinIsLocked:
-    """Send the PIN, once."""
-    if not find_ef(exchange, files.AUTH_PIN):
-        return PinIsLocked()
-    status = verify(exchange, pin.reveal())
-    if status.is_ok:
-        return PinAccepted()
-    if status.tries_left is not None:
-        return PinRejected(PinTries(status.tries_left))
-    return PinIsLocked()
+def verify_pin(exchange: Exchange, key: Key, pin: Pin) -> StatusWord:
+    """Send the PIN, once. Returns 9000, 63Cx or a locked status word."""
+    return verify(exchange, key, pin.reveal())
 
 
 def sign(exchange: Exchange, challenge: bytes) -> bytes | SigningRefused:
     """Sign the challenge with the user key: 256 bytes, PKCS#1 v1.5 with SHA-256."""
-    select_ef(exchange, files.AUTH_KEY)
-    response = compute_signature(exchange, SHA256_DIGEST_INFO + sha256(challenge).digest())
+    digest_info = SHA256_DIGEST_INFO + sha256(challenge).digest()
+    response = compute_signature(exchange, files.AUTH_KEY, digest_info)
     if response.status == SECURITY_STATUS_NOT_SATISFIED:
         return SigningRefused.NOT_PERMITTED
     if not response.status.is_ok:

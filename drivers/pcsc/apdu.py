@@ -88,6 +88,11 @@ class Response:
         return f"<Response {self.status}, {len(self.data)} bytes>"
 
 
+def is_extended(command: bytes) -> bool:
+    """Tell the extended form: a short Lc is never 00 where more bytes follow."""
+    return len(command) > 5 and command[4] == 0
+
+
 def unexpected_status(command: Command, response: Response) -> DeviceFault:
     """Make the fault for a status word that the command has no use for.
 

@@ -2,6 +2,9 @@
 
 Exclusive, because what was verified must not serve another program; UNPOWER at the end, because
 this card keeps a verified PIN over a reset and loses it with the power alone (card.md §2.7).
+
+Nothing is sent twice here, whatever becomes of it. A reader that does not carry extended APDUs is
+hidden: it answers as a card would that knows none, with 6700.
 """
 
 import time
@@ -11,26 +14,42 @@ from typing import Final, Self
 from smartcard import scard
 
 from drivers.pcsc import winscard
+from drivers.pcsc.apdu import is_extended
+from drivers.pcsc.status import WRONG_LENGTH
 from kiosk.ports.faults import CardGone, DeviceFault
 
 REMOVAL_NOTICED_WITHIN: Final = 700  # milliseconds; pcscd looks for the card every 400
 BUSY_FOR: Final = 1.0  # seconds
 BUSY_PAUSE: Final = 0.05
 _UNCLEAR: Final = (scard.SCARD_E_NOT_TRANSACTED, scard.SCARD_F_COMM_ERROR)
+# How readers and their drivers refuse an APDU that is too long for them.
+_TOO_LONG: Final = (
+    scard.SCARD_E_INVALID_PARAMETER,
+    scard.SCARD_E_INVALID_VALUE,
+    scard.SCARD_E_INSUFFICIENT_BUFFER,
+    scard.SCARD_E_UNSUPPORTED_FEATURE,
+)
+_REFUSED: Final = WRONG_LENGTH.to_bytes(2, "big")
 
 
 class ReaderConnection:
     """Implements `Connection` over pyscard. Made by `open`, used by one thread."""
 
-    def __init__(self, context: int, reader: str, handle: int, header: int) -> None:
+    def __init__(
+        self, context: int, reader: str, handle: int, header: int, short_only: set[str]
+    ) -> None:
         self._context: int | None = context
         self._reader = reader
+        self._short_only = short_only
         self._handle = handle
         self._header = header
 
     @classmethod
-    def open(cls, reader: str) -> Self:
+    def open(cls, reader: str, short_only: set[str] | None = None) -> Self:
         """Power up the card in the reader of that full name.
+
+        `short_only` names readers known to carry no extended APDUs; this one is added when it
+        turns out to be one of them.
 
         A card that another program uses is waited for, a second at most. Raises `CardGone` when no
         card is there, `DeviceFault` with ``card_mute`` for one that does not answer, and for the
@@ -43,15 +62,24 @@ class ReaderConnection:
             winscard.release_context(context)
             raise
         spoken_t1 = protocol == scard.SCARD_PROTOCOL_T1
-        return cls(context, reader, handle, scard.SCARD_PCI_T1 if spoken_t1 else scard.SCARD_PCI_T0)
+        header = scard.SCARD_PCI_T1 if spoken_t1 else scard.SCARD_PCI_T0
+        return cls(context, reader, handle, header, set() if short_only is None else short_only)
 
     def transmit(self, command: bytes) -> bytes:
         """Send one command. The call lets other threads run while the card works."""
         if self._context is None:
             raise CardGone
+        extended = is_extended(command)
+        if extended and self._reader in self._short_only:
+            return _REFUSED
         result, answer = scard.SCardTransmit(self._handle, self._header, list(command))
         if self._is_unclear(result, answer) and self._card_left(self._context):
             raise CardGone
+        if extended and result in _TOO_LONG:
+            self._short_only.add(self._reader)
+            return _REFUSED
+        if extended and result == scard.SCARD_E_NOT_TRANSACTED:
+            return _REFUSED  # pcscd has one code for a reader that cannot and one that failed once
         winscard.check(result)
         return bytes(byte & 0xFF for byte in answer)
 
@@ -103,14 +131,16 @@ def _connect(context: int, reader: str) -> tuple[int, int]:
 def opener(reader_in_use: Callable[[], str | None]) -> Callable[[], ReaderConnection]:
     """Make the function that opens the card in whichever reader the slot has chosen by then.
 
-    Without any it raises `CardGone`: the slot itself tells whether card or reader went away.
+    Without any it raises `CardGone`: the slot itself tells whether card or reader went away. What
+    is learnt of a reader's limits is remembered as long as the function lives.
     """
+    short_only: set[str] = set()
 
     def open_connection() -> ReaderConnection:
         reader = reader_in_use()
         if reader is None:
             raise CardGone
-        return ReaderConnection.open(reader)
+        return ReaderConnection.open(reader, short_only)
 
     return open_connection
 

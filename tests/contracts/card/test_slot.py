@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from drivers.mynacard.card import MyNumberCard
+from drivers.mynacard.detection import is_my_number_card
+from drivers.pcsc.reader import first_reader_with_card, opener
 from drivers.pcsc.slot import PcscSlot
-from kiosk.ports.card import SlotEvent
+from kiosk.domain.refusal import CardRefusal
+from kiosk.ports.card import CardRead, SlotEvent
 from simulators.card.virtual_reader import PrivateReader
 from tests.contracts.card.conftest import Counter
 from tests.reader import eventually
@@ -17,6 +21,10 @@ pytestmark = pytest.mark.reader
 
 PLACED, REMOVED = SlotEvent.CARD_PLACED, SlotEvent.CARD_REMOVED
 LOST, BACK = SlotEvent.READER_LOST, SlotEvent.READER_BACK
+
+
+def virtual_slot(name: str | None = None) -> PcscSlot:
+    return PcscSlot(name, virtual=True, is_ours=is_my_number_card)
 
 
 @contextmanager
@@ -36,7 +44,7 @@ def expect(events: list[SlotEvent], expected: list[SlotEvent]) -> None:
 
 
 def test_cards_placed_and_removed(desk: Counter) -> None:
-    slot = PcscSlot()
+    slot = virtual_slot()
     with watching(slot) as events:
         desk.place("hanako")
         expect(events, [PLACED])
@@ -50,13 +58,13 @@ def test_cards_placed_and_removed(desk: Counter) -> None:
 
 def test_a_card_that_lay_there_before(desk: Counter) -> None:
     desk.place("hanako")
-    with watching(PcscSlot("PCD 00 00")) as events:
+    with watching(virtual_slot("PCD 00 00")) as events:
         expect(events, [PLACED])
 
 
 def test_a_pcscd_stopped_and_started(desk: Counter, reader: PrivateReader) -> None:
     desk.place("hanako")
-    with watching(PcscSlot()) as events:
+    with watching(virtual_slot()) as events:
         expect(events, [PLACED])
         reader.stop_pcscd()
         expect(events, [PLACED, REMOVED, LOST])
@@ -67,7 +75,7 @@ def test_a_pcscd_stopped_and_started(desk: Counter, reader: PrivateReader) -> No
 def test_a_pcscd_that_was_never_there_comes_late(desk: Counter, reader: PrivateReader) -> None:
     reader.stop_pcscd()
     try:
-        with watching(PcscSlot()) as events:
+        with watching(virtual_slot()) as events:
             expect(events, [LOST])
             reader.start_pcscd()
             expect(events, [LOST, BACK])
@@ -79,7 +87,7 @@ def test_a_configured_reader_is_the_only_one_watched(
     desk: Counter, reader: PrivateReader, state: Path
 ) -> None:
     second = Counter(reader, state, slot=1)
-    slot = PcscSlot("00 01")
+    slot = virtual_slot("00 01")
     with watching(slot) as events:
         desk.place("hanako")
         second.place("taro")
@@ -93,7 +101,7 @@ def test_without_configuration_the_reader_in_which_a_card_appears_is_used(
     desk: Counter, reader: PrivateReader, state: Path
 ) -> None:
     second = Counter(reader, state, slot=1)
-    slot = PcscSlot()
+    slot = virtual_slot()
     with watching(slot) as events:
         second.place("taro")
         expect(events, [PLACED])
@@ -105,14 +113,97 @@ def test_without_configuration_the_reader_in_which_a_card_appears_is_used(
 
 
 def test_a_reader_of_another_name_counts_as_lost(desk: Counter) -> None:
-    with watching(PcscSlot("Some Other Reader")) as events:
+    with watching(virtual_slot("Some Other Reader")) as events:
         expect(events, [LOST])
 
 
 def test_a_slot_can_be_watched_again_and_stopped_twice(desk: Counter) -> None:
-    slot = PcscSlot()
+    slot = virtual_slot()
     slot.stop()
     for _ in range(3):
         with watching(slot) as events:
             assert events == []
     slot.stop()
+
+
+TRAY, ANTENNA = "Virtual PCD 00 00", "Virtual PCD 00 01"
+
+
+@pytest.fixture
+def antenna(desk: Counter, reader: PrivateReader, state: Path) -> Generator[Counter]:
+    """A second reader beside the tray."""
+    counter = Counter(reader, state, slot=1)
+    yield counter
+    counter.take()
+
+
+def test_a_virtual_reader_is_none_for_a_kiosk_in_earnest(desk: Counter) -> None:
+    desk.place("hanako")
+    with watching(PcscSlot()) as events:
+        expect(events, [LOST])
+
+
+def test_a_card_of_another_kind_that_never_leaves_blocks_nobody(
+    desk: Counter, antenna: Counter
+) -> None:
+    slot = virtual_slot()
+    card = MyNumberCard(opener(slot.reader_in_use), disown=slot.disown)
+    with watching(slot) as events:
+        antenna.place("not_mynumber")
+        expect(events, [PLACED])
+        assert card.read() is CardRefusal.NOT_MY_NUMBER_CARD
+        card.release()
+        desk.place("hanako")
+        expect(events, [PLACED, REMOVED, PLACED])
+        assert slot.reader_in_use() == TRAY
+        assert isinstance(card.read(), CardRead)
+        card.release()
+        desk.take()
+        expect(events, [PLACED, REMOVED, PLACED, REMOVED])
+        assert slot.reader_in_use() is None
+
+
+def test_a_card_refused_while_another_lies_there_makes_way_at_once(
+    desk: Counter, antenna: Counter
+) -> None:
+    slot = virtual_slot()
+    card = MyNumberCard(opener(slot.reader_in_use), disown=slot.disown)
+    with watching(slot) as events:
+        antenna.place("not_mynumber")
+        expect(events, [PLACED])
+        desk.place("hanako")
+        eventually(lambda: sorted(cards_seen()) == [TRAY, ANTENNA], "both cards are seen")
+        assert card.read() is CardRefusal.NOT_MY_NUMBER_CARD
+        card.release()
+        expect(events, [PLACED, REMOVED, PLACED])
+        assert slot.reader_in_use() == TRAY
+
+
+def test_of_several_cards_at_the_start_ours_is_found_by_what_it_answers(
+    desk: Counter, antenna: Counter
+) -> None:
+    desk.place("not_mynumber")
+    antenna.place("hanako")
+    eventually(lambda: sorted(cards_seen()) == [TRAY, ANTENNA], "both cards are seen")
+    slot = virtual_slot()
+    with watching(slot) as events:
+        expect(events, [PLACED])
+        assert slot.reader_in_use() == ANTENNA
+        antenna.take()
+        expect(events, [PLACED, REMOVED])
+
+
+def test_both_readers_serve(desk: Counter, antenna: Counter) -> None:
+    slot = virtual_slot("PCD 00 00; PCD 00 01")
+    with watching(slot) as events:
+        desk.place("hanako")
+        expect(events, [PLACED])
+        desk.take()
+        expect(events, [PLACED, REMOVED])
+        antenna.place("taro")
+        expect(events, [PLACED, REMOVED, PLACED])
+        assert slot.reader_in_use() == ANTENNA
+
+
+def cards_seen() -> list[str]:
+    return [name for name in (TRAY, ANTENNA) if first_reader_with_card(name) is not None]

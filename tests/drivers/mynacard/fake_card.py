@@ -43,12 +43,18 @@ def tlv(tag: int, value: bytes) -> bytes:
     return tag.to_bytes(2, "big") + head + value
 
 
+def public_key() -> bytes:
+    """The key of this card as its files write it."""
+    modulus = key().public_key().public_numbers().n.to_bytes(256, "big")
+    return bytes.fromhex("9003010001 91820100") + modulus
+
+
 def card_face(portrait: bytes | None = PORTRAIT) -> bytes:
     """EF 0002; `portrait` None leaves DF27 out and lets its offset point to DF28."""
     values: dict[int, bytes | None] = {
         0xDF22: b"19800217",
         0xDF23: b"1",
-        0xDF24: bytes(265),
+        0xDF24: public_key(),
         0xDF25: b"name image" * 20,
         0xDF26: b"address image" * 20,
         0xDF27: portrait,
@@ -83,6 +89,9 @@ class FakeCard:
         self.tries = {(JPKI_AP, 0x18): 3, (VISUAL_AP, 0x12): 10}
         self.secrets = {(JPKI_AP, 0x18): b"4649", (VISUAL_AP, 0x12): b"55021720352285"}
         self.extended = True
+        self.short_ids = True
+        self.certificate_needs_pin = False
+        self.chip_key: rsa.RSAPrivateKey | None = key()
         self.gone_after: int | None = None
         self.tamper: Tamper = lambda _, answer: answer
         self.sent: list[bytes] = []
@@ -133,21 +142,38 @@ class FakeCard:
         self._ef = int.from_bytes(name, "big")
         return b"\x90\x00"
 
+    def _enter(self, short_id: int) -> bool:
+        """Make the file or key current that P1 or P2 names, unless that means the current one."""
+        if not short_id & 0x1F:
+            return True
+        if not self.short_ids or (self._ap, short_id & 0x1F) not in self.files:
+            return False
+        self._ef = short_id & 0x1F
+        return True
+
     def _read(self, command: bytes) -> bytes:
+        by_short_id = command[2] & 0x80
+        if by_short_id and not self._enter(command[2]):
+            return b"\x6a\x82" if self.short_ids else b"\x6a\x86"
         content = self.files.get((self._ap, self._ef))
         if content is None:
             return b"\x69\x81"
         if self._ap == VISUAL_AP and self._ef == 0x02 and (VISUAL_AP, 0x12) not in self.verified:
             return b"\x69\x82"
+        protected = self.certificate_needs_pin and (JPKI_AP, 0x18) not in self.verified
+        if protected and (self._ap, self._ef) == (JPKI_AP, 0x0A):
+            return b"\x69\x82"
         if len(command) > 5 and not self.extended:
             return b"\x67\x00"
         wanted = int.from_bytes(command[5:], "big") if len(command) > 5 else command[4] or 256
-        offset = int.from_bytes(command[2:4], "big")
+        offset = command[3] if by_short_id else int.from_bytes(command[2:4], "big")
         if offset >= len(content):
             return b"\x6b\x00"
         return content[offset : offset + wanted] + b"\x90\x00"
 
     def _verify(self, command: bytes) -> bytes:
+        if not self._enter(command[3]):
+            return b"\x6a\x86"
         this = (self._ap, self._ef)
         if this not in self.tries:
             return b"\x69\x81"
@@ -163,12 +189,22 @@ class FakeCard:
         return bytes((0x63, 0xC0 | self.tries[this]))
 
     def _sign(self, command: bytes) -> bytes:
+        if self._ap == VISUAL_AP and command[3] == 0x00:
+            return self._sign_as_chip(command)
+        if not self._enter(command[3]):
+            return b"\x6a\x86"
         if (self._ap, self._ef) != (JPKI_AP, 0x17):
             return b"\x69\x81"
         if (JPKI_AP, 0x18) not in self.verified and not self._terminal_is_proven():
             return b"\x69\x82"
         digest = command[5 + 19 : 5 + 51]
         return key().sign(digest, padding.PKCS1v15(), Prehashed(hashes.SHA256())) + b"\x90\x00"
+
+    def _sign_as_chip(self, command: bytes) -> bytes:
+        if self.chip_key is None:
+            return b"\x6a\x81"
+        digest = Prehashed(hashes.SHA256())
+        return self.chip_key.sign(command[24:56], padding.PKCS1v15(), digest) + b"\x90\x00"
 
     def _terminal_is_proven(self) -> bool:
         return any(each[1] == 0x82 for each in self.sent)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from tests.drivers.mynacard.fake_card import PORTRAIT, key, tlv
+from tests.drivers.mynacard.fake_card import PORTRAIT, key, public_key, tlv
 
 DIGEST_INFO = bytes.fromhex("3071300D060960864801650304020105000460")
 
@@ -24,28 +24,52 @@ def sign_verbatim(data: bytes) -> bytes:
     return pow(int.from_bytes(padded, "big"), numbers.d, modulus).to_bytes(256, "big")
 
 
-def signed_face(portrait: bytes = PORTRAIT) -> bytes:
-    parts = {
-        0xDF22: b"19800217",
+def signed_face(portrait: bytes | None = PORTRAIT, birth_date: bytes = b"19800217") -> bytes:
+    """EF 0002 as the issuer writes it; `portrait` None leaves DF27 out."""
+    values: dict[int, bytes | None] = {
+        0xDF22: birth_date,
         0xDF23: b"1",
-        0xDF24: bytes(265),
+        0xDF24: public_key(),
         0xDF25: b"name image",
         0xDF26: b"address image",
         0xDF27: portrait,
     }
-    whole = {tag: tlv(tag, value) for tag, value in parts.items()}
+    whole = {tag: b"" if value is None else tlv(tag, value) for tag, value in values.items()}
     groups = (0xDF22, 0xDF23, 0xDF24), (0xDF25, 0xDF26), (0xDF27,)
     digests = b"".join(sha256(b"".join(whole[tag] for tag in tags)).digest() for tags in groups)
     whole[0xDF28] = tlv(0xDF28, sign_verbatim(DIGEST_INFO + digests))
     whole[0xDF29] = tlv(0xDF29, b"20350217")
-    return tlv(0xFF20, tlv(0xDF21, bytes(18)) + b"".join(whole.values())) + b"\xff" * 8
+    whole[0xDF2A] = tlv(0xDF2A, b"code image")
+    return assemble(list(whole.values()))
+
+
+def assemble(objects: list[bytes]) -> bytes:
+    """Put nine objects behind their table of offsets, and filler behind all."""
+    offsets, place = b"", 5 + 21
+    for each in objects:
+        offsets += (place if each else 0).to_bytes(2, "big")
+        place += len(each)
+    return tlv(0xFF20, tlv(0xDF21, offsets) + b"".join(objects)) + b"\xff" * 8
+
+
+def objects_of(face: bytes) -> dict[int, bytes]:
+    """Cut a card face into its objects again."""
+    found: dict[int, bytes] = {}
+    offset, end = 5 + 21, 5 + int.from_bytes(face[3:5], "big")
+    while offset < end:
+        length, size = face[offset + 2], 3
+        if length == 0x82:
+            length, size = int.from_bytes(face[offset + 3 : offset + 5], "big"), 5
+        found[int.from_bytes(face[offset : offset + 2], "big")] = face[
+            offset : offset + size + length
+        ]
+        offset += size + length
+    return found
 
 
 @cache
 def issuer_certificate() -> bytes:
-    numbers = key().public_key().public_numbers()
-    public_key = bytes.fromhex("9003010001 91820100") + numbers.n.to_bytes(256, "big")
-    body = bytes(32) + public_key
+    body = bytes(32) + public_key()
     signature = authority().sign(body, padding.PKCS1v15(), hashes.SHA256())
     inner = b"\x5f\x4e\x82\x01\x29" + body + b"\x5f\x37\x82\x01\x00" + signature
     return b"\x7f\x21\x82\x02\x33" + inner

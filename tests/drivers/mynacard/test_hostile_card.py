@@ -20,8 +20,8 @@ from tests.drivers.mynacard.fake_card import CHECK_NUMBER, PIN, FakeCard, card_f
 pytestmark = pytest.mark.filterwarnings("ignore::cryptography.utils.CryptographyDeprecationWarning")
 
 CODES = {
-    "card_face_not_authentic",
     "card_gone",
+    "certificate_protected",
     "endless_answer",
     "file_missing",
     "file_too_long",
