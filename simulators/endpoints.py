@@ -30,6 +30,7 @@ class Endpoints:
     card_face_authority: str
     camera: str
     card_face: str
+    card_face_video: str
     service: str
     service_ca: str
     client_certificate: str

@@ -1,40 +1,119 @@
-"""The camera over the card: hands over what is printed on the front, as text.
+"""The camera over the card: shows the reader's tray and what lies in it, as video.
 
-A real kiosk reads the front with a document camera to form the check number; this one is told by
-its caller what lies there. What it holds is personal: it never logs and never shows it.
+What it holds is invented, and it treats it as personal all the same: it never logs it and never
+shows it in a `repr`.
 """
 
 import json
 import threading
-from collections.abc import Mapping
+import time
+from pathlib import Path
+from typing import Final
 
+from simulators import camera, front, personas
+from simulators.camera.card_stills import (
+    FRAMES_A_SECOND,
+    CardScene,
+    CardStill,
+    card_scene,
+    card_stills,
+    draw_still,
+)
+from simulators.camera.frames import FrameStore, Studio
+from simulators.front.shot import SHOTS, Shot
 from simulators.guard import require_simulation_allowed
+from simulators.personas.cast import Persona
 
-Front = Mapping[str, str | int | bool]
+STUDIO: Final = Studio(card_stills, draw_still, FRAMES_A_SECOND, packages=(personas, front, camera))
 
 
 class CardFaceCamera:
-    """Holds the printed front of the card that lies in the reader, or none."""
+    """Sees the printed front of the card that lies in the reader, or an empty tray.
 
-    def __init__(self) -> None:
+    Pictures are kept in the folder `cache`. Raises `SimulatorRefused` outside the development and
+    test profiles.
+    """
+
+    def __init__(self, cache: Path) -> None:
         require_simulation_allowed()
+        self._cache = cache
         self._lock = threading.Lock()
-        self._front: bytes | None = None
+        self._looking = threading.Lock()
+        self._card: Persona | None = None
+        self._shot = SHOTS["flat"]
+        self._seen: tuple[CardScene, float] | None = None
+        self._lost = False
+        self._store: FrameStore[CardScene, CardStill] | None = None
 
-    def place_front(self, front: Front | None) -> None:
-        """Lay a card down, or take it away with None.
+    def start(self) -> None:
+        """Begin to look; what was placed before is seen."""
+        self._store = FrameStore(self._cache, STUDIO, "card-face-frames")
+        self._look()
 
-        `front` is handed over as it is: by convention `birth_date_printed`, `expiry_year`,
-        `security_code`, `has_photo`. Raises `TypeError` if it cannot become JSON.
+    def close(self) -> None:
+        """Stop looking; what was drawn stays in the folder."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def place_front(self, card: Persona | None) -> None:
+        """Lay a persona's card into the tray, or take it away with None.
+
+        It is seen when this returns. A telephone leaves the tray empty.
         """
-        text = None if front is None else json.dumps(dict(front), ensure_ascii=False).encode()
         with self._lock:
-            self._front = text
+            self._card = card
+        self._look()
+
+    def shoot(self, shot: Shot) -> None:
+        """Change how the card lies and in which light, for this card and those after it."""
+        with self._lock:
+            self._shot = shot
+        self._look()
+
+    def prepare(self, card: Persona) -> None:
+        """Take this card's first picture in the present shot now, so that placing it is quick."""
+        if self._store is not None:
+            self._store.begin(card_scene(card, self._shot))
+
+    def lose(self) -> None:
+        """Pull the plug: no pictures, and whoever watches is dropped."""
+        self._lost = True
+
+    def restore(self) -> None:
+        """Plug it in again."""
+        self._lost = False
+
+    def frame(self) -> bytes | None:
+        """Return what is seen now as JPEG, 1280 x 720; None while it is lost or closed."""
+        store, seen = self._store, self._seen
+        if self._lost or store is None or seen is None:
+            return None
+        return store.at(seen[0], time.monotonic() - seen[1])
 
     def read(self) -> bytes | None:
-        """JSON (UTF-8) of the card that lies there."""
+        """JSON of the print that lies there, for a kiosk that does not read it from the picture."""
         with self._lock:
-            return self._front
+            card, shot = self._card, self._shot
+        if self._lost or card is None or card_scene(card, shot).printed is None:
+            return None
+        front = card.printed_front()
+        said = {
+            "birth_date_printed": front.birth_date,
+            "expiry_year": front.expiry_year,
+            "security_code": front.security_code,
+            "has_photo": front.has_photo,
+        }
+        return json.dumps(said, ensure_ascii=False).encode()
+
+    def _look(self) -> None:
+        """Take the first picture of what lies there, then show it."""
+        with self._looking:  # whoever looks last sees what was placed last
+            with self._lock:
+                scene = card_scene(self._card, self._shot)
+            if self._store is not None:
+                self._store.prepare(scene)
+                self._seen = (scene, time.monotonic())
 
     def __repr__(self) -> str:
         return "<CardFaceCamera, what it sees is private>"

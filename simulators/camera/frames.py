@@ -2,53 +2,84 @@
 
 import hashlib
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-
-from simulators import camera, personas
-from simulators.camera.picture import draw
-from simulators.camera.scenes import FRAMES_A_SECOND, KeyFrame, Scene, key_frames
+from types import ModuleType
+from typing import Generic, Protocol, TypeVar
 
 
-def _drawing_hand() -> bytes:
-    """Digest of the code that draws and of the faces: a changed line makes old files worthless."""
-    digest = hashlib.sha256()
-    for package in (personas, camera):
-        for folder in map(Path, package.__path__):
-            for source in sorted([*folder.glob("*.py"), *folder.glob("faces/*.toml")]):
-                digest.update(source.read_bytes())
-    return digest.digest()
+class Still(Protocol):
+    """One picture of a scene; `repr` tells it from every other one, its hash and equality too."""
+
+    @property
+    def hold(self) -> int:
+        """For how many frames it is shown."""
+        ...
+
+    def __hash__(self) -> int: ...
 
 
-class FrameStore:
-    """Draws scenes' key frames in a thread of its own and keeps them in `cache`."""
+S = TypeVar("S")
+K = TypeVar("K", bound=Still)
 
-    def __init__(self, cache: Path) -> None:
+
+@dataclass(frozen=True)
+class Studio(Generic[S, K]):
+    """What a store shows: how a scene falls into stills, and how a still is drawn."""
+
+    stills: Callable[[S], tuple[K, ...]]
+    draw: Callable[[K], bytes]
+    """As JPEG; called in the store's thread too."""
+    frames_a_second: int
+    packages: tuple[ModuleType, ...]
+    """The code that draws: when a line of it changes, files drawn before are worthless."""
+
+    def hand(self) -> bytes:
+        """Digest of the code that draws and of the faces."""
+        digest = hashlib.sha256()
+        for package in self.packages:
+            for folder in map(Path, package.__path__):
+                for source in sorted([*folder.glob("*.py"), *folder.glob("faces/*.toml")]):
+                    digest.update(source.read_bytes())
+        return digest.digest()
+
+
+class FrameStore(Generic[S, K]):
+    """Draws scenes' stills in a thread of its own and keeps them in `cache`."""
+
+    def __init__(self, cache: Path, studio: Studio[S, K], name: str) -> None:
         cache.mkdir(parents=True, exist_ok=True)
         self._cache = cache
-        self._hand = _drawing_hand()
-        self._ready: dict[KeyFrame, bytes] = {}
-        self._wanted: Scene | None = None
+        self._studio = studio
+        self._hand = studio.hand()
+        self._ready: dict[K, bytes] = {}
+        self._wanted: S | None = None
         self._closed = False
         self._change = threading.Condition()
-        self._thread = threading.Thread(target=self._draw_ahead, name="camera-frames", daemon=True)
+        self._thread = threading.Thread(target=self._draw_ahead, name=name, daemon=True)
         self._thread.start()
 
-    def prepare(self, scene: Scene) -> None:
+    def prepare(self, scene: S) -> None:
         """Draw the first still now, if it is not ready, and the rest in the background.
 
         Raises `KeyError` for somebody who is not in the cast.
         """
-        self._make(key_frames(scene)[0])
+        self.begin(scene)
         with self._change:
             self._wanted = scene
             self._change.notify()
 
-    def at(self, scene: Scene, seconds: float) -> bytes:
+    def begin(self, scene: S) -> None:
+        """Draw the first still now, if it is not ready, and leave the rest for later."""
+        self._make(self._studio.stills(scene)[0])
+
+    def at(self, scene: S, seconds: float) -> bytes:
         """JPEG of the ready still nearest to `seconds` into a prepared scene."""
-        stills = key_frames(scene)
+        stills = self._studio.stills(scene)
         ready = [i for i, still in enumerate(stills) if still in self._ready]
         shown = [i for i, still in enumerate(stills) for _ in range(still.hold)]
-        now = shown[int(seconds * FRAMES_A_SECOND) % len(shown)]
+        now = shown[int(seconds * self._studio.frames_a_second) % len(shown)]
         near = min(ready, key=lambda i: min((i - now) % len(stills), (now - i) % len(stills)))
         return self._ready[stills[near]]
 
@@ -66,12 +97,12 @@ class FrameStore:
                 if self._closed or self._wanted is None:
                     return
                 scene, self._wanted = self._wanted, None
-            for still in key_frames(scene):
+            for still in self._studio.stills(scene):
                 if self._closed or self._wanted is not None:
                     break
                 self._make(still)
 
-    def _make(self, still: KeyFrame) -> None:
+    def _make(self, still: K) -> None:
         if still in self._ready:
             return
         name = hashlib.sha256(self._hand + repr(still).encode()).hexdigest()[:24]
@@ -79,7 +110,7 @@ class FrameStore:
         if file.is_file():
             self._ready[still] = file.read_bytes()
             return
-        jpeg = draw(still)
+        jpeg = self._studio.draw(still)
         part = file.with_suffix(f".{threading.get_ident()}")
         part.write_bytes(jpeg)
         part.replace(file)  # never half a picture under the final name

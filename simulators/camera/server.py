@@ -3,28 +3,39 @@
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-from simulators.camera.scenes import FRAMES_A_SECOND
 
 VIDEO_PATH = "/video"
 CARD_FACE_PATH = "/card-face"
+CARD_FACE_VIDEO_PATH = "/card-face-video"
 BOUNDARY = "frame"
 Request = socket.socket | tuple[bytes, socket.socket]  # as socketserver has it
 
 
+@dataclass(frozen=True)
+class Stream:
+    """One camera: what it sees now as JPEG, None while it is lost; and its pace."""
+
+    frame: Callable[[], bytes | None]
+    frames_a_second: int
+
+
 class CameraServer(ThreadingHTTPServer):
-    """Serves `frame()` again and again to every client, and `card_face()` when asked."""
+    """Serves each stream's frames again and again to every client, `card_face()` when asked."""
 
     daemon_threads = False  # so that closing waits for every client's thread
     allow_reuse_address = True  # a camera that comes back has its old address
 
     def __init__(
-        self, port: int, frame: Callable[[], bytes], card_face: Callable[[], bytes | None]
+        self,
+        port: int,
+        streams: Mapping[str, Stream],
+        card_face: Callable[[], bytes | None],
     ) -> None:
-        self.frame = frame
+        self.streams = streams
         self.card_face = card_face
         self.stopped = threading.Event()
         self._clients: set[Request] = set()
@@ -68,8 +79,8 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 5.0
 
     def do_GET(self) -> None:
-        if self.path == VIDEO_PATH:
-            self._stream()
+        if (stream := self.server.streams.get(self.path)) is not None:
+            self._stream(stream)
         elif self.path == CARD_FACE_PATH and (front := self.server.card_face()) is not None:
             self._answer(front)
         else:
@@ -83,17 +94,22 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _stream(self) -> None:
+    def _stream(self, stream: Stream) -> None:
+        """Send frames until the client leaves, the server stops or the camera is lost."""
+        jpeg = stream.frame()
+        if jpeg is None:
+            self.send_error(503)
+            return
         self.send_response(200)
         self.send_header("Content-Type", f"multipart/x-mixed-replace;boundary={BOUNDARY}")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(f"--{BOUNDARY}\r\n".encode())
-        while not self.server.stopped.is_set():
-            jpeg = self.server.frame()
+        while jpeg is not None and not self.server.stopped.is_set():
             head = f"Content-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
             self.wfile.write(head.encode() + jpeg + f"\r\n--{BOUNDARY}\r\n".encode())
-            self.server.stopped.wait(1 / FRAMES_A_SECOND)
+            self.server.stopped.wait(1 / stream.frames_a_second)
+            jpeg = stream.frame()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  http.server's name
         """Say nothing: neither who asked nor what was shown belongs in a log."""

@@ -3,13 +3,24 @@
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
+from simulators import camera, personas
+from simulators.camera import card_stills
 from simulators.camera.card_face import CardFaceCamera
-from simulators.camera.frames import FrameStore
-from simulators.camera.scenes import Nobody, Scene
-from simulators.camera.server import CARD_FACE_PATH, VIDEO_PATH, CameraServer
+from simulators.camera.frames import FrameStore, Studio
+from simulators.camera.picture import draw
+from simulators.camera.scenes import FRAMES_A_SECOND, KeyFrame, Nobody, Scene, key_frames
+from simulators.camera.server import (
+    CARD_FACE_PATH,
+    CARD_FACE_VIDEO_PATH,
+    VIDEO_PATH,
+    CameraServer,
+    Stream,
+)
 from simulators.guard import require_simulation_allowed
+
+STUDIO: Final = Studio(key_frames, draw, FRAMES_A_SECOND, packages=(personas, camera))
 
 
 class SimulatedCamera:
@@ -21,11 +32,11 @@ class SimulatedCamera:
 
     def __init__(self, cache: Path, port: int = 0) -> None:
         require_simulation_allowed()
-        self.card_face = CardFaceCamera()
+        self.card_face = CardFaceCamera(cache)
         self._cache = cache
         self._port = port
         self._showing: tuple[Scene, float] = (Nobody(), 0.0)
-        self._store: FrameStore | None = None
+        self._store: FrameStore[Scene, KeyFrame] | None = None
         self._server: CameraServer | None = None
 
     @property
@@ -38,10 +49,16 @@ class SimulatedCamera:
         """Address of the card-face camera's JSON."""
         return self._address(CARD_FACE_PATH)
 
+    @property
+    def card_face_video_url(self) -> str:
+        """Address of the card-face camera's video."""
+        return self._address(CARD_FACE_VIDEO_PATH)
+
     def start(self) -> None:
         """Open the address and show the scene chosen so far, at first `Nobody`."""
-        self._store = FrameStore(self._cache)
+        self._store = FrameStore(self._cache, STUDIO, "camera-frames")
         self._store.prepare(self._showing[0])
+        self.card_face.start()
         self.restore()
 
     def show(self, scene: Scene) -> None:
@@ -62,12 +79,17 @@ class SimulatedCamera:
     def restore(self) -> None:
         """Plug it in again at the same address. Raises `OSError` if somebody took the port."""
         if self._server is None:
-            self._server = CameraServer(self._port, self.frame, self.card_face.read)
+            streams = {
+                VIDEO_PATH: Stream(self.frame, FRAMES_A_SECOND),
+                CARD_FACE_VIDEO_PATH: Stream(self.card_face.frame, card_stills.FRAMES_A_SECOND),
+            }
+            self._server = CameraServer(self._port, streams, self.card_face.read)
             self._port = self._server.server_address[1]
 
     def close(self) -> None:
         """Stop every thread and close every socket."""
         self.lose()
+        self.card_face.close()
         if self._store is not None:
             self._store.close()
             self._store = None

@@ -1,5 +1,6 @@
 """What a camera above the reader's tray sees of a card that lies there."""
 
+from functools import cache
 from typing import Final, cast
 
 import numpy as np
@@ -34,7 +35,7 @@ def photograph(front: Picture | None, shot: Shot, size: tuple[int, int] = (1280,
     """
     require_simulation_allowed()
     tray_plane = _camera(shot, size)
-    seen = _warped(_tray(), TRAY_DOTS, TRAY_MM, tray_plane, size)
+    seen = _warped(_tray(), TRAY_DOTS, TRAY_MM, tray_plane, size, Image.Resampling.BILINEAR)
     scene = Image.new("RGB", size, TRAY)
     scene.paste(seen, (0, 0), seen)
     card = {"front": front, "plain": plain_card(), "nothing": None}[shot.subject]
@@ -69,18 +70,22 @@ def _laid(shot: Shot) -> Matrix:
 
 
 def _warped(
-    image: Image.Image, dots: float, mm: tuple[float, float], plane: Matrix, size: tuple[int, int]
+    image: Image.Image,
+    dots: float,
+    mm: tuple[float, float],
+    plane: Matrix,
+    size: tuple[int, int],
+    how: Image.Resampling,
 ) -> Image.Image:
     """Project a flat picture (its middle at 0) through `plane`; RGBA, clear where it is not."""
     to_mm = np.array([[1 / dots, 0, -mm[0] / 2], [0, 1 / dots, -mm[1] / 2], [0, 0, 1]])
     back = np.linalg.inv(plane @ to_mm)
     back /= back[2, 2]
-    return image.transform(
-        size, Image.Transform.PERSPECTIVE, back.ravel()[:8].tolist(), Image.Resampling.BICUBIC
-    )
+    return image.transform(size, Image.Transform.PERSPECTIVE, back.ravel()[:8].tolist(), how)
 
 
 # ---------------------------------------------------------------- what lies there
+@cache
 def _tray() -> Image.Image:
     """Draw the empty tray: dark rubber with a shallow hollow, and the contactless mark's place."""
     size = round(TRAY_MM[0] * TRAY_DOTS), round(TRAY_MM[1] * TRAY_DOTS)
@@ -110,9 +115,9 @@ def _put_card(scene: Image.Image, card: Picture, plane: Matrix) -> None:
     whole = Image.fromarray(card).convert("RGBA")
     whole.putalpha(mask)
     mm = (CARD_MM[0], height / dots)
-    seen = _warped(whole, dots, mm, plane, scene.size)
+    seen = _warped(whole, dots, mm, plane, scene.size, Image.Resampling.BICUBIC)
     outline = seen.getchannel("A")
-    shadow = outline.filter(ImageFilter.GaussianBlur(7)).point(lambda level: level * SHADOW)
+    shadow = outline.filter(ImageFilter.BoxBlur(9)).point(lambda level: level * SHADOW)
     dark = Image.new("RGB", scene.size, (8, 8, 10))
     scene.paste(dark, (5, 6), shadow)
     scene.paste(seen, (0, 0), seen)
