@@ -1,20 +1,39 @@
-"""Commands that put a simulated card into a virtual reader: list, serve, reset."""
+"""Simulated My Number cards (マイナンバーカード) for any PC/SC program: list, serve, reset.
+
+Nobody's cards: every key belongs to JPKI-SIM and no real service accepts it. The page to read is
+simulators/card/README.md.
+"""
 
 import argparse
+import difflib
 import os
-import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from simulators.card.chip import CONTACT, CONTACTLESS
+from simulators.card.chip import CONTACT
+from simulators.card.faults import WORDS, UnknownFaultError, parse_faults
+from simulators.card.guess_words import UnknownGuessError, parse_guesses
 from simulators.card.issue import issue_card, reset_tries
-from simulators.card.vpcd import Address, SlotError, VirtualSlot
+from simulators.card.latency import LATENCIES, latency_called
+from simulators.card.listing import cast_table
+from simulators.card.reader_place import reader_at
+from simulators.card.serving import ServeError, Service, serve
 from simulators.guard import SimulatorRefused, require_simulation_allowed
-from simulators.personas.cast import FULL_TRIES, Persona, load_cast
+from simulators.personas.cast import Persona, load_cast
 
-VPCD: Final = "127.0.0.1:35963"
-ATRS: Final = {"contact": CONTACT, "contactless": CONTACTLESS}
+ATRS: Final = {"contact": CONTACT, "contactless": None}  # None: that of the kind of card
+REFUSALS: Final = (
+    *(SimulatorRefused, ServeError),
+    *(UnknownFaultError, UnknownGuessError),
+)
+ANOTHER_STATE: Final = "The cards lie in a folder you may write to: --state DIR"
+RESET: Final = "Give it its first counters back: reset --persona NAME"
+
+
+class UnknownPersonaError(Exception):
+    """Nobody of the cast has this name; the message suggests who may be meant."""
 
 
 def default_state() -> Path:
@@ -23,65 +42,111 @@ def default_state() -> Path:
     return Path(home) / "uketsuke" / "cards"
 
 
-def parse_address(text: str) -> Address:
-    """Read `host:port`, or the path of a unix socket; raises ValueError."""
-    host, colon, port = text.rpartition(":")
-    if colon and port.isdecimal() and "/" not in text:
-        return host, int(port)
-    if "/" in text:
-        return Path(text)
-    raise ValueError(f"neither host:port nor the path of a socket: {text}")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    cast = load_cast()
-    options = _parser(sorted(cast)).parse_args(arguments)
+    options = _parser().parse_args(arguments)
     os.environ.setdefault("UKETSUKE_PROFILE", "development")  # whoever types this means it
     try:
         require_simulation_allowed()
-        if options.command == "list":
-            return _list(cast)
-        persona = cast[options.persona]
-        if options.command == "reset":
-            reset_tries(persona, options.state)
-            return 0
-        return _serve(persona, options.state, options.slot, ATRS[options.atr])
-    except (SimulatorRefused, SlotError) as refusal:
+        return _run(options)
+    except (*REFUSALS, UnknownPersonaError) as refusal:
         print(refusal, file=sys.stderr)
-        return 1
+    except OSError as error:
+        where = error.filename or options.state
+        print(f"{where}: {error.strerror}. {ANOTHER_STATE}", file=sys.stderr)
+    except ValueError as error:
+        print(f"a card in {options.state} is unreadable: {error}. {RESET}", file=sys.stderr)
+    return 1
 
 
-def _parser(names: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m simulators.card", description=__doc__)
+def _run(options: argparse.Namespace) -> int:
+    cast = load_cast()
+    if options.command == "list":
+        for line in cast_table(cast, options.state):
+            print(line)
+        return 0
+    persona = _find(cast, options.persona)
+    if options.command == "reset":
+        reset_tries(persona, options.state)
+        print(f"the card of {persona.key} has its first PINs and counters again")
+        return 0
+    serve(_service(persona, options))
+    return 0
+
+
+def _find(cast: dict[str, Persona], name: str) -> Persona:
+    if name in cast:
+        return cast[name]
+    near = difflib.get_close_matches(name, cast, n=1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    raise UnknownPersonaError(
+        f"nobody is called {name!r}.{meant} There are: {', '.join(cast)} (see: list)"
+    )
+
+
+def _service(persona: Persona, options: argparse.Namespace) -> Service:
+    issue = partial(
+        issue_card,
+        persona,
+        options.state,
+        atr=ATRS[options.atr],
+        phone_unlocked=not options.phone_locked,
+        guesses=parse_guesses(options.guess),
+    )
+    return Service(
+        persona.key,
+        issue,
+        options.reader,
+        private=options.private,
+        faults=parse_faults(options.fault),
+        latency=latency_called(options.latency),
+        trace=options.trace,
+        trace_every_file=options.trace_all,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m simulators.card",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("list", help="show the cast and their PINs")
-    serve = commands.add_parser("serve", help="keep a card in the reader until interrupted")
-    serve.add_argument("--slot", type=parse_address, default=parse_address(VPCD), metavar="ADDRESS")
-    serve.add_argument("--atr", choices=sorted(ATRS), default="contactless")
-    reset = commands.add_parser("reset", help="give a card its first PIN counters back")
-    for command in (serve, reset):
-        command.add_argument("--persona", choices=names, required=True, metavar="NAME")
+    listed = commands.add_parser("list", help="show the cast, their PINs and the tries left")
+    served = commands.add_parser("serve", help="keep a card in the reader until interrupted")
+    reset = commands.add_parser("reset", help="give a card its first PINs and counters back")
+    for command in (listed, served, reset):
         command.add_argument("--state", type=Path, default=default_state(), metavar="DIR")
+    for command in (served, reset):
+        command.add_argument("--persona", required=True, metavar="NAME")
+    _add_serving(served)
     return parser
 
 
-def _list(cast: dict[str, Persona]) -> int:
-    """Show what somebody at the reader needs to know; these PINs are nobody's."""
-    for name, persona in cast.items():
-        pin = persona.pins.auth or "-"
-        tries = f"{persona.tries_left['auth']}/{FULL_TRIES['auth']}"
-        print(f"{name:14}{persona.card_kind:11}PIN {pin:6}tries {tries:6}{persona.name}")
-    return 0
-
-
-def _serve(persona: Persona, state: Path, address: Address, atr: bytes) -> int:
-    """Hold the card in the slot until SIGINT or SIGTERM."""
-    ending = {signal.SIGINT, signal.SIGTERM}
-    signal.pthread_sigmask(signal.SIG_BLOCK, ending)  # before the slot's thread inherits the mask
-    slot = VirtualSlot(address)
-    slot.insert(issue_card(persona, state, atr=atr))
-    print(f"the card of {persona.key} is in the reader", flush=True)
-    signal.sigwait(ending)
-    slot.remove()
-    return 0
+def _add_serving(served: argparse.ArgumentParser) -> None:
+    add = served.add_argument
+    add(
+        "--reader",
+        type=reader_at,
+        default="0",
+        metavar="SLOT",
+        help="slot 0 or 1 of this machine's vpcd, host:port, or a unix socket's path",
+    )
+    add(
+        "--private",
+        action="store_true",
+        help="start a pcscd of its own and say which variable leads a client to it",
+    )
+    add("--atr", choices=sorted(ATRS), default="contactless")
+    add(
+        "--latency",
+        choices=LATENCIES,
+        default="NONE",
+        type=str.upper,
+        help="answer as late as by radio at 106 or 424 kbit/s",
+    )
+    add("--fault", action="append", default=[], metavar="FAULT", help=f"several: {WORDS}")
+    add("--phone-locked", action="store_true", help="an iPhone whose holder it does not know")
+    add("--guess", action="append", default=[], metavar="NAME=VALUE", help="see README.md")
+    add("--trace", metavar="FILE", help="write the dialogue (- for here); PINs stay blank")
+    add("--trace-all", action="store_true", help="with the contents of personal files")
