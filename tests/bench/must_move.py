@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from simulators.card.apdu import parse_command
+
 Pairs: TypeAlias = Sequence[tuple[bytes, bytes]]
 
 AID: Final = 10
-LABEL: Final = 32
+LABEL: Final = 16  # the longest has 15 letters, and a space tells where it ends
 COUNTER: Final = 2
 PIN: Final = 4
 CHECK_NUMBER: Final = 14
@@ -31,6 +33,15 @@ CARD_FACE_HEAD: Final = b"\xff\x20\x82"
 OFFSETS: Final = 8  # before the table's value: template's header 5, table's header 3
 SIGNATURE_ENTRY: Final = 6  # of DF22, DF23, ... in the table
 SIGNATURE_OBJECT: Final = 5 + SIGNATURE
+
+
+def framing(pairs: Pairs) -> int:
+    """Count headers, lengths and status words, but for those that are counters (63Cx)."""
+    found = 0
+    for command, answer in pairs:
+        counted = answer[-2:-1] == b"\x63"
+        found += len(command) - len(parse_command(command).data) + (0 if counted else 2)
+    return found
 
 
 @dataclass(frozen=True)

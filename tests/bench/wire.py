@@ -26,7 +26,7 @@ from simulators.card.issue import authority_of, issue_card
 from simulators.card.vpcd import VirtualSlot
 from simulators.personas.cast import Persona, load_cast
 from tests.bench import opensc
-from tests.bench.must_move import Share, face_road, pin_road
+from tests.bench.must_move import Share, face_road, framing, pin_road
 from tests.reader import eventually, private_reader
 
 PERSON = "hanako"
@@ -185,8 +185,8 @@ def _road(name: str, heard: Dialogue, shares: list[Share]) -> None:
     print(f"{over:.1f} % over; the goal of {GOAL:.0f} % is {verdict}")
     for share in shares:
         print(f"  {share.count:6}  {share.what}")
-    frames = sum(4 + (len(command) > 4) for command, _ in heard.pairs) + 2 * len(heard.pairs)
-    print(f"  {heard.moved - must:6}  over it, {frames} of them headers and status words")
+    over_it = f"{framing(heard.pairs)} of them headers, lengths and status words"
+    print(f"  {heard.moved - must:6}  over it, {over_it}")
 
 
 def main() -> int:

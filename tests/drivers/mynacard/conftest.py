@@ -11,8 +11,14 @@ from tests.drivers.mynacard.fuzz_holder import Holder, holders
 
 
 @pytest.fixture(scope="session")
-def patients() -> Generator[Mapping[str, Holder]]:
-    """Yield one holder for each kind of token; whoever uses up tries renews the card."""
+def card_state() -> Generator[Path]:
+    """Where the keys of these cards are kept."""
     folder = tempfile.mkdtemp(prefix="uk")
-    yield holders(Path(folder))
+    yield Path(folder)
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def patients(card_state: Path) -> Mapping[str, Holder]:
+    """Return one holder for each kind of token; whoever uses up tries renews the card."""
+    return holders(card_state)

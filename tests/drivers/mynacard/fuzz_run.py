@@ -82,17 +82,9 @@ class Fuzzer:
         self.tally.plans[plan.name] += wire.spoiled.total()
 
     def _length(self, kind: str, road: str) -> int:
-        """Count the commands of a road on which nothing is spoiled."""
         if (kind, road) not in self._lengths:
             holder = self._holders[kind]
-            wire = Wire(holder.chip, nothing, Random(0))
-            card = holder.driver(wire)
-            for number, call in enumerate(roads_of(holder)[road]):
-                with suppress(DeviceFault):  # a phone has no card face
-                    call.act(card, holder, bytes((number,)) * 32)
-            card.release()
-            holder.renew()
-            self._lengths[kind, road] = wire.commands
+            self._lengths[kind, road] = length_of(holder, roads_of(holder)[road])
         return self._lengths[kind, road]
 
     def _listened(self, holder: Holder, wire: Wire, calls: tuple[Call, ...], where: str) -> None:
@@ -149,3 +141,15 @@ class Fuzzer:
 
 def nothing(step: int) -> None:
     """Spoil nothing."""
+
+
+def length_of(holder: Holder, calls: tuple[Call, ...]) -> int:
+    """Count the commands of a road that nobody disturbs, up to where this token ends it."""
+    wire = Wire(holder.chip, nothing, Random(0))
+    card = holder.driver(wire)
+    with suppress(DeviceFault):  # a phone has no card face
+        for number, call in enumerate(calls):
+            call.act(card, holder, bytes((number,)) * 32)
+    card.release()
+    holder.renew()
+    return wire.commands

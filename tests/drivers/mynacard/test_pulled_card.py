@@ -1,7 +1,6 @@
 """The card is taken after each command of each road: gone is gone, and costs what it cost."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from random import Random
 
 import pytest
@@ -15,7 +14,7 @@ from tests.drivers.mynacard.fuzz_holder import (
     Holder,
 )
 from tests.drivers.mynacard.fuzz_roads import CARD_ROADS, PHONE_ROADS, Call, roads_of
-from tests.drivers.mynacard.fuzz_run import nothing
+from tests.drivers.mynacard.fuzz_run import length_of, nothing
 from tests.drivers.mynacard.fuzz_wire import Wire
 
 ROADS = [
@@ -67,18 +66,6 @@ def walk(holder: Holder, wire: PulledWire, calls: tuple[Call, ...]) -> type[Devi
     card.release()
     assert len(wire.verifies) == sent
     return ended
-
-
-def length_of(holder: Holder, calls: tuple[Call, ...]) -> int:
-    """Count the commands of a road that nobody disturbs, up to where this token ends it."""
-    wire = Wire(holder.chip, nothing, Random(0))
-    card = holder.driver(wire)
-    with suppress(DeviceFault):  # a phone has no card face
-        for number, call in enumerate(calls):
-            call.act(card, holder, bytes((number,)) * 32)
-    card.release()
-    holder.renew()
-    return wire.commands
 
 
 @pytest.mark.parametrize("heard", [False, True], ids=["on its way to the chip", "on its way back"])
