@@ -129,6 +129,8 @@ class MyNumberCard:
     def verify_pin(self, pin: Pin) -> PinAccepted | PinRejected | PinIsLocked | CardRefusal:
         """Send the PIN once; one that this card refused is not sent again, but rejected here."""
         token = self._enter_jpki_ap()
+        if token.kind is TokenKind.IPHONE:
+            return PinIsLocked()
         key = token.pin or self._query_pin(token)
         if key is None or key.tries == 0:
             return PinIsLocked()
