@@ -9,18 +9,17 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from simulators.front.drawing import Picture, draw_front
+from simulators.front.drawing import Picture, draw_front, lies_as
 from simulators.front.photograph import photograph
 from simulators.front.shot import Shot
 from simulators.personas.cast import Persona
 
 FRAMES_A_SECOND: Final = 5  # a document camera takes its time
-STILLS: Final = 6
+STILLS: Final = 4
 SWAY_MM: Final = 0.12  # standard deviation from still to still: the counter is touched, fans run
 SWAY_DEGREES: Final = 0.08
 FLICKER: Final = 0.015  # of the light
 QUALITY: Final = 90
-PHONES: Final = ("android", "iphone")
 FRONTS_KEPT: Final = 4  # drawn fronts in memory, 2 MB each
 
 
@@ -51,16 +50,12 @@ class CardStill:
 
 
 def card_scene(persona: Persona | None, shot: Shot) -> CardScene:
-    """Say what the camera sees when a persona's card lies in the tray, or nothing.
-
-    A telephone is held to the reader and shows no card face: the tray looks empty. A card of
-    another kind lies there as a plain one.
-    """
-    if persona is None or persona.card_kind in PHONES:
-        return CardScene(None, replace(shot, subject="nothing"))
-    if shot.subject == "front" and persona.card_kind == "my_number":
-        return CardScene(_printed(persona), shot)
-    return CardScene(None, replace(shot, subject="plain") if shot.subject == "front" else shot)
+    """Say what the camera sees when a persona's card lies in the tray, or nothing."""
+    subject = lies_as(persona) if persona else "nothing"
+    if shot.subject != "front" and subject != "nothing":
+        subject = shot.subject
+    printed = _printed(persona) if persona and subject == "front" else None
+    return CardScene(printed, replace(shot, subject=subject))
 
 
 def card_stills(scene: CardScene) -> tuple[CardStill, ...]:

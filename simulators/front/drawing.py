@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from simulators.front.background import paper, photo_frame, stamp_specimen
 from simulators.front.layout import CARD_PIXELS, FIELDS, PHOTO, Box
 from simulators.front.lettering import Setting, set_text
+from simulators.front.shot import Subject
 from simulators.guard import require_simulation_allowed
 from simulators.personas.cast import Persona
 from simulators.personas.looks import portrait
@@ -49,6 +50,20 @@ def draw_front(persona: Persona, tone: Tone = Tone.COLOUR) -> Picture:
             pen.text(place, line, INKS[FIELDS[name].ink], setting.font, "ls")
     small = image.resize(CARD_PIXELS, Image.Resampling.LANCZOS)
     return _toned(np.asarray(small), tone)
+
+
+def lies_as(persona: Persona) -> Subject:
+    """Say what of a persona's token a camera above the tray sees.
+
+    A phone is held to the reader and shows no card face; a card of another kind is a plain one.
+    """
+    match persona.card_kind:
+        case "my_number":
+            return "front"
+        case "juki" | "other":
+            return "plain"
+        case "android" | "iphone":
+            return "nothing"
 
 
 def settings(persona: Persona) -> Mapping[str, Setting]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+Subject = Literal["front", "plain", "nothing"]
+
 
 @dataclass(frozen=True, slots=True)
 class Glare:
@@ -47,7 +49,7 @@ class Shot:
     """Colour cast: gain of red, green and blue."""
     thumb: tuple[float, float] | None = None
     """A thumb covers the card here, mm from the card's middle, right and down."""
-    subject: Literal["front", "plain", "nothing"] = "front"
+    subject: Subject = "front"
     """What lies there: the front that is given, a card of another kind, or an empty tray."""
     seed: int = 0
     """Of the noise: the same shot with the same seed is the same picture, bit by bit."""
