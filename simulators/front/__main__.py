@@ -1,4 +1,4 @@
-"""`python -m simulators.front draw --persona hanako --out FILE.png`: a front or a photograph of it."""
+"""`python -m simulators.front draw --persona hanako --out FILE.png`: a front, or a photo of it."""
 
 import argparse
 import os

@@ -24,6 +24,8 @@ TRAY_DOTS: Final = 4.0
 WELL_MM: Final = (94.0, 62.0)  # the tray's hollow for the card
 SKIN: Final = (214, 168, 142)
 NAIL: Final = (236, 200, 186)
+MARGIN: Final = 3  # clear pixels around the card, so that its edge is seen smooth
+EDGE: Final = (236, 236, 232)
 SHADOW: Final = 0.45  # of the light is missing beside the card's edge
 
 
@@ -109,12 +111,14 @@ def _put_card(scene: Image.Image, card: Picture, plane: Matrix) -> None:
     """Paste the card with round corners and the shadow of its edge."""
     height, width = card.shape[:2]
     dots = width / CARD_MM[0]
-    mask = Image.new("L", (width, height), 0)
-    edge = (0, 0, width - 1, height - 1)
+    around = (width + 2 * MARGIN, height + 2 * MARGIN)
+    mask = Image.new("L", around, 0)
+    edge = (MARGIN, MARGIN, MARGIN + width - 1, MARGIN + height - 1)
     ImageDraw.Draw(mask).rounded_rectangle(edge, CORNER_MM * dots, fill=255)
-    whole = Image.fromarray(card).convert("RGBA")
+    whole = Image.new("RGB", around, EDGE)
+    whole.paste(Image.fromarray(card), (MARGIN, MARGIN))
     whole.putalpha(mask)
-    mm = (CARD_MM[0], height / dots)
+    mm = (around[0] / dots, around[1] / dots)
     seen = _warped(whole, dots, mm, plane, scene.size, Image.Resampling.BICUBIC)
     outline = seen.getchannel("A")
     shadow = outline.filter(ImageFilter.BoxBlur(9)).point(lambda level: level * SHADOW)
