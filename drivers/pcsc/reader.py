@@ -150,12 +150,19 @@ def first_reader_with_card(name: str | None = None) -> str | None:
 
     For tools and tests; raises `DeviceFault(Device.READER, "pcscd_gone")`.
     """
+    with_card = (reader for reader, has_card in look_once().items() if has_card)
+    return next((reader for reader in with_card if (name or "") in reader), None)
+
+
+def look_once() -> dict[str, bool]:
+    """Look once, without watching: every reader by its full name, and whether it holds a card.
+
+    Raises `DeviceFault`.
+    """
     context = winscard.establish_context()
     try:
-        readers = [each for each in winscard.list_readers(context) if not name or name in each]
-        asked = [(each, scard.SCARD_STATE_UNAWARE) for each in readers]
+        asked = [(each, scard.SCARD_STATE_UNAWARE) for each in winscard.list_readers(context)]
         _, states = scard.SCardGetStatusChange(context, 0, asked)
-        with_card = (each for each, state, _ in states if state & scard.SCARD_STATE_PRESENT)
-        return next(with_card, None)
+        return {reader: bool(state & scard.SCARD_STATE_PRESENT) for reader, state, _ in states}
     finally:
         winscard.release_context(context)
