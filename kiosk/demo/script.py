@@ -71,7 +71,10 @@ def _locked_then_face(stage: Stage) -> None:
     stage.expect(s.ChoosingMethod)
     stage.tap(Intent.PIN)
     for left in (2, 1, 0):
-        stage.expect(s.EnteringPin, "pin-last-try" if left == 0 else "")
+        if left == 0:
+            stage.expect(s.LastPinTry, "pin-last-try")
+            stage.tap(Intent.GO_ON)
+        stage.expect(s.EnteringPin)
         stage.type(f"999{left}")  # each time another: a refused one is not sent again
         stage.wait(lambda tries=left: _tries_left(stage) == tries)
     stage.expect(s.PinLocked, "pin-locked")
@@ -83,7 +86,7 @@ def _locked_then_face(stage: Stage) -> None:
 
 def _tries_left(stage: Stage) -> int:
     state = stage.state
-    waiting = isinstance(state, s.EnteringPin | s.PinLocked)
+    waiting = isinstance(state, s.LastPinTry | s.EnteringPin | s.PinLocked)
     return state.facts.pin_tries.left if waiting else -1
 
 

@@ -80,3 +80,8 @@ class PinTries:
     def locked(self) -> bool:
         """Whether only the municipal office can help; also true of cards made without a PIN."""
         return self.left == 0
+
+    @property
+    def last(self) -> bool:
+        """Whether one more wrong PIN locks it."""
+        return self.left == 1

@@ -7,15 +7,26 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.domain.fault import Device
-from kiosk.flow import arrival, completion, consenting, qualifying, staff, verification
+from kiosk.flow import (
+    arrival,
+    completion,
+    consenting,
+    face_road,
+    pin_road,
+    qualifying,
+    staff,
+    verification,
+)
 from kiosk.flow import events as e
 from kiosk.flow import states as s
-from kiosk.flow.arrival import leave
 from kiosk.flow.effects import Effect, LookUpStaffDoor, ReadCard, ReleaseCard, StopMatching
-from kiosk.flow.qualifying import see_staff
+from kiosk.flow.front import first_reading, front_read, stopping
+from kiosk.flow.reasons import CardLeft, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.timing import place_to_return, timed, timed_out
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import Visit
+from kiosk.flow.ways import leave, see_staff
 
 
 def advance(state: s.State, event: e.Event, rules: Rules) -> Transition:
@@ -23,12 +34,13 @@ def advance(state: s.State, event: e.Event, rules: Rules) -> Transition:
     transition = _decide(state, event, rules)
     if transition is None:
         return Transition(state)
-    return timed(state, _leaving(state, transition), rules.limits)
+    left = _leaving(state, stopping(state, event, transition))
+    return timed(state, left, rules.limits)
 
 
 def start() -> s.State:
     """Return the first state. A slot tells at its first look only of a card or a lost reader."""
-    return s.WaitingForCard(s.Visit())
+    return s.WaitingForCard(Visit())
 
 
 def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
@@ -54,10 +66,11 @@ def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
 
 def _card_placed(state: s.State, event: e.CardPlaced) -> Transition:
     kept = s.WaitingForCard | s.Interrupted
-    language = state.visit.language if isinstance(state, kept) else s.Visit().language
-    visit = s.Visit(event.session, language, camera_works=state.visit.camera_works)
-    begin = (ReadCard(event.session), LookUpStaffDoor(event.session))
-    return to(s.ReadingCard(visit), *_end(state), *begin)
+    language = state.visit.language if isinstance(state, kept) else Visit().language
+    visit = Visit(event.session, language, camera_works=state.visit.camera_works)
+    front, read_front = first_reading(event.session)
+    begin = (ReadCard(event.session), read_front, LookUpStaffDoor(event.session))
+    return to(s.ReadingCard(visit, front), *_end(state), *begin)
 
 
 def _card_removed(state: s.State) -> Transition | None:
@@ -69,7 +82,7 @@ def _card_removed(state: s.State) -> Transition | None:
     nobody = _nobody(state)
     if isinstance(state, s.Done | s.TakeCard | s.SeeStaff | s.CardNotUsable):
         return to(s.WaitingForCard(nobody), *_end(state))
-    nobody = replace(nobody, language=state.visit.language)
+    nobody = replace(nobody, language=state.visit.language, token=state.visit.token)
     perhaps = isinstance(state, s.CheckingIn)
     return to(s.Interrupted(nobody, perhaps_received=perhaps), *_end(state))
 
@@ -81,9 +94,9 @@ def _end(state: s.State) -> tuple[Effect, ...]:
     return (ReleaseCard(session),)
 
 
-def _nobody(state: s.State) -> s.Visit:
+def _nobody(state: s.State) -> Visit:
     """Return the visit of an empty kiosk: all is forgotten but the camera and the timer serial."""
-    return s.Visit(camera_works=state.visit.camera_works, timer=state.visit.timer)
+    return Visit(camera_works=state.visit.camera_works, timer=state.visit.timer)
 
 
 def _camera(state: s.State, *, works: bool) -> Transition | None:
@@ -91,7 +104,7 @@ def _camera(state: s.State, *, works: bool) -> Transition | None:
         return None
     visit = replace(state.visit, camera_works=works)
     if isinstance(state, s.MatchingFace) and not works:
-        return to(s.FaceRefused(visit, state.facts, s.FaceProblem.CAMERA))
+        return to(s.FaceRefused(visit, state.facts, FaceProblem.CAMERA))
     return to(replace(state, visit=visit))
 
 
@@ -128,6 +141,8 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
             return None  # the slot reports the removal itself; the state's own time limits the wait
         case e.Faulted(device=Device.READER):
             return to(s.OutOfService(_nobody(state), Device.READER), *_end(state))
+        case e.FrontRead():
+            return front_read(state, event)
         case e.StaffDoorFound(open=is_open):
             return to(replace(state, visit=replace(state.visit, staff_door=is_open)))
         case e.HelpAsked() if isinstance(state, s.Interactive):
@@ -139,17 +154,21 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
 def _broken(state: s.State) -> Transition | None:
     if isinstance(state, s.WaitingForCard | s.Interrupted | s.OutOfService | s.TakeCard):
         return None
-    return see_staff(state.visit, s.StaffReason.INTERNAL)
+    return see_staff(state.visit, StaffReason.INTERNAL)
 
 
 def _step(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | None:
+    if isinstance(state, s.Ending | s.Idle):
+        return None
     match state:
         case s.ReadingCard() | s.Noticing():
             return arrival.step(state, event)
-        case s.ChoosingMethod() | s.PinLocked() | s.FaceRefused() | s.EnteringPin():
+        case s.ChoosingMethod() | s.PinLocked() | s.FaceRefused():
             return verification.step(state, event, rules)
-        case s.CheckingPin() | s.ReadingPortrait() | s.MatchingFace():
-            return verification.step(state, event, rules)
+        case s.LastPinTry() | s.EnteringPin() | s.CheckingPin():
+            return pin_road.step(state, event)
+        case s.ReadingPortrait() | s.MatchingFace():
+            return face_road.step(state, event, rules)
         case s.EnteringPasscode() | s.CheckingPasscode() | s.PasscodePaused():
             return staff.step(state, event)
         case s.CheckingVisually():
@@ -162,10 +181,6 @@ def _step(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | N
             return completion.step(state, event)
         case s.AskingStillThere() | s.OfferingHelp():
             return _back(state, event)
-        case s.Done() | s.SeeStaff() | s.CardNotUsable() | s.TakeCard():
-            return None
-        case s.WaitingForCard() | s.Interrupted() | s.OutOfService():
-            return None
         case _:
             assert_never(state)
 
@@ -175,6 +190,6 @@ def _back(state: s.AskingStillThere | s.OfferingHelp, event: e.SessionEvent) -> 
         case e.WentOn() | e.WentBack():
             return to(replace(state.back, visit=state.visit))
         case e.GaveUp():
-            return leave(state.visit, s.CardLeft.GAVE_UP)
+            return leave(state.visit, CardLeft.GAVE_UP)
         case _:
             return None

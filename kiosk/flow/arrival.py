@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.fault import Device
-from kiosk.flow.effects import ReleaseCard
 from kiosk.flow.events import (
     CardRead,
     CardRefused,
@@ -13,18 +12,11 @@ from kiosk.flow.events import (
     SessionEvent,
     WentOn,
 )
-from kiosk.flow.states import (
-    CardFacts,
-    CardLeft,
-    CardNotUsable,
-    CardProblem,
-    ChoosingMethod,
-    Noticing,
-    ReadingCard,
-    TakeCard,
-    Visit,
-)
+from kiosk.flow.reasons import CardLeft, CardProblem
+from kiosk.flow.states import ChoosingMethod, Noticing, ReadingCard
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import CardFacts, Front, Visit
+from kiosk.flow.ways import leave, not_usable, verified
 
 
 def step(state: ReadingCard | Noticing, event: SessionEvent) -> Transition | None:
@@ -38,7 +30,8 @@ def _reading_card(state: ReadingCard, event: SessionEvent) -> Transition | None:
     """Wait for the chip's answer; refused or faulted, the card cannot go on."""
     match event:
         case CardRead(facts=facts, token=token):
-            return _read(replace(state.visit, token=token), facts)
+            front = Front() if token.is_phone else state.front  # a phone has nothing printed on it
+            return _read(replace(state.visit, token=token), replace(facts, front=front))
         case CardRefused(why=why):
             return not_usable(state.visit, why)
         case Faulted(device=Device.CARD):
@@ -57,22 +50,14 @@ def _read(visit: Visit, facts: CardFacts) -> Transition:
             return not_usable(visit, CardProblem.CERTIFICATE_EXPIRED)
 
 
-def not_usable(visit: Visit, why: CardProblem) -> Transition:
-    """Say kindly that this card cannot go on; the chip is powered off at once."""
-    return to(CardNotUsable(visit, why), ReleaseCard(visit.session))
-
-
 def _noticing(state: Noticing, event: SessionEvent) -> Transition | None:
-    """Go on once the notice was read."""
+    """Go on once the notice was read: to the doors, or past them where one was passed already."""
     match event:
+        case WentOn() if state.verified_by is not None:
+            return verified(state.visit, state.facts, state.verified_by)
         case WentOn():
             return to(ChoosingMethod(state.visit, state.facts))
         case GaveUp():
             return leave(state.visit, CardLeft.GAVE_UP)
         case _:
             return None
-
-
-def leave(visit: Visit, why: CardLeft) -> Transition:
-    """End the reception with the card still in the reader: ask for it until it is taken."""
-    return to(TakeCard(visit, why), ReleaseCard(visit.session))

@@ -1,18 +1,17 @@
 """Step 5: kept, done, take the card."""
 
 from kiosk.domain.fault import Device
-from kiosk.flow.arrival import leave
 from kiosk.flow.effects import KeepCheckIn
 from kiosk.flow.events import CheckInKept, Faulted, GaveUp, SessionEvent, WentOn
+from kiosk.flow.reasons import CardLeft, StaffReason
 from kiosk.flow.states import (
-    CardLeft,
     CheckingIn,
     CheckInNotKept,
     Done,
     SeeStaff,
-    StaffReason,
 )
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.ways import leave
 
 
 def step(state: CheckingIn | CheckInNotKept, event: SessionEvent) -> Transition | None:

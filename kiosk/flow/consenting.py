@@ -5,7 +5,6 @@ from dataclasses import replace
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.consent import Consents, RecordedConsent, consent_to_all
 from kiosk.domain.fault import Device
-from kiosk.flow.arrival import leave
 from kiosk.flow.effects import SendConsents
 from kiosk.flow.events import (
     AllAnswered,
@@ -20,15 +19,15 @@ from kiosk.flow.events import (
     WithoutSharingChosen,
 )
 from kiosk.flow.qualifying import keep
+from kiosk.flow.reasons import CardLeft
 from kiosk.flow.states import (
-    CardLeft,
     ConsentsNotSent,
     GivingConsent,
-    Questions,
     SendingConsents,
-    Visit,
 )
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import Questions, Visit
+from kiosk.flow.ways import leave
 
 
 def step(

@@ -2,31 +2,39 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.token import TokenKind
 from kiosk.flow.rules import Rules
-from kiosk.flow.states import CardFacts, Visit
+from kiosk.flow.visit import CardFacts, Visit
 
 
 @dataclass(frozen=True)
 class Doors:
-    """The three doors to step 4."""
+    """The doors to step 4. `phone` is an iPhone's own proof of its holder."""
 
-    face: bool
-    pin: bool
-    staff: bool
+    face: bool = False
+    pin: bool = False
+    staff: bool = False
+    phone: bool = False
 
 
 def doors(visit: Visit, facts: CardFacts, rules: Rules) -> Doors:
-    """Say which doors are open (qualification.md §4.3).
+    """Say which doors are open (qualification.md §4.3, card.md §7.4).
 
-    Face needs the printed number, a photo, a working camera and tries left; PIN a chip that still
-    takes one; staff a passcode in force and a photo to look at.
+    Face needs a photo, a working camera, tries left and a front that was read, is being read or
+    may be read again; PIN a chip that still takes one; staff a passcode in force and a photo to
+    look at. A phone has no front: Android takes the PIN alone, an iPhone proves by itself.
     """
-    photo = facts.has_photo is not False
+    if visit.token is TokenKind.IPHONE:
+        return Doors(phone=True)
+    pin = not facts.pin_tries.locked
+    if visit.token.is_phone:
+        return Doors(pin=pin)
+    photo = facts.front.has_photo is not False
     face = (
         photo
-        and facts.check_number is not None
-        and facts.face_usable
+        and facts.front.camera
+        and facts.no_face is None
         and visit.camera_works
         and visit.face_failures < rules.face_tries
     )
-    return Doors(face=face, pin=not facts.pin_tries.locked, staff=photo and visit.staff_door)
+    return Doors(face=face, pin=pin, staff=photo and visit.staff_door)

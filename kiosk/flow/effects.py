@@ -17,7 +17,21 @@ class _OfSession:
 
 @dataclass(frozen=True)
 class ReadCard(_OfSession):
-    """Read label, certificate, tries and the printed front."""
+    """Read label, certificate and tries."""
+
+
+@dataclass(frozen=True)
+class ReadFront(_OfSession):
+    """Read what is printed on the front; takes seconds, costs the card nothing."""
+
+    reading: int
+
+
+@dataclass(frozen=True)
+class StopReadingFront(_OfSession):
+    """End a reading of the front whose answer nobody waits for any more."""
+
+    reading: int
 
 
 @dataclass(frozen=True)
@@ -119,8 +133,9 @@ class CancelTimer(_OfSession):
 
 
 CardEffect = ReadCard | VerifyPin | ReadPortrait | SignChallenge | ReleaseCard
+FrontEffect = ReadFront | StopReadingFront
 VisionEffect = MatchFace | StopMatching
 ServiceEffect = RequestChallenge | ConfirmQualification | SendConsents
 RecordsEffect = LookUpStaffDoor | CheckPasscode | KeepCheckIn
 LocalEffect = ShuffleKeypad | StartTimer | CancelTimer
-Effect = CardEffect | VisionEffect | ServiceEffect | RecordsEffect | LocalEffect
+Effect = CardEffect | FrontEffect | VisionEffect | ServiceEffect | RecordsEffect | LocalEffect

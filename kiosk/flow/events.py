@@ -26,6 +26,7 @@ from kiosk.flow.touches import (
     OfSession,
     OneByOneChosen,
     PersonConfirmed,
+    PhoneChosen,
     PinChosen,
     StaffChosen,
     Touch,
@@ -33,7 +34,7 @@ from kiosk.flow.touches import (
     WentOn,
     WithoutSharingChosen,
 )
-from kiosk.flow.visit import CardFacts
+from kiosk.flow.visit import CardFacts, Front
 
 
 # ------------------------------------------------------------ from the devices, of no session
@@ -86,6 +87,13 @@ class CardRead(OfSession):
 
 
 @dataclass(frozen=True)
+class FrontRead(OfSession):
+    """A reading of the printed front ended, with or without success."""
+
+    front: Front
+
+
+@dataclass(frozen=True)
 class CardRefused(OfSession):
     """The card was read and cannot be used; some tell so only after the PIN."""
 
@@ -125,6 +133,11 @@ class PortraitRead(OfSession):
     """The portrait came from the chip."""
 
     portrait: Portrait
+
+
+@dataclass(frozen=True)
+class CardFaceForged(OfSession):
+    """The signature over the card face does not hold."""
 
 
 @dataclass(frozen=True)
@@ -238,12 +251,14 @@ WorldEvent = (
 )
 Answer = (
     CardRead
+    | FrontRead
     | CardRefused
     | StaffDoorFound
     | KeypadShuffled
     | PinAccepted
     | PinRejected
     | PortraitRead
+    | CardFaceForged
     | FaceGuided
     | FaceMatched
     | FaceNotMatched
@@ -267,13 +282,13 @@ Event = WorldEvent | SessionEvent
 # Touches are events too: whoever handles events finds them all here.
 # fmt: off
 __all__ = [
-    "AllAnswered", "Answer", "Broken", "CameraBack", "CameraLost", "CardPlaced", "CardRead",
-    "CardRefused", "CardRemoved", "ChallengeReceived", "ChallengeSigned", "CheckInKept",
-    "ConsentsRecorded", "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event",
-    "FaceChosen", "FaceGuided", "FaceMatched", "FaceNotMatched", "Faulted", "GaveUp", "HelpAsked",
+    "AllAnswered", "Answer", "Broken", "CameraBack", "CameraLost", "CardFaceForged", "CardPlaced",
+    "CardRead", "CardRefused", "CardRemoved", "ChallengeReceived", "ChallengeSigned", "CheckInKept",
+    "ConsentsRecorded", "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event", "FaceChosen",
+    "FaceGuided", "FaceMatched", "FaceNotMatched", "Faulted", "FrontRead", "GaveUp", "HelpAsked",
     "ItemAnswered", "KeypadShuffled", "LanguageChosen", "OneByOneChosen", "PasscodeAccepted",
-    "PasscodeRefused", "PasscodeRejected", "PersonConfirmed", "PinAccepted", "PinChosen",
-    "PinRejected", "PortraitRead", "QualificationRefused", "Qualified", "ReaderBack",
+    "PasscodeRefused", "PasscodeRejected", "PersonConfirmed", "PhoneChosen", "PinAccepted",
+    "PinChosen", "PinRejected", "PortraitRead", "QualificationRefused", "Qualified", "ReaderBack",
     "ReaderLost", "SessionEvent", "SigningRefused", "StaffChosen", "StaffDoorFound", "TimedOut",
     "Touch", "WentBack", "WentOn", "WithoutSharingChosen", "WorldEvent",
 ]

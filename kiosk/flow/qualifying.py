@@ -3,16 +3,14 @@
 from dataclasses import replace
 
 from kiosk.domain.certificate import CertificateState
-from kiosk.domain.check_in import CheckIn
+from kiosk.domain.check_in import CheckIn, VerifiedBy
 from kiosk.domain.consent import Consents, items_to_ask
 from kiosk.domain.fault import Device
 from kiosk.domain.refusal import QualificationRefusal
-from kiosk.flow.arrival import leave, not_usable
 from kiosk.flow.effects import (
     ConfirmQualification,
     KeepCheckIn,
     ReleaseCard,
-    RequestChallenge,
     SignChallenge,
 )
 from kiosk.flow.events import (
@@ -26,20 +24,17 @@ from kiosk.flow.events import (
     SigningRefused,
     WentOn,
 )
+from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import (
-    CardLeft,
-    CardProblem,
     CheckingIn,
     GivingConsent,
     Qualifying,
-    Questions,
-    SeeStaff,
     ServiceUnavailable,
-    StaffReason,
-    Visit,
 )
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import Questions, Visit
+from kiosk.flow.ways import leave, not_usable, see_staff, verified
 
 _REASONS = {
     QualificationRefusal.CERTIFICATE_REVOKED: StaffReason.CERTIFICATE_REVOKED,
@@ -70,6 +65,8 @@ def _qualifying(state: Qualifying, event: SessionEvent, rules: Rules) -> Transit
             return to(state, ConfirmQualification(visit.session, proof, by))
         case Qualified():
             return _qualified(state, event, rules)
+        case SigningRefused() if by is VerifiedBy.PHONE:
+            return not_usable(visit, CardProblem.PHONE_NOT_APPROVED)
         case SigningRefused():
             return see_staff(visit, StaffReason.SIGNING_REFUSED)
         case QualificationRefused(why=why):
@@ -106,17 +103,11 @@ def keep(visit: Visit, check_in: CheckIn) -> Transition:
     return to(CheckingIn(visit, check_in), *effects)
 
 
-def see_staff(visit: Visit, why: StaffReason) -> Transition:
-    """End where only staff can go on."""
-    return to(SeeStaff(visit, why), ReleaseCard(visit.session))
-
-
 def _service_unavailable(state: ServiceUnavailable, event: SessionEvent) -> Transition | None:
     """Try again with a fresh challenge, or end."""
     match event:
         case WentOn():
-            again = Qualifying(state.visit, state.facts, state.verified_by)
-            return to(again, RequestChallenge(state.visit.session))
+            return verified(state.visit, state.facts, state.verified_by)
         case GaveUp():
             return leave(state.visit, CardLeft.GAVE_UP)
         case _:

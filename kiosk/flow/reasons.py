@@ -11,6 +11,7 @@ class CardProblem(StrEnum):
     OLD_CARD = "old_card"
     NO_CERTIFICATE = "no_certificate"
     CERTIFICATE_EXPIRED = "certificate_expired"
+    PHONE_NOT_APPROVED = "phone_not_approved"  # its holder did not vouch by Face ID or Touch ID
 
 
 class FaceProblem(StrEnum):
@@ -21,6 +22,10 @@ class FaceProblem(StrEnum):
     SEVERAL_FACES = "several_faces"
     PORTRAIT = "portrait"  # the chip gave none that can be compared
     CAMERA = "camera"
+    FRONT = "front"  # the print could not be read; another reading may
+    NO_PHOTO = "no_photo"
+    CHECK_NUMBER_WRONG = "check_number_wrong"
+    CHECK_NUMBER_SPARED = "check_number_spared"  # too few tries left to risk one
 
 
 class StaffReason(StrEnum):
@@ -35,6 +40,7 @@ class StaffReason(StrEnum):
     SIGNING_REFUSED = "signing_refused"
     VISUAL_CHECK_REFUSED = "visual_check_refused"
     NOT_KEPT = "not_kept"
+    CARD_NOT_AUTHENTIC = "card_not_authentic"  # the signature over the card face does not hold
     INTERNAL = "internal"
 
 

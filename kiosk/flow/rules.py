@@ -13,6 +13,7 @@ class Limits:
     """Seconds that a state may last before `TimedOut`."""
 
     reading: float = 15.0
+    front: float = 8.0
     choosing: float = 60.0
     typing: float = 60.0
     matching: float = 30.0

@@ -5,8 +5,7 @@ from dataclasses import replace
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.fault import Device
 from kiosk.domain.pin import PIN_LENGTH, Passcode
-from kiosk.flow.arrival import leave
-from kiosk.flow.effects import CheckPasscode, ReleaseCard, ShuffleKeypad
+from kiosk.flow.effects import CheckPasscode, ShuffleKeypad
 from kiosk.flow.events import (
     DigitsConfirmed,
     Faulted,
@@ -20,18 +19,17 @@ from kiosk.flow.events import (
     WentBack,
     WentOn,
 )
+from kiosk.flow.pin_road import typed_digits
+from kiosk.flow.reasons import CardLeft, StaffReason
 from kiosk.flow.states import (
-    CardLeft,
     CheckingPasscode,
     CheckingVisually,
     ChoosingMethod,
     EnteringPasscode,
     PasscodePaused,
-    SeeStaff,
-    StaffReason,
 )
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.verification import typed_digits, verified
+from kiosk.flow.ways import leave, see_staff, verified
 
 
 def step(
@@ -72,6 +70,8 @@ def _checking_passcode(state: CheckingPasscode, event: SessionEvent) -> Transiti
     """Believe the records: they count, and a restart forgives nothing."""
     visit, facts = state.visit, state.facts
     match event:
+        case PasscodeAccepted() if facts.front.has_photo is False:
+            return to(ChoosingMethod(visit, facts))  # told meanwhile: nothing to compare with
         case PasscodeAccepted():
             return to(CheckingVisually(visit, facts))
         case PasscodeRejected(tries_left=left):
@@ -103,7 +103,7 @@ def _checking_visually(state: CheckingVisually, event: SessionEvent) -> Transiti
         case PersonConfirmed(same_person=True):
             return verified(visit, state.facts, VerifiedBy.VISUAL_CHECK)
         case PersonConfirmed(same_person=False):
-            return to(SeeStaff(visit, StaffReason.VISUAL_CHECK_REFUSED), ReleaseCard(visit.session))
+            return see_staff(visit, StaffReason.VISUAL_CHECK_REFUSED)
         case WentBack():
             return to(ChoosingMethod(visit, state.facts))
         case _:

@@ -6,13 +6,28 @@ personal, and those values hide in `repr`.
 
 from dataclasses import dataclass, field
 
-from kiosk.domain.check_in import CheckIn, VerifiedBy
+from kiosk.domain.check_in import CheckIn
 from kiosk.domain.consent import Consents, RecordedConsent
-from kiosk.domain.face import FaceGuidance
 from kiosk.domain.fault import Device
-from kiosk.domain.pin import Digits
-from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
-from kiosk.flow.visit import CardFacts, Questions, Visit
+from kiosk.flow.proving import (
+    CheckingPasscode,
+    CheckingPin,
+    CheckingVisually,
+    ChoosingMethod,
+    EnteringPasscode,
+    EnteringPin,
+    FaceRefused,
+    LastPinTry,
+    MatchingFace,
+    Noticing,
+    PasscodePaused,
+    PinLocked,
+    Qualifying,
+    ReadingPortrait,
+    ServiceUnavailable,
+)
+from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
+from kiosk.flow.visit import Front, Questions, Visit
 
 
 @dataclass(frozen=True)
@@ -40,9 +55,10 @@ class OutOfService:
 
 @dataclass(frozen=True)
 class ReadingCard:
-    """Step 1, the chip is being read."""
+    """Step 1, the chip is being read and, beside it, the printed front."""
 
     visit: Visit
+    front: Front = field(default_factory=Front)
 
 
 @dataclass(frozen=True)
@@ -51,130 +67,6 @@ class CardNotUsable:
 
     visit: Visit
     why: CardProblem
-
-
-@dataclass(frozen=True)
-class Noticing:
-    """A notice about the certificate, read before going on."""
-
-    visit: Visit
-    facts: CardFacts
-
-
-@dataclass(frozen=True)
-class ChoosingMethod:
-    """Step 2: face, PIN or staff; only what this card and this kiosk can do."""
-
-    visit: Visit
-    facts: CardFacts
-
-
-@dataclass(frozen=True)
-class EnteringPin:
-    """Step 3: the PIN pad. `keypad` is the order of the digits, empty until shuffled."""
-
-    visit: Visit
-    facts: CardFacts
-    typed: Digits = field(default_factory=Digits)
-    keypad: tuple[int, ...] = field(default=(), repr=False)
-    was_wrong: bool = False
-
-
-@dataclass(frozen=True)
-class CheckingPin:
-    """Step 3: the chip compares."""
-
-    visit: Visit
-    facts: CardFacts
-
-
-@dataclass(frozen=True)
-class PinLocked:
-    """No tries left: only the municipal office can unlock; the other doors stay open."""
-
-    visit: Visit
-    facts: CardFacts
-
-
-@dataclass(frozen=True)
-class ReadingPortrait:
-    """Step 3: the portrait is read from the chip."""
-
-    visit: Visit
-    facts: CardFacts
-
-
-@dataclass(frozen=True)
-class MatchingFace:
-    """Step 3: live frames are compared with the portrait."""
-
-    visit: Visit
-    facts: CardFacts
-    guidance: FaceGuidance = FaceGuidance.LOOK_HERE
-
-
-@dataclass(frozen=True)
-class FaceRefused:
-    """The face did not match or could not be compared; again, or another door."""
-
-    visit: Visit
-    facts: CardFacts
-    why: FaceProblem
-
-
-@dataclass(frozen=True)
-class EnteringPasscode:
-    """Staff type the passcode. `tries_left` is None before the first wrong one."""
-
-    visit: Visit
-    facts: CardFacts
-    typed: Digits = field(default_factory=Digits)
-    keypad: tuple[int, ...] = field(default=(), repr=False)
-    tries_left: int | None = None
-
-
-@dataclass(frozen=True)
-class CheckingPasscode:
-    """The records compare."""
-
-    visit: Visit
-    facts: CardFacts
-
-
-@dataclass(frozen=True)
-class PasscodePaused:
-    """Too many wrong passcodes; refused for `seconds` more."""
-
-    visit: Visit
-    facts: CardFacts
-    seconds: int
-
-
-@dataclass(frozen=True)
-class CheckingVisually:
-    """Staff look at the person and the card's photo (目視確認)."""
-
-    visit: Visit
-    facts: CardFacts
-
-
-@dataclass(frozen=True)
-class Qualifying:
-    """The holder is verified; challenge, signature and qualification are under way."""
-
-    visit: Visit
-    facts: CardFacts
-    verified_by: VerifiedBy
-    challenged: bool = False  # a second challenge, late from an earlier try, is not signed
-
-
-@dataclass(frozen=True)
-class ServiceUnavailable:
-    """The national service did not answer; the patient may try again."""
-
-    visit: Visit
-    facts: CardFacts
-    verified_by: VerifiedBy
 
 
 @dataclass(frozen=True)
@@ -265,6 +157,7 @@ class OfferingHelp:
 Interactive = (
     Noticing
     | ChoosingMethod
+    | LastPinTry
     | EnteringPin
     | PinLocked
     | FaceRefused

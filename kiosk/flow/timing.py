@@ -4,10 +4,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.flow import states as s
-from kiosk.flow.arrival import leave, not_usable
 from kiosk.flow.effects import CancelTimer, StartTimer, StopMatching
+from kiosk.flow.front import front_of, with_front
+from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Limits
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import Visit
+from kiosk.flow.ways import leave, not_usable
 
 
 def limit(state: s.State, limits: Limits) -> float | None:
@@ -17,14 +20,8 @@ def limit(state: s.State, limits: Limits) -> float | None:
             return None
         case s.Interrupted():
             return limits.interrupted
-        case s.ReadingCard() | s.CheckingPin() | s.ReadingPortrait() | s.CheckingPasscode():
-            return limits.reading
-        case s.MatchingFace():
-            return limits.matching
-        case s.Qualifying() | s.SendingConsents():
-            return limits.service
-        case s.CheckingIn():
-            return limits.keeping
+        case _ if isinstance(state, s.Busy):
+            return _device_limit(state, limits)
         case s.EnteringPin() | s.EnteringPasscode():
             return limits.typing
         case s.AskingStillThere():
@@ -39,14 +36,30 @@ def limit(state: s.State, limits: Limits) -> float | None:
             return limits.choosing
 
 
+def _device_limit(state: s.Busy, limits: Limits) -> float:
+    match state:
+        case s.ReadingPortrait(facts=facts) if facts.front.pending:
+            return limits.front
+        case s.ReadingCard() | s.CheckingPin() | s.ReadingPortrait() | s.CheckingPasscode():
+            return limits.reading
+        case s.MatchingFace():
+            return limits.matching
+        case s.Qualifying() | s.SendingConsents():
+            return limits.service
+        case s.CheckingIn():
+            return limits.keeping
+
+
 def timed(before: s.State, transition: Transition, limits: Limits) -> Transition:
     """Give a changed state its timer. Guidance while matching leaves the timer running.
 
-    So does what only devices tell: a loose camera must not keep a deserted screen open.
+    So does what only devices tell, unless something begins with it: neither a loose camera nor a
+    late reading of the front must keep a deserted screen open.
     """
     state = transition.state
     matching = isinstance(before, s.MatchingFace) and isinstance(state, s.MatchingFace)
-    if state == before or matching or _only_devices_spoke(before, state):
+    told = not transition.effects and _only_devices_spoke(before, state)
+    if state == before or matching or told:
         return transition
     seconds = limit(state, limits)
     if seconds is None:
@@ -59,11 +72,13 @@ def timed(before: s.State, transition: Transition, limits: Limits) -> Transition
 
 
 def _only_devices_spoke(before: s.State, after: s.State) -> bool:
-    """Tell whether nothing but camera or staff door differs: no step, no touch, no other card."""
+    """Tell whether nothing but camera, staff door or front differs: no step, touch, other card."""
     told = replace(
         before.visit, camera_works=after.visit.camera_works, staff_door=after.visit.staff_door
     )
-    return replace(before, visit=told) == after
+    front = front_of(after)
+    same = replace(before, visit=told)
+    return (same if front is None else with_front(same, front)) == after
 
 
 def timed_out(state: s.State) -> Transition | None:
@@ -72,18 +87,19 @@ def timed_out(state: s.State) -> Transition | None:
         case s.WaitingForCard() | s.OutOfService():
             return None
         case s.Interrupted():
-            return to(s.WaitingForCard(s.Visit(camera_works=state.visit.camera_works)))
+            return to(s.WaitingForCard(Visit(camera_works=state.visit.camera_works)))
         case s.AskingStillThere() | s.OfferingHelp():
-            return leave(state.visit, s.CardLeft.TIMED_OUT)
+            return leave(state.visit, CardLeft.TIMED_OUT)
         case s.CardNotUsable() | s.SeeStaff():
-            return to(s.TakeCard(state.visit, s.CardLeft.GAVE_UP))
+            return to(s.TakeCard(state.visit, CardLeft.GAVE_UP))
         case s.Done():
-            return to(s.TakeCard(state.visit, s.CardLeft.FINISHED))
+            return to(s.TakeCard(state.visit, CardLeft.FINISHED))
         case s.TakeCard():
             return to(replace(state, reminders=state.reminders + 1))
         case (
             s.Noticing()
             | s.ChoosingMethod()
+            | s.LastPinTry()
             | s.EnteringPin()
             | s.PinLocked()
             | s.FaceRefused()
@@ -117,11 +133,14 @@ def place_to_return(state: s.Interactive) -> s.Interactive:
 def _device_too_slow(state: s.Busy) -> Transition:
     visit = state.visit
     match state:
+        case s.ReadingPortrait(facts=facts) if facts.front.pending:
+            unread = replace(facts, front=replace(facts.front, pending=False))
+            return to(s.FaceRefused(visit, unread, FaceProblem.FRONT))
         case s.ReadingCard() | s.CheckingPin() | s.ReadingPortrait():
-            return not_usable(visit, s.CardProblem.UNREADABLE)
+            return not_usable(visit, CardProblem.UNREADABLE)
         case s.MatchingFace(facts=facts):
             stop = StopMatching(visit.session)
-            return to(s.FaceRefused(visit, facts, s.FaceProblem.CAMERA), stop)
+            return to(s.FaceRefused(visit, facts, FaceProblem.CAMERA), stop)
         case s.CheckingPasscode(facts=facts):
             # Closed for this visit: the answer still to come must not judge another passcode.
             return to(s.ChoosingMethod(replace(visit, staff_door=False), facts))
@@ -130,6 +149,6 @@ def _device_too_slow(state: s.Busy) -> Transition:
         case s.SendingConsents(questions=questions, answers=answers):
             return to(s.ConsentsNotSent(visit, questions, answers))
         case s.CheckingIn():
-            return to(s.SeeStaff(visit, s.StaffReason.NOT_KEPT))
+            return to(s.SeeStaff(visit, StaffReason.NOT_KEPT))
         case _:
             assert_never(state)

@@ -28,6 +28,11 @@ class StaffChosen(OfSession):
 
 
 @dataclass(frozen=True)
+class PhoneChosen(OfSession):
+    """iPhoneで確認: the phone vouches for its holder."""
+
+
+@dataclass(frozen=True)
 class DigitPressed(OfSession):
     """A key of the pad, by its digit 0-9."""
 
@@ -99,6 +104,7 @@ Touch = (
     FaceChosen
     | PinChosen
     | StaffChosen
+    | PhoneChosen
     | DigitPressed
     | DigitCorrected
     | DigitsConfirmed

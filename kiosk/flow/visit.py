@@ -11,6 +11,7 @@ from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.session import NO_SESSION, SessionId
 from kiosk.domain.token import TokenKind
+from kiosk.flow.reasons import FaceProblem
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,27 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Front:
+    """What is known of the card's printed front, which is read beside the chip and takes seconds.
+
+    `reading` counts the readings begun in this session; the answer of an older one is stale.
+    """
+
+    reading: int = 0
+    pending: bool = False
+    check_number: CheckNumberB | None = field(default=None, repr=False)  # None: not readable
+    has_photo: bool | None = None  # None: not known
+    camera: bool = True  # False: nothing can look at the card, another reading is no use
+
+
+@dataclass(frozen=True)
 class CardFacts:
     """What was learned of the card in step 1."""
 
     pin_tries: PinTries
     certificate: CertificateState | None  # None: the token shows it after the PIN (Android)
-    check_number: CheckNumberB | None = field(default=None, repr=False)  # None: not readable
-    has_photo: bool | None = None  # None: not known
-    face_usable: bool = True  # False once the portrait proved unusable for this card
+    front: Front = field(default_factory=Front)
+    no_face: FaceProblem | None = None  # why no face will be compared any more with this card
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from kiosk.domain.consent import ConsentItem, RecordedConsent
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft
 from kiosk.flow.rules import Rules
-from kiosk.screens.page import Page
+from kiosk.screens.page import Page, spoken
 from kiosk.screens.screen import Intent, Kind, Row, Screen, Sound, Tone
 from kiosk.screens.texts import Words
 
@@ -116,5 +116,5 @@ def take_card(page: Page, state: s.TakeCard) -> Screen:
         message=message,
         tone=Tone.SUCCESS if finished else Tone.ATTENTION,
         sound=Sound.REMINDER,
-        spoken=f"{screen.title}\n{message}",
+        spoken=spoken(screen.title, message),
     )

@@ -60,10 +60,10 @@ class Page:
             frame=self._frame(),
             message=message,
             detail=detail,
-            illustration=illustration,
+            illustration=self._picture(illustration),
             choices=choices,
             timer=self.visit.timer,
-            spoken="\n".join(part for part in (title.replace("\n", ""), message, detail) if part),
+            spoken=spoken(title, message, detail),
         )
 
     def poster(self, key: str, illustration: str) -> Screen:
@@ -99,6 +99,7 @@ class Page:
     def methods(self, doors: Doors, face_key: str = "choice.face") -> tuple[Choice, ...]:
         """Return a choice for every open door."""
         offers = (
+            (doors.phone, Intent.PHONE, "choice.phone", "phone"),
             (doors.face, Intent.FACE, face_key, "face"),
             (doors.pin, Intent.PIN, "choice.pin", "keypad"),
             (doors.staff, Intent.STAFF, "choice.staff", "staff"),
@@ -106,6 +107,11 @@ class Page:
         return tuple(
             self.choice(intent, key, icon=icon) for open_, intent, key, icon in offers if open_
         )
+
+    def _picture(self, illustration: str) -> str:
+        """Return the picture of a phone in the place of a card's."""
+        phone = self.visit.token.is_phone
+        return illustration.replace("card_", "phone_") if phone else illustration
 
     def _frame(self) -> Frame:
         words = self.words
@@ -120,6 +126,16 @@ class Page:
             simulated=words.say("simulated.mark") if self.simulated else "",
             family=FAMILIES[words.language],
         )
+
+
+def spoken(title: str, *rest: str) -> str:
+    """Return what is read out; where a title breaks is for the eye alone."""
+    return "\n".join(part for part in (title.replace("\n", ""), *rest) if part)
+
+
+def with_detail(screen: Screen, detail: str) -> Screen:
+    """Return the screen with another last line than its own."""
+    return replace(screen, detail=detail, spoken=spoken(screen.title, screen.message, detail))
 
 
 def softly(screen: Screen) -> Screen:

@@ -4,17 +4,15 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.domain.certificate import CertificateState
-from kiosk.domain.pin import PIN_LENGTH
+from kiosk.domain.pin import MAX_TRIES, PIN_LENGTH, PinTries
 from kiosk.flow import states as s
 from kiosk.flow.doors import doors
+from kiosk.flow.reasons import FaceProblem
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts
 from kiosk.screens.keypad import keypad
-from kiosk.screens.page import Page, softly
+from kiosk.screens.page import Page, softly, spoken, with_detail
 from kiosk.screens.screen import Choice, Intent, Kind, Role, Row, Screen, Sound
-
-LAST_TRY = 1
-FULL_TRIES = 3
 
 Working = (
     s.ReadingCard
@@ -65,7 +63,10 @@ def noticing(page: Page, state: s.Noticing) -> Screen:
 
 def choosing(page: Page, state: s.ChoosingMethod, rules: Rules) -> Screen:
     """Step 2: only what this card and this kiosk can do, and why the rest cannot be."""
-    ways = page.methods(doors(state.visit, state.facts, rules))
+    open_doors = doors(state.visit, state.facts, rules)
+    ways = page.methods(open_doors)
+    if open_doors.phone:
+        return _by_phone(page, ways)
     if not ways:
         return softly(_with_message(page, "choosing.no_door", Kind.POSTER))
     rows = closed_doors(page, state.facts, rules)
@@ -76,17 +77,26 @@ def choosing(page: Page, state: s.ChoosingMethod, rules: Rules) -> Screen:
     return replace(screen, choices=(*ways, page.give_up()), rows=rows)
 
 
+def _by_phone(page: Page, ways: tuple[Choice, ...]) -> Screen:
+    """An iPhone has one way alone, and says it directly."""
+    (way,) = ways
+    choices = (replace(way, role=Role.PRIMARY), page.give_up())
+    return page.screen("choosing_phone", choices=choices, illustration="card_reading")
+
+
 def _with_message(page: Page, message_key: str, kind: Kind) -> Screen:
     """Return the choosing screen with another message than its own."""
     screen = page.screen("choosing", kind, choices=(page.give_up(),), illustration="staff")
     message = page.words.say(message_key)
     title = page.words.say("choosing.title_no_door") if kind is Kind.POSTER else screen.title
-    return replace(screen, title=title, message=message, spoken=f"{title}\n{message}")
+    return replace(screen, title=title, message=message, spoken=spoken(title, message))
 
 
 def closed_doors(page: Page, facts: CardFacts, rules: Rules) -> tuple[Row, ...]:
-    """Say briefly which way is closed and why."""
+    """Say briefly which way is closed and why. Nothing is said of what a phone never had."""
     rows: list[Row] = []
+    if page.visit.token.is_phone:
+        return ()
     if why := _why_no_face(page, facts, rules):
         label = page.words.say("closed.face.label")
         rows.append(Row(label, page.words.say(f"closed.face.{why}"), "face"))
@@ -98,35 +108,66 @@ def closed_doors(page: Page, facts: CardFacts, rules: Rules) -> tuple[Row, ...]:
 
 def _why_no_face(page: Page, facts: CardFacts, rules: Rules) -> str:
     reasons = (
-        (facts.has_photo is False, "no_photo"),
-        (not facts.face_usable, "portrait"),
-        (facts.check_number is None, "front_unread"),
+        (facts.front.has_photo is False, "no_photo"),
+        (facts.no_face is not None, _why_closed(facts)),
+        (not facts.front.camera, "front_unread"),
         (page.visit.face_failures >= rules.face_tries, "tries"),
         (not page.visit.camera_works, "camera"),
     )
     return next((why for closed, why in reasons if closed), "")
 
 
+def _why_closed(facts: CardFacts) -> str:
+    return _NO_FACE.get(facts.no_face, "portrait") if facts.no_face else ""
+
+
+_NO_FACE = {
+    FaceProblem.NO_PHOTO: "no_photo",
+    FaceProblem.CHECK_NUMBER_WRONG: "check_number_wrong",
+    FaceProblem.CHECK_NUMBER_SPARED: "check_number_spared",
+}
+
+
+def last_pin_try(page: Page, state: s.LastPinTry, rules: Rules) -> Screen:
+    """One try left: what a wrong one costs, before any key is shown; another way stands out."""
+    key = "last_pin_try_wrong" if state.was_wrong else "last_pin_try"
+    other = _another_way(state, rules)
+    go_on = page.choice(Intent.GO_ON, "last_pin_try.go_on", icon="keypad")
+    back = page.choice(Intent.GO_BACK, "choice.other_way", Role.PRIMARY, "back")
+    choices = (back, go_on, page.give_up()) if other else (go_on, page.give_up())
+    screen = page.screen(key, choices=choices, illustration="municipal_office")
+    if not other:
+        screen = with_detail(screen, page.words.say("last_pin_try.detail_no_door"))
+    return softly(screen)
+
+
+def _another_way(state: s.LastPinTry | s.EnteringPin, rules: Rules) -> bool:
+    open_doors = doors(state.visit, state.facts, rules)
+    return open_doors.face or open_doors.staff
+
+
 def entering_pin(page: Page, state: s.EnteringPin, rules: Rules) -> Screen:
     """The PIN pad; says how many tries are left and warns before the last."""
-    left = state.facts.pin_tries.left
-    key = _pin_key(left, was_wrong=state.was_wrong)
-    open_doors = doors(state.visit, state.facts, rules)
-    other = open_doors.face or open_doors.staff
+    tries = state.facts.pin_tries
+    other = _another_way(state, rules)
     back = page.go_back("choice.other_way" if other else "choice.go_back")
     screen = page.screen(
-        key, Kind.KEYPAD, choices=(back, page.give_up()), illustration="keypad", left=left
+        _pin_key(tries, was_wrong=state.was_wrong),
+        Kind.KEYPAD,
+        choices=(back, page.give_up()),
+        illustration="keypad",
+        left=tries.left,
     )
     screen = replace(screen, keypad=keypad(page, state.keypad, state.typed.count, PIN_LENGTH))
     if not other:
-        screen = replace(screen, detail="")
-    return softly(screen) if state.was_wrong or left == LAST_TRY else screen
+        screen = with_detail(screen, "")
+    return softly(screen) if state.was_wrong or tries.last else screen
 
 
-def _pin_key(left: int, *, was_wrong: bool) -> str:
-    if left == LAST_TRY:
-        return "entering_pin_wrong_last" if was_wrong else "entering_pin_last"
-    if was_wrong or left < FULL_TRIES:
+def _pin_key(tries: PinTries, *, was_wrong: bool) -> str:
+    if tries.last:
+        return "entering_pin_last"
+    if was_wrong or tries.left < MAX_TRIES:
         return "entering_pin_wrong" if was_wrong else "entering_pin_fewer"
     return "entering_pin"
 
@@ -136,7 +177,7 @@ def matching_face(page: Page, state: s.MatchingFace) -> Screen:
     back: tuple[Choice, ...] = (page.go_back("choice.other_way"),)
     screen = page.screen("matching_face", Kind.FACE, choices=back)
     guidance = page.words.say(f"guidance.{state.guidance.value}")
-    return replace(screen, camera=True, guidance=guidance, spoken=f"{screen.title}\n{guidance}")
+    return replace(screen, camera=True, guidance=guidance, spoken=spoken(screen.title, guidance))
 
 
 def still_there(page: Page, rules: Rules) -> Screen:
@@ -148,8 +189,8 @@ def still_there(page: Page, rules: Rules) -> Screen:
     screen = page.screen("still_there", choices=choices, illustration="waiting_person")
     seconds = round(rules.limits.still_there)
     ending = page.ending("still_there")
-    spoken = f"{screen.spoken}\n{ending.say(seconds)}"
-    return replace(screen, countdown=seconds, ending=ending, sound=Sound.REMINDER, spoken=spoken)
+    said = f"{screen.spoken}\n{ending.say(seconds)}"
+    return replace(screen, countdown=seconds, ending=ending, sound=Sound.REMINDER, spoken=said)
 
 
 def offering_help(page: Page) -> Screen:

@@ -13,7 +13,7 @@ from kiosk.screens.texts import Texts
 
 def present(state: s.State, texts: Texts, rules: Rules, *, simulated: bool) -> Screen:
     """Return the screen of a state. `simulated` puts the mark 模擬 on it."""
-    words = texts[state.visit.language]
+    words = texts.about(state.visit.token, state.visit.language)
     helps = isinstance(state, s.Interactive)
     page = Page(words, state.visit, step(state), simulated, helps)
     match state:
@@ -23,6 +23,8 @@ def present(state: s.State, texts: Texts, rules: Rules, *, simulated: bool) -> S
             return patient.noticing(page, state)
         case s.ChoosingMethod():
             return patient.choosing(page, state, rules)
+        case s.LastPinTry():
+            return patient.last_pin_try(page, state, rules)
         case s.EnteringPin():
             return patient.entering_pin(page, state, rules)
         case s.MatchingFace():

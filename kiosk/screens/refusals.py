@@ -5,9 +5,9 @@ from typing import assert_never
 
 from kiosk.flow import states as s
 from kiosk.flow.doors import doors
-from kiosk.flow.reasons import CardProblem, StaffReason
+from kiosk.flow.reasons import CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
-from kiosk.screens.page import Page, softly
+from kiosk.screens.page import Page, softly, with_detail
 from kiosk.screens.screen import Choice, Intent, Role, Screen
 
 Refusal = (
@@ -49,8 +49,7 @@ def _refused(page: Page, state: Refusal, rules: Rules) -> Screen:
             choices = (_again(page), page.give_up())
             return page.screen("check_in_not_kept", choices=choices, illustration="repair")
         case s.SeeStaff(why=why):
-            picture = "insurance" if why is StaffReason.NOT_REGISTERED else "staff"
-            return page.poster(f"see_staff.{why.value}", illustration=picture)
+            return _see_staff(page, why)
         case _:
             assert_never(state)
 
@@ -61,7 +60,16 @@ _CARD_PICTURES = {
     CardProblem.OLD_CARD: "card_out",
     CardProblem.NO_CERTIFICATE: "card_out",
     CardProblem.CERTIFICATE_EXPIRED: "certificate",
+    CardProblem.PHONE_NOT_APPROVED: "card_in",
 }
+
+
+def _see_staff(page: Page, why: StaffReason) -> Screen:
+    picture = "insurance" if why is StaffReason.NOT_REGISTERED else "staff"
+    screen = page.poster(f"see_staff.{why.value}", illustration=picture)
+    # What staff must know stands there to be read; it is not called out across the room.
+    for_staff = page.words.find(f"see_staff.{why.value}.staff")
+    return replace(screen, detail=for_staff) if for_staff else screen
 
 
 def _interrupted(page: Page, state: s.Interrupted, rules: Rules) -> Screen:
@@ -82,16 +90,20 @@ def _pin_locked(page: Page, state: s.PinLocked, rules: Rules) -> Screen:
         "pin_locked", choices=(*ways, page.give_up()), illustration="municipal_office"
     )
     if not ways:
-        detail = page.words.say("pin_locked.detail_no_door")
-        spoken = f"{screen.title}\n{screen.message}\n{detail}"
-        screen = replace(screen, detail=detail, spoken=spoken)
+        return with_detail(screen, page.words.say("pin_locked.detail_no_door"))
     return screen
 
 
 def _face_refused(page: Page, state: s.FaceRefused, rules: Rules) -> Screen:
-    ways = page.methods(doors(state.visit, state.facts, rules), face_key="choice.face_again")
-    choices = (*ways, page.give_up())
-    return page.screen(f"face_refused.{state.why.value}", choices=choices, illustration="face")
+    open_doors = doors(state.visit, state.facts, rules)
+    front = state.why is FaceProblem.FRONT
+    ways = page.methods(open_doors, "choice.front_again" if front else "choice.face_again")
+    key = f"face_refused.{state.why.value}"
+    picture = "card_in" if front else "face"
+    screen = page.screen(key, choices=(*ways, page.give_up()), illustration=picture)
+    if open_doors.pin or open_doors.staff:
+        return screen
+    return with_detail(screen, page.words.say("face_refused.detail_no_other"))
 
 
 def _consents_not_sent(page: Page) -> Screen:

@@ -34,6 +34,7 @@ class Intent(StrEnum):
     FACE = "face"
     PIN = "pin"
     STAFF = "staff"
+    PHONE = "phone"
     CORRECT = "correct"
     CONFIRM = "confirm"
     GO_ON = "go_on"

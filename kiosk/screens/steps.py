@@ -9,6 +9,8 @@ def step(state: s.State) -> int:
     match state:
         case s.Interrupted() | s.OutOfService() | s.SeeStaff():
             return 0
+        case s.Noticing(verified_by=by) if by is not None:
+            return 3
         case s.WaitingForCard() | s.ReadingCard() | s.CardNotUsable() | s.Noticing():
             return 1
         case s.ChoosingMethod() | s.PinLocked():

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import cast
 
 from kiosk.domain.language import Language
+from kiosk.domain.token import TokenKind
 
+PHONE = "phone."
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "texts"
 
 
@@ -37,12 +39,17 @@ class Words:
 
 @dataclass(frozen=True)
 class Texts:
-    """All languages. Use `load`."""
+    """All languages, each with what it says differently of a phone. Use `load`."""
 
     words: Mapping[Language, Words]
+    of_phones: Mapping[Language, Words]
 
     def __getitem__(self, language: Language) -> Words:
         return self.words[language]
+
+    def about(self, token: TokenKind, language: Language) -> Words:
+        """Return the words about what lies in the reader: a phone is not called a card."""
+        return self.of_phones[language] if token.is_phone else self.words[language]
 
 
 def load(folder: Path = FOLDER) -> Texts:
@@ -55,7 +62,23 @@ def load(folder: Path = FOLDER) -> Texts:
         for key, text in others.by_key.items():
             if placeholders(text) != placeholders(first[key]):
                 raise TextsBroken(f"{language.value}: other placeholders in {key}")
-    return Texts(words)
+    return Texts(words, {language: _of_phones(one) for language, one in words.items()})
+
+
+def _of_phones(words: Words) -> Words:
+    """Return the words with each text `phone.<key>` in the place of `<key>`.
+
+    Raises TextsBroken when there is no such text to take the place of.
+    """
+    instead = {
+        key.removeprefix(PHONE): text for key, text in words.by_key.items() if key.startswith(PHONE)
+    }
+    if idle := instead.keys() - words.by_key.keys():
+        raise TextsBroken(f"{words.language.value}: {PHONE}… of no text: {sorted(idle)}")
+    for key, text in instead.items():
+        if placeholders(text) != placeholders(words.by_key[key]):
+            raise TextsBroken(f"{words.language.value}: other placeholders in {PHONE}{key}")
+    return Words(words.language, {**words.by_key, **instead})
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -22,6 +22,7 @@ from kiosk.services.audit import audit_entry
 from kiosk.services.card_effects import CardEffects, SlotEvents
 from kiosk.services.check_in_effects import CheckInEffects, PasscodeEffects
 from kiosk.services.delivery import Delivery
+from kiosk.services.front_effects import FrontEffects
 from kiosk.services.qualification_effects import QualificationEffects
 from kiosk.services.runner import Hop, Post, Route, Runner, Watchers, guarded
 from kiosk.services.timers import Timers
@@ -63,7 +64,7 @@ class Kiosk:
     ) -> None:
         self._ports = ports
         self._workers = {
-            name: make_worker(name) for name in ("card", "vision", "service", "records")
+            name: make_worker(name) for name in ("card", "front", "vision", "service", "records")
         }
         self._records_worker = self._workers["records"]
         self.timers = make_timers(self.post)
@@ -96,6 +97,7 @@ class Kiosk:
         self._ports.slot.stop()
         self.timers.stop()
         self._ports.vision.stop_matching()
+        self._ports.card_face.stop_reading()
         self.delivery.stop()
         for worker in self._workers.values():
             worker.stop()
@@ -107,7 +109,8 @@ class Kiosk:
 
     def _routes(self) -> dict[type[Any], Route]:
         ports, inline = self._ports, InlineWorker()
-        card = CardEffects(ports.card, ports.card_face, ports.clock)
+        card = CardEffects(ports.card, ports.clock)
+        front = FrontEffects(ports.card_face, ports.clock)
         service = QualificationEffects(ports.service)
         passcodes = PasscodeEffects(ports.records, ports.hasher, ports.clock)
         keeper = CheckInEffects(ports.records, ports.output, ports.clock, self.delivery.wake)
@@ -119,6 +122,7 @@ class Kiosk:
                 fx.SignChallenge: card.sign,
                 fx.ReleaseCard: card.release,
             },
+            "front": {fx.ReadFront: front.read},
             "vision": {fx.MatchFace: self._vision_effects.match},
             "service": {
                 fx.RequestChallenge: service.request_challenge,
@@ -137,6 +141,7 @@ class Kiosk:
             for effect, handler in handlers.items()
         }
         routes[fx.StopMatching] = Route(inline, self._vision_effects.stop_matching)
+        routes[fx.StopReadingFront] = Route(inline, front.stop)
         routes[fx.ShuffleKeypad] = Route(inline, shuffle_keypad)
         routes[fx.StartTimer] = Route(inline, self.timers.start)
         routes[fx.CancelTimer] = Route(inline, self.timers.cancel)

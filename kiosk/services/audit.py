@@ -6,6 +6,7 @@
 from kiosk.domain.check_in import CheckIn
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from kiosk.flow.reasons import StaffReason
 from kiosk.ports.records import AuditEntry
 
 CATALOGUE = {
@@ -19,6 +20,8 @@ CATALOGUE = {
     "passcode_paused": "the staff passcode pauses",
     "visual_check_refused": "staff say it is not the person on the card",
     "service_unavailable": "the national service did not answer",
+    "card_not_authentic": "券面データの署名が正しくありません（偽造のおそれ） - "
+    "the signature over the card face does not hold: the card may be forged",
     "see_staff": "the kiosk could not finish, and why",
     "checked_in": "a reception was kept, by which door and with which consents",
     "not_kept": "the records could not keep a reception",
@@ -58,13 +61,17 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
             return _entry("face_refused", new, why=why.value)
         case s.Qualifying(verified_by=by) if not isinstance(old, s.ServiceUnavailable):
             return _entry("holder_verified", new, by=by.value)
-        case s.SeeStaff(why=s.StaffReason.VISUAL_CHECK_REFUSED):
+        case s.SeeStaff(why=StaffReason.VISUAL_CHECK_REFUSED):
             return _entry("visual_check_refused", new)
+        case s.SeeStaff(why=StaffReason.CARD_NOT_AUTHENTIC):
+            return _entry("card_not_authentic", new)
         case s.SeeStaff(why=why):
             return _entry("see_staff", new, why=why.value)
         case s.ServiceUnavailable() if isinstance(old, s.Qualifying):
             return _entry("service_unavailable", new)
-        case s.EnteringPin() | s.PinLocked() | s.EnteringPasscode() | s.PasscodePaused():
+        case s.LastPinTry() | s.EnteringPin() | s.PinLocked():
+            return _rejected(old, event)
+        case s.EnteringPasscode() | s.PasscodePaused():
             return _rejected(old, event)
         case _:
             return _ended(old, event, new)

@@ -1,72 +1,43 @@
 """Carries out what is asked of the card, and turns what the slot sees into events."""
 
 import itertools
-import logging
-from datetime import date
 
 from kiosk.domain.certificate import CertificateState, CertificateValidity
-from kiosk.domain.check_number import CardFront, check_number_b
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import PinTries
-from kiosk.domain.refusal import CardRefusal
+from kiosk.domain.refusal import CardRefusal, PortraitRefusal
 from kiosk.domain.session import SessionId
 from kiosk.flow import effects, events
 from kiosk.flow.reasons import CardProblem, FaceProblem
 from kiosk.flow.visit import CardFacts
 from kiosk.ports.card import (
     Card,
-    CardFaceCamera,
-    CardRead,
     PinAccepted,
     PinIsLocked,
     PinRejected,
     SlotEvent,
 )
 from kiosk.ports.clock import Clock
-from kiosk.ports.faults import DeviceFault
 from kiosk.services.runner import Post
-
-log = logging.getLogger(__name__)
 
 
 class CardEffects:
     """The card worker's work; every APDU of a session in order, on one thread."""
 
-    def __init__(self, card: Card, card_face: CardFaceCamera, clock: Clock) -> None:
+    def __init__(self, card: Card, clock: Clock) -> None:
         self._card = card
-        self._card_face = card_face
         self._clock = clock
 
     def read(self, effect: effects.ReadCard) -> events.Event:
-        """Read the chip, then what is printed on the front."""
+        """Read what step 1 needs of the chip."""
         answer = self._card.read()
         if isinstance(answer, CardRefusal):
             return events.CardRefused(effect.session, CardProblem(answer.value))
-        return events.CardRead(effect.session, self._facts(answer), answer.kind)
-
-    def _facts(self, card: CardRead) -> CardFacts:
-        today = self._today()
-        front = self._read_front()
-        return CardFacts(
-            pin_tries=card.pin_tries,
-            certificate=self._state(card.certificate),
-            check_number=check_number_b(front, today) if front else None,
-            has_photo=front.has_photo if front else None,
-        )
+        facts = CardFacts(answer.pin_tries, self._state(answer.certificate))
+        return events.CardRead(effect.session, facts, answer.kind)
 
     def _state(self, certificate: CertificateValidity | None) -> CertificateState | None:
-        return certificate.state(self._today()) if certificate else None
-
-    def _today(self) -> date:
-        return self._clock.now().date()
-
-    def _read_front(self) -> CardFront | None:
-        """Without the printed front the PIN still serves: its camera's fault ends no reception."""
-        try:
-            return self._card_face.read_front()
-        except DeviceFault as fault:
-            log.warning("printed front not read: %s", fault)
-            return None
+        return certificate.state(self._clock.now().date()) if certificate else None
 
     def verify_pin(self, effect: effects.VerifyPin) -> events.Event:
         """Send the PIN once and say what the chip said."""
@@ -83,9 +54,13 @@ class CardEffects:
     def read_portrait(self, effect: effects.ReadPortrait) -> events.Event:
         """Open the 券面事項確認AP and read the portrait."""
         answer = self._card.read_portrait(effect.check_number)
-        if isinstance(answer, Portrait):
-            return events.PortraitRead(effect.session, answer)
-        return events.FaceNotMatched(effect.session, FaceProblem.PORTRAIT)
+        match answer:
+            case Portrait():
+                return events.PortraitRead(effect.session, answer)
+            case PortraitRefusal.NOT_AUTHENTIC:
+                return events.CardFaceForged(effect.session)
+            case _:
+                return events.FaceNotMatched(effect.session, FaceProblem(answer.value))
 
     def sign(self, effect: effects.SignChallenge) -> events.Event:
         """Let the user key sign the challenge."""

@@ -11,6 +11,7 @@ _EVENTS: Final[Mapping[Intent, Callable[[SessionId], t.Touch]]] = {
     Intent.FACE: t.FaceChosen,
     Intent.PIN: t.PinChosen,
     Intent.STAFF: t.StaffChosen,
+    Intent.PHONE: t.PhoneChosen,
     Intent.CORRECT: t.DigitCorrected,
     Intent.CONFIRM: t.DigitsConfirmed,
     Intent.GO_ON: t.WentOn,

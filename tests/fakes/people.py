@@ -9,7 +9,7 @@ from kiosk.domain.consent import Information, RecordedConsent
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
-from kiosk.flow.visit import CardFacts
+from kiosk.flow.visit import CardFacts, Front
 from kiosk.ports.card import CardRead, TokenKind
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -62,8 +62,15 @@ def facts(
     check_number: CheckNumberB | None = CHECK_NUMBER,
     has_photo: bool | None = True,
 ) -> CardFacts:
-    """Return what step 1 learned of an ordinary card, but for what is told."""
-    return CardFacts(PinTries(tries), certificate, check_number, has_photo)
+    """Return what is known of an ordinary card once its front is read, but for what is told."""
+    return CardFacts(PinTries(tries), certificate, front(check_number, has_photo=has_photo))
+
+
+def front(
+    check_number: CheckNumberB | None = CHECK_NUMBER, *, has_photo: bool | None = True
+) -> Front:
+    """Return what the first reading of an ordinary card's front ended in, but for what is told."""
+    return Front(1, check_number=check_number, has_photo=has_photo)
 
 
 def confirmation(

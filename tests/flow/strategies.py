@@ -13,11 +13,12 @@ from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation, Validity
 from kiosk.domain.refusal import QualificationRefusal
 from kiosk.domain.session import SessionId
+from kiosk.domain.token import TokenKind
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardProblem, FaceProblem
 from kiosk.flow.rules import Rules
-from kiosk.flow.visit import CardFacts
+from kiosk.flow.visit import CardFacts, Front
 from tests.fakes import people
 
 Make = Callable[[SessionId], e.SessionEvent]
@@ -27,14 +28,21 @@ informations = st.frozensets(st.sampled_from(Information))
 records: st.SearchStrategy[tuple[RecordedConsent, ...]] = informations.map(
     lambda kinds: people.recorded(*kinds)
 )
+certificates = st.sampled_from([*CertificateState, CertificateState.VALID, None])
 rules = st.builds(Rules, information=informations, face_tries=st.integers(1, 3))
 facts = st.builds(
     CardFacts,
     pin_tries=st.builds(PinTries, st.integers(0, 3)),
-    certificate=st.sampled_from(CertificateState),
-    check_number=st.sampled_from([people.CHECK_NUMBER, None]),
-    has_photo=st.sampled_from([True, False, None]),
+    certificate=certificates,
 )
+fronts = st.builds(
+    Front,
+    reading=st.sampled_from([1, 1, 1, 2, 2, 3]),
+    check_number=st.sampled_from([people.CHECK_NUMBER, None]),
+    has_photo=st.sampled_from([True, True, False, None]),
+    camera=st.sampled_from([True, True, True, False]),
+)
+tokens = st.sampled_from([TokenKind.CARD, TokenKind.CARD, TokenKind.ANDROID, TokenKind.IPHONE])
 confirmations = st.builds(
     QualificationConfirmation,
     process_execution_time=st.just("20261120120000"),
@@ -62,6 +70,7 @@ TOUCHES: tuple[Makes, ...] = (
     _of(e.FaceChosen),
     _of(e.PinChosen),
     _of(e.StaffChosen),
+    _of(e.PhoneChosen),
     _of(e.DigitPressed, digit=st.integers(0, 9)),
     _of(e.DigitCorrected),
     _of(e.DigitsConfirmed),
@@ -76,13 +85,15 @@ TOUCHES: tuple[Makes, ...] = (
     _of(e.WithoutSharingChosen),
 )
 ANSWERS: tuple[Makes, ...] = (
-    _of(e.CardRead, facts=facts),
+    _of(e.CardRead, facts=facts, token=tokens),
+    _of(e.FrontRead, front=fronts),
     _of(e.CardRefused, why=st.sampled_from(CardProblem)),
     _of(e.StaffDoorFound, open=_yes_or_no),
     _of(e.KeypadShuffled, keypad=st.just(tuple(range(9, -1, -1)))),
-    _of(e.PinAccepted),
+    _of(e.PinAccepted, certificate=certificates),
     _of(e.PinRejected, tries=st.builds(PinTries, st.integers(0, 2))),
     _of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),
+    _of(e.CardFaceForged),
     _of(e.FaceGuided, guidance=st.sampled_from(FaceGuidance)),
     _of(e.FaceMatched),
     _of(e.FaceNotMatched, why=st.sampled_from(FaceProblem)),
@@ -122,6 +133,8 @@ _DOORS: tuple[Makes, ...] = (
     _of(e.FaceChosen),
     _of(e.PinChosen),
     _of(e.StaffChosen),
+    _of(e.PhoneChosen),
+    _of(e.FrontRead, front=fronts),
     _of(e.StaffDoorFound, open=st.just(value=True)),
 )
 _CONSENT: tuple[Makes, ...] = (
@@ -134,17 +147,25 @@ _CONSENT: tuple[Makes, ...] = (
 _SERVICE_FAULT = _of(e.Faulted, device=st.just(Device.SERVICE), code=st.just("unreachable"))
 _RECORDS_FAULT = _of(e.Faulted, device=st.just(Device.RECORDS), code=st.just("disk_full"))
 USEFUL: dict[type[s.State], tuple[Makes, ...]] = {
-    s.ReadingCard: (_of(e.CardRead, facts=facts), _of(e.StaffDoorFound, open=_yes_or_no)),
+    s.ReadingCard: (
+        _of(e.CardRead, facts=facts, token=tokens),
+        _of(e.FrontRead, front=fronts),
+        _of(e.StaffDoorFound, open=_yes_or_no),
+    ),
     s.Noticing: _COMMON,
     s.ChoosingMethod: _DOORS,
     s.PinLocked: _DOORS,
+    s.LastPinTry: _COMMON,
     s.FaceRefused: _DOORS,
     s.EnteringPin: _PAD,
     s.CheckingPin: (
-        _of(e.PinAccepted),
+        _of(e.PinAccepted, certificate=certificates),
         _of(e.PinRejected, tries=st.builds(PinTries, st.integers(0, 2))),
     ),
-    s.ReadingPortrait: (_of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),),
+    s.ReadingPortrait: (
+        _of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),
+        _of(e.FrontRead, front=fronts),
+    ),
     s.MatchingFace: (
         _of(e.FaceMatched),
         _of(e.FaceNotMatched, why=st.sampled_from(FaceProblem)),

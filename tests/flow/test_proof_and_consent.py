@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import Information
 from kiosk.domain.session import SessionId
+from kiosk.domain.token import TokenKind
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow import states as s
@@ -23,6 +24,8 @@ def _verifies(step: Step) -> VerifiedBy | None:
             by = VerifiedBy.PIN
         case s.MatchingFace(), e.FaceMatched():
             by = VerifiedBy.FACE
+        case s.ChoosingMethod() | s.PinLocked() | s.FaceRefused(), e.PhoneChosen():
+            by = VerifiedBy.PHONE if step.before.visit.token is TokenKind.IPHONE else None
         case s.CheckingVisually(), e.PersonConfirmed(same_person=True):
             by = VerifiedBy.VISUAL_CHECK
         case _:

@@ -16,7 +16,7 @@ from kiosk.flow.advance import start
 from kiosk.flow.doors import Doors, doors
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
-from kiosk.flow.visit import CardFacts, Visit
+from kiosk.flow.visit import Visit
 from tests.fakes import people
 from tests.flow.saying import (
     FACTS,
@@ -43,7 +43,7 @@ def _placed(state: s.State) -> e.Event:
 def test_a_card_placed_is_read_and_the_staff_door_looked_up() -> None:
     state, effects = after(start(), _placed)
     assert isinstance(state, s.ReadingCard)
-    assert effects[:2] == [fx.ReadCard(ONE), fx.LookUpStaffDoor(ONE)]
+    assert effects[:3] == [fx.ReadCard(ONE), fx.ReadFront(ONE, 1), fx.LookUpStaffDoor(ONE)]
 
 
 def test_a_language_chosen_before_the_card_is_kept_and_forgotten_after_it() -> None:
@@ -112,44 +112,6 @@ def test_a_fault_of_a_device_that_a_state_does_not_wait_for_changes_nothing(
     assert after(state, faulted(device)) == (state, [])
 
 
-OPEN, CLOSED = Doors(face=True, pin=True, staff=True), Doors(face=False, pin=False, staff=False)
-
-
-@pytest.mark.parametrize(
-    ("visit", "facts", "expected"),
-    [
-        (VISIT, FACTS, OPEN),
-        (VISIT, people.facts(has_photo=None), OPEN),
-        (VISIT, people.facts(tries=0), Doors(face=True, pin=False, staff=True)),
-        (VISIT, people.facts(check_number=None), Doors(face=False, pin=True, staff=True)),
-        (VISIT, people.facts(has_photo=False), Doors(face=False, pin=True, staff=False)),
-        (VISIT, people.facts(tries=0, has_photo=False), CLOSED),
-        (Visit(ONE), FACTS, Doors(face=True, pin=True, staff=False)),
-        (
-            Visit(ONE, staff_door=True, camera_works=False),
-            FACTS,
-            Doors(face=False, pin=True, staff=True),
-        ),
-        (
-            Visit(ONE, staff_door=True, face_failures=3),
-            FACTS,
-            Doors(face=False, pin=True, staff=True),
-        ),
-    ],
-)
-def test_only_what_this_card_and_this_kiosk_can_do_is_offered(
-    visit: Visit, facts: CardFacts, expected: Doors
-) -> None:
-    assert doors(visit, facts, RULES) == expected
-    for touch, is_open in (
-        (e.FaceChosen, expected.face),
-        (e.PinChosen, expected.pin),
-        (e.StaffChosen, expected.staff),
-    ):
-        state = choosing(facts, visit)
-        assert (after(state, of(touch))[0] is not state) is is_open
-
-
 def test_a_pin_is_sent_only_when_four_digits_are_confirmed() -> None:
     typing, _ = after(choosing(), of(e.PinChosen))
     for typed in ("", "4", "464"):
@@ -170,13 +132,13 @@ def test_a_digit_is_taken_back() -> None:
 
 def test_a_pin_wrong_twice_shows_the_tries_left_and_the_third_locks() -> None:
     state, _ = after(choosing(), of(e.PinChosen))
-    for left in (2, 1):
-        state, effects = after(state, *digits("9517"), rejected(left))
-        assert isinstance(state, s.EnteringPin)
-        assert (state.was_wrong, state.facts.pin_tries.left) == (True, left)
-        assert state.typed.count == 0
-        assert fx.ShuffleKeypad(ONE) in effects
-    state, _ = after(state, *digits("9517"), rejected(0))
+    state, effects = after(state, *digits("9517"), rejected(2))
+    assert isinstance(state, s.EnteringPin)
+    assert (state.was_wrong, state.facts.pin_tries.left) == (True, 2)
+    assert state.typed.count == 0
+    assert fx.ShuffleKeypad(ONE) in effects
+    state, _ = after(state, *digits("9518"), rejected(1), of(e.WentOn), *digits("9519"))
+    state, _ = after(state, rejected(0))
     assert isinstance(state, s.PinLocked)
     assert doors(state.visit, state.facts, RULES) == Doors(face=True, pin=False, staff=True)
     assert after(state, of(e.PinChosen))[0] is state

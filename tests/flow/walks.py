@@ -6,14 +6,17 @@ from typing import Any, cast
 
 from hypothesis import strategies as st
 
-from kiosk.domain.pin import Digits
+from kiosk.domain.certificate import CertificateState
+from kiosk.domain.pin import Digits, PinTries
 from kiosk.domain.secret import Private
 from kiosk.domain.session import SessionId
+from kiosk.domain.token import TokenKind
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.advance import advance, start
 from kiosk.flow.effects import Effect
 from kiosk.flow.rules import Rules
+from kiosk.flow.visit import CardFacts
 from tests.fakes import people
 from tests.flow.strategies import USEFUL, of_a_session, of_the_world, rules
 
@@ -25,12 +28,25 @@ def _read(session: SessionId) -> e.Event:
     return e.CardRead(session, people.facts())
 
 
+def _phone(session: SessionId, token: TokenKind) -> e.Event:
+    certificate = None if token is TokenKind.ANDROID else CertificateState.VALID
+    return e.CardRead(session, CardFacts(PinTries(3), certificate), token)
+
+
 def _qualified(session: SessionId) -> e.Event:
     return e.Qualified(session, people.RECEIPT, people.confirmation())
 
 
+def _front(session: SessionId) -> e.Event:
+    return e.FrontRead(session, people.front())
+
+
 _To = Callable[[SessionId], e.Event]
-_CHOOSING: tuple[_To, ...] = (e.CardPlaced, lambda i: e.StaffDoorFound(i, open=True), _read)
+_PLACED: tuple[_To, ...] = (e.CardPlaced, lambda i: e.StaffDoorFound(i, open=True))
+_UNREAD: tuple[_To, ...] = (*_PLACED, _read)
+_CHOOSING: tuple[_To, ...] = (*_PLACED, _read, _front)
+_ANDROID: tuple[_To, ...] = (*_PLACED, lambda i: _phone(i, TokenKind.ANDROID))
+_IPHONE: tuple[_To, ...] = (*_PLACED, lambda i: _phone(i, TokenKind.IPHONE))
 _DIGITS: tuple[_To, ...] = (*(lambda i: e.DigitPressed(i, 4),) * 4, e.DigitsConfirmed)
 _PIN: tuple[_To, ...] = (*_CHOOSING, e.PinChosen, *_DIGITS)
 _FACE: tuple[_To, ...] = (
@@ -40,7 +56,15 @@ _FACE: tuple[_To, ...] = (
 )
 _STAFF: tuple[_To, ...] = (*_CHOOSING, e.StaffChosen, *_DIGITS)
 _CONSENT: tuple[_To, ...] = (*_PIN, e.PinAccepted, _qualified)
-ROADS: tuple[tuple[_To, ...], ...] = ((), _CHOOSING, _PIN, _FACE, _STAFF, _CONSENT, _CONSENT)
+_ROADS = ((), _CHOOSING, _PIN, _FACE, _STAFF, _CONSENT, _CONSENT)
+ROADS: tuple[tuple[_To, ...], ...] = (
+    *(*_ROADS, *_ROADS),
+    _UNREAD,
+    (*_UNREAD, e.FaceChosen),
+    (*_ANDROID, e.PinChosen, *_DIGITS),
+    _IPHONE,
+    (*_PIN, lambda i: e.PinRejected(i, PinTries(1))),
+)
 """Where a walk begins: random steps alone would hardly ever come to consent."""
 
 

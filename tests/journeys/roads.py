@@ -9,7 +9,7 @@ from kiosk.domain.qualification import Validity
 from kiosk.domain.refusal import CardRefusal
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
-from kiosk.ports.card import PinRejected
+from kiosk.ports.card import PinAccepted, PinRejected
 from kiosk.ports.faults import CardGone, DeviceFault
 from kiosk.ports.qualification import Confirmed
 from tests.fakes import people
@@ -42,6 +42,12 @@ def entering_pin(kiosk: FakeKiosk) -> None:
 def verified_by_pin(kiosk: FakeKiosk) -> None:
     entering_pin(kiosk)
     kiosk.enter(people.PIN)
+
+
+def last_pin_try(kiosk: FakeKiosk) -> None:
+    kiosk.card.pins.now(PinRejected(PinTries(1)), PinAccepted())
+    entering_pin(kiosk)
+    kiosk.enter(people.WRONG_PIN)
 
 
 def pin_locked(kiosk: FakeKiosk) -> None:
@@ -149,6 +155,7 @@ ROADS: dict[type[s.State], Road] = {
     s.ChoosingMethod: choosing,
     s.EnteringPin: entering_pin,
     s.CheckingPin: checking_pin,
+    s.LastPinTry: last_pin_try,
     s.PinLocked: pin_locked,
     s.ReadingPortrait: reading_portrait,
     s.FaceRefused: face_refused,

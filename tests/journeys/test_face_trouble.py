@@ -9,7 +9,7 @@ from kiosk.domain.refusal import (
 )
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
-from kiosk.flow.reasons import FaceProblem
+from kiosk.flow.reasons import FaceProblem, StaffReason
 from kiosk.ports.faults import DeviceFault
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk, HeldWorker
@@ -78,7 +78,7 @@ def test_a_match_that_was_left_before_it_began_never_begins() -> None:
     kiosk.stop()
 
 
-@pytest.mark.parametrize("refusal", PortraitRefusal)
+@pytest.mark.parametrize("refusal", set(PortraitRefusal) - {PortraitRefusal.NOT_AUTHENTIC})
 def test_a_chip_that_gives_no_portrait_leaves_the_other_doors(
     kiosk: FakeKiosk, refusal: PortraitRefusal
 ) -> None:
@@ -86,18 +86,71 @@ def test_a_chip_that_gives_no_portrait_leaves_the_other_doors(
     kiosk.place_card()
     kiosk.touch(t.FaceChosen)
     assert isinstance(kiosk.state, s.FaceRefused)
-    assert kiosk.state.why is FaceProblem.PORTRAIT
+    assert kiosk.state.why is FaceProblem(refusal.value)
     kiosk.touch(t.FaceChosen)  # a check number is never risked twice
     assert kiosk.card.asked.count("read_portrait") == 1
     kiosk.touch(t.PinChosen)
     assert isinstance(kiosk.state, s.EnteringPin)
 
 
-@pytest.mark.parametrize("front", [None, DeviceFault(Device.CAMERA, "camera_lost")])
-def test_a_front_that_cannot_be_read_closes_the_face_door_alone(
-    kiosk: FakeKiosk, front: DeviceFault | None
-) -> None:
-    kiosk.face.fronts.now(front)
+def test_a_forged_card_face_ends_at_the_desk_and_is_audited(kiosk: FakeKiosk) -> None:
+    kiosk.card.portraits.now(PortraitRefusal.NOT_AUTHENTIC)
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.SeeStaff)
+    assert kiosk.state.why is StaffReason.CARD_NOT_AUTHENTIC
+    assert kiosk.records.words.count("card_not_authentic") == 1
+    kiosk.touch(t.PinChosen)
+    assert isinstance(kiosk.state, s.SeeStaff)
+    assert "verify_pin" not in kiosk.card.asked
+    assert kiosk.card.asked[-1] == "release"
+
+
+def test_a_front_that_could_not_be_read_is_read_again_and_no_try_is_lost(kiosk: FakeKiosk) -> None:
+    kiosk.face.fronts.now(None, None, people.FRONT)
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.FaceRefused)
+    assert kiosk.state.why is FaceProblem.FRONT
+    assert "read_portrait" not in kiosk.card.asked
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.GivingConsent)
+    assert kiosk.card.asked.count("read_portrait") == 1
+
+
+def test_the_choice_waits_for_no_print_and_the_face_waits_for_it() -> None:
+    slow = HeldWorker()
+    kiosk = FakeKiosk(workers={"front": slow})
+    kiosk.place_card()
+    assert isinstance(kiosk.state, s.ChoosingMethod)
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.ReadingPortrait)
+    assert "read_portrait" not in kiosk.card.asked
+    slow.carry_out()
+    assert isinstance(kiosk.state, s.GivingConsent)
+    kiosk.stop()
+
+
+def test_a_print_read_too_late_belongs_to_nobody() -> None:
+    slow = HeldWorker()
+    kiosk = FakeKiosk(workers={"front": slow})
+    kiosk.place_card()
+    kiosk.remove_card()
+    assert kiosk.face.stopped == 1
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert isinstance(kiosk.state, s.ReadingPortrait)
+    kiosk.time_passes()
+    assert isinstance(kiosk.state, s.FaceRefused)
+    assert kiosk.face.stopped == 2
+    slow.carry_out()
+    assert kiosk.face.fronts.asked == 0
+    assert isinstance(kiosk.state, s.FaceRefused)
+    kiosk.stop()
+
+
+def test_without_a_camera_over_the_card_the_face_door_alone_is_closed(kiosk: FakeKiosk) -> None:
+    kiosk.face.fronts.now(DeviceFault(Device.CAMERA, "no_card_face_camera"))
     kiosk.place_card()
     assert isinstance(kiosk.state, s.ChoosingMethod)
     kiosk.touch(t.FaceChosen)

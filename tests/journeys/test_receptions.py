@@ -76,8 +76,13 @@ def test_a_pin_locked_at_the_third_wrong_one_and_then_the_face(kiosk: FakeKiosk)
     kiosk.card.pins.now(*wrong)
     kiosk.place_card()
     kiosk.touch(t.PinChosen)
-    for _ in range(3):
+    for _ in range(2):
         kiosk.enter(people.WRONG_PIN)
+    assert isinstance(kiosk.state, s.LastPinTry)
+    kiosk.enter(people.WRONG_PIN)  # nothing to type on before the patient takes the risk
+    assert len(kiosk.card.pins_seen) == 2
+    kiosk.touch(t.WentOn)
+    kiosk.enter(people.WRONG_PIN)
     assert isinstance(kiosk.state, s.PinLocked)
 
     kiosk.touch(t.PinChosen)  # a closed door does not answer

@@ -17,9 +17,10 @@ from kiosk.domain.fault import Device
 from kiosk.domain.pin import Digits, PinTries
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
 from kiosk.domain.session import SessionId
+from kiosk.domain.token import TokenKind
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
-from kiosk.flow.visit import CardFacts, Questions, Visit
+from kiosk.flow.visit import CardFacts, Front, Questions, Visit
 
 TYPED: Final = "8642"
 CHECK_NUMBER: Final = "55123120991234"
@@ -34,7 +35,8 @@ JAPAN = timezone(timedelta(hours=9))
 ORDER = (7, 2, 9, 4, 0, 6, 1, 8, 3, 5)
 IDLE = Visit()
 VISIT = Visit(SessionId(7), staff_door=True, timer=3)
-FACTS = CardFacts(PinTries(3), CertificateState.VALID, CheckNumberB(CHECK_NUMBER), has_photo=True)
+FRONT = Front(1, check_number=CheckNumberB(CHECK_NUMBER), has_photo=True)
+FACTS = CardFacts(PinTries(3), CertificateState.VALID, FRONT)
 LOCKED = replace(FACTS, pin_tries=PinTries(0))
 CONFIRMATION = QualificationConfirmation(
     process_execution_time="20261120103000",
@@ -87,7 +89,10 @@ def _named() -> Iterator[tuple[str, s.State]]:
     for problem in CardProblem:
         yield f"card_not_usable_{problem.value}", s.CardNotUsable(VISIT, problem)
     for state in (CertificateState.EXPIRES_SOON, CertificateState.IN_GRACE):
-        yield f"noticing_{state.value}", s.Noticing(VISIT, replace(FACTS, certificate=state))
+        noticed = replace(FACTS, certificate=state)
+        yield f"noticing_{state.value}", s.Noticing(VISIT, noticed)
+        after_pin = s.Noticing(VISIT, noticed, VerifiedBy.PIN)
+        yield f"noticing_{state.value}_after_the_pin", after_pin
     yield from _choosing_method()
     yield from _pin()
     yield from _face()
@@ -102,13 +107,51 @@ def _choosing_method() -> Iterator[tuple[str, s.State]]:
     yield "choosing", _choosing()
     yield "choosing_without_staff", _choosing(replace(VISIT, staff_door=False))
     yield "choosing_pin_locked", _choosing(pin_tries=PinTries(0))
-    yield "choosing_without_photo", _choosing(has_photo=False)
-    yield "choosing_front_unread", _choosing(check_number=None)
-    yield "choosing_portrait_unusable", _choosing(face_usable=False)
+    yield "choosing_front_pending", _choosing(front=Front(1, pending=True))
+    yield "choosing_front_unread", _choosing(front=Front(1))
+    yield "choosing_no_camera_over_the_card", _choosing(front=Front(1, camera=False))
+    yield "choosing_without_photo", _choosing(front=Front(1, has_photo=False))
+    for why in NO_FACE:
+        yield f"choosing_no_face_{why.value}", _choosing(no_face=why)
     yield "choosing_without_camera", _choosing(replace(VISIT, camera_works=False))
     yield "choosing_face_tried_out", _choosing(replace(VISIT, face_failures=3))
     nothing = replace(VISIT, staff_door=False, camera_works=False)
     yield "choosing_nothing", _choosing(nothing, pin_tries=PinTries(0))
+
+
+NO_FACE = (
+    FaceProblem.PORTRAIT,
+    FaceProblem.NO_PHOTO,
+    FaceProblem.CHECK_NUMBER_WRONG,
+    FaceProblem.CHECK_NUMBER_SPARED,
+)
+"""Why no face is compared any more with a card."""
+
+
+def _phones() -> Iterator[tuple[str, s.State]]:
+    """Every state that a phone can come to, as of an Android phone; what is an iPhone's alone."""
+    for name, state in _named():
+        if not name.startswith(NEVER_OF_PHONES):
+            yield f"phone_{name}", as_phone(state)
+    locked = replace(OF_PHONE, pin_tries=PinTries(0))
+    android, iphone = (replace(VISIT, token=one) for one in (TokenKind.ANDROID, TokenKind.IPHONE))
+    yield "phone_choosing", s.ChoosingMethod(android, OF_PHONE)
+    yield "phone_choosing_pin_locked", s.ChoosingMethod(android, locked)
+    yield "phone_choosing_iphone", s.ChoosingMethod(iphone, OF_PHONE)
+
+
+NEVER_OF_PHONES = (
+    "waiting", "out_of_service", "reading_", "choosing", "matching", "face_", "entering_passcode",
+    "checking_passcode", "passcode", "checking_visually", "pin_locked_", "offering_help",
+    "still_there", "see_staff_visual", "see_staff_card", "card_not_usable_old",
+    "card_not_usable_not_my",
+)  # fmt: skip
+OF_PHONE = CardFacts(PinTries(3), None)
+
+
+def as_phone(state: s.State) -> s.State:
+    """Return the state as of a reception by Android phone."""
+    return replace(state, visit=replace(state.visit, token=TokenKind.ANDROID))
 
 
 def _pin() -> Iterator[tuple[str, s.State]]:
@@ -119,7 +162,11 @@ def _pin() -> Iterator[tuple[str, s.State]]:
     yield "entering_pin_two_left", _typing(0, 2)
     yield "entering_pin_wrong", _typing(0, 2, was_wrong=True)
     yield "entering_pin_last", _typing(0, 1)
-    yield "entering_pin_wrong_last", _typing(0, 1, was_wrong=True)
+    one_left = replace(FACTS, pin_tries=PinTries(1))
+    yield "last_pin_try", s.LastPinTry(VISIT, one_left)
+    yield "last_pin_try_wrong", s.LastPinTry(VISIT, one_left, was_wrong=True)
+    bare = replace(one_left, front=Front(1, has_photo=False))
+    yield "last_pin_try_no_other_way", s.LastPinTry(VISIT, bare)
     yield "checking_pin", s.CheckingPin(VISIT, FACTS)
     yield "pin_locked", s.PinLocked(VISIT, LOCKED)
     alone = replace(VISIT, staff_door=False, camera_works=False)
@@ -131,10 +178,14 @@ def _face() -> Iterator[tuple[str, s.State]]:
     for guidance in FaceGuidance:
         yield f"matching_face_{guidance.value}", s.MatchingFace(VISIT, FACTS, guidance)
     for why in FaceProblem:
-        usable = why is not FaceProblem.PORTRAIT
-        facts = replace(FACTS, face_usable=usable)
+        facts = replace(FACTS, no_face=why if why in NO_FACE else None)
         visit = replace(VISIT, camera_works=why is not FaceProblem.CAMERA, face_failures=1)
         yield f"face_refused_{why.value}", s.FaceRefused(visit, facts, why)
+    alone = replace(VISIT, staff_door=False)
+    unread = replace(LOCKED, front=Front(1))
+    yield "face_refused_front_no_other_way", s.FaceRefused(alone, unread, FaceProblem.FRONT)
+    spared = replace(LOCKED, no_face=FaceProblem.CHECK_NUMBER_SPARED)
+    yield "face_refused_no_door", s.FaceRefused(alone, spared, FaceProblem.CHECK_NUMBER_SPARED)
 
 
 def _passcode() -> Iterator[tuple[str, s.State]]:
@@ -170,4 +221,4 @@ def _end() -> Iterator[tuple[str, s.State]]:
     yield "offering_help", s.OfferingHelp(VISIT, s.GivingConsent(VISIT, QUESTIONS))
 
 
-EXAMPLES: Final[Mapping[str, s.State]] = dict(_named())
+EXAMPLES: Final[Mapping[str, s.State]] = {**dict(_named()), **dict(_phones())}

@@ -98,11 +98,14 @@ def test_only_open_doors_are_offered(name: str) -> None:
     ("name", "why"),
     [
         ("choosing_without_photo", "カードに顔写真がありません。"),
-        ("choosing_front_unread", "カードの表面を読み取れませんでした。"),
-        ("choosing_portrait_unusable", "カードの顔写真を、照合に使えませんでした。"),
+        ("choosing_no_camera_over_the_card", "カードの表面を読み取れません。"),
+        ("choosing_no_face_portrait", "カードの顔写真を、照合に使えませんでした。"),
+        ("choosing_no_face_no_photo", "カードに顔写真がありません。"),
+        ("choosing_no_face_check_number_wrong", "カードの文字を、正しく読み取れませんでした。"),
+        ("choosing_no_face_check_number_spared", "カードを守るため、今は使えません。"),
         ("choosing_without_camera", "ただいま、カメラが使えません。"),
         ("choosing_face_tried_out", "お試しいただける回数に達しました。"),
-        ("choosing_pin_locked", "解除は、お住まいの市区町村の窓口でできます。"),
+        ("choosing_pin_locked", "ロックされているか、設定のないカードです。"),
     ],
 )
 def test_a_closed_door_says_why(name: str, why: str) -> None:
@@ -119,13 +122,74 @@ def test_without_any_door_the_patient_is_sent_to_the_desk() -> None:
 def test_a_wrong_pin_says_how_many_tries_are_left() -> None:
     assert "残り2回" in shown("entering_pin_wrong").message
     assert "残り2回" in shown("entering_pin_two_left").message
+    assert "残り3回" in shown("entering_pin").message
 
 
-@pytest.mark.parametrize("name", ["entering_pin_last", "entering_pin_wrong_last"])
+@pytest.mark.parametrize("name", ["entering_pin_last", "last_pin_try", "last_pin_try_wrong"])
 def test_the_last_try_warns(name: str) -> None:
     screen = shown(name)
-    assert "あと1回まちがえると、この暗証番号は使えなくなります" in screen.message
+    assert "あと1回です" in screen.title.replace("\n", "") + screen.message
+    assert "市区町村の窓口での手続きが必要です" in screen.message
     assert screen.tone is Tone.ATTENTION
+
+
+@pytest.mark.parametrize("name", ["last_pin_try", "last_pin_try_wrong"])
+def test_before_the_last_try_another_way_stands_out(name: str) -> None:
+    screen = shown(name)
+    assert screen.keypad is None
+    roles = {choice.intent: choice.role for choice in screen.choices}
+    assert roles[Intent.GO_BACK] is Role.PRIMARY
+    assert roles[Intent.GO_ON] is Role.SECONDARY
+
+
+def test_without_another_way_the_last_try_names_the_desk() -> None:
+    screen = shown("last_pin_try_no_other_way")
+    assert intents(screen) == {Intent.GO_ON, Intent.GIVE_UP}
+    assert "窓口" in screen.detail
+
+
+def test_a_front_that_could_not_be_read_can_be_read_again() -> None:
+    again = [one for one in shown("face_refused_front").choices if one.intent is Intent.FACE]
+    assert [one.label for one in again] == ["もう一度、読み取る"]
+
+
+@pytest.mark.parametrize("name", ["face_refused_front_no_other_way", "face_refused_no_door"])
+def test_no_other_way_is_promised_where_there_is_none(name: str) -> None:
+    assert "ほかの方法" not in shown(name).spoken
+    assert "窓口" in shown(name).spoken
+
+
+def test_a_forged_card_face_is_told_to_staff_and_not_called_out() -> None:
+    screen = shown("see_staff_card_not_authentic")
+    assert "券面データの署名が正しくありません" in screen.detail
+    assert "署名" not in screen.spoken + screen.title + screen.message
+    assert "偽" not in repr(screen)
+
+
+PHONES = [(name, language) for name, language in BOTH if name.startswith("phone_")]
+
+
+@pytest.mark.parametrize(("name", "language"), PHONES)
+def test_a_phone_is_never_called_a_card(name: str, language: Language) -> None:
+    screen = shown(name, language)
+    words = (
+        screen.spoken, screen.title, screen.message, screen.detail, screen.guidance,
+        *screen.frame.steps, *(f"{one.label} {one.detail}" for one in screen.choices),
+        *(f"{one.label} {one.detail}" for one in screen.rows), screen.illustration,
+    )  # fmt: skip
+    assert [text for text in words if "カード" in text or "card" in text.lower()] == []
+
+
+def test_an_iphone_is_offered_its_own_way_alone() -> None:
+    screen = shown("phone_choosing_iphone")
+    assert [choice.intent for choice in screen.choices] == [Intent.PHONE, Intent.GIVE_UP]
+    assert screen.choices[0].label == "iPhoneで確認"
+    assert screen.choices[0].role is Role.PRIMARY
+
+
+def test_an_android_phone_is_offered_its_pin_alone() -> None:
+    assert intents(shown("phone_choosing")) == {Intent.PIN, Intent.GIVE_UP}
+    assert shown("phone_choosing").rows == ()
 
 
 def test_a_locked_pin_names_the_municipal_office_and_the_other_ways() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.language import Language
+from kiosk.domain.token import TokenKind
 from kiosk.screens import texts as t
 
 TEXTS = t.load()
@@ -32,6 +33,26 @@ def test_other_placeholders_are_refused_by_name(tmp_path: Path) -> None:
     folder = write(tmp_path, '[a]\ntitle = "{left}"\n', '[a]\ntitle = "{right}"\n')
     with pytest.raises(t.TextsBroken, match=re.escape("a.title")):
         t.load(folder)
+
+
+def test_words_of_a_phone_stand_in_for_words_of_a_card() -> None:
+    for language in Language:
+        words = TEXTS.about(TokenKind.ANDROID, language)
+        assert words.say("take_card.title") == words.say("phone.take_card.title")
+        assert words.say("choice.pin") == TEXTS[language].say("choice.pin")
+        assert TEXTS.about(TokenKind.CARD, language) == TEXTS[language]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[a]\ntitle = "x"\n[phone.a]\nmore = "y"\n',
+        '[a]\ntitle = "{x}"\n[phone.a]\ntitle = "y"\n',
+    ],
+)
+def test_words_of_a_phone_that_stand_in_for_nothing_are_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(t.TextsBroken, match="phone"):
+        t.load(write(tmp_path, text, text))
 
 
 @pytest.mark.parametrize("broken", ["[a]\ntitle = 3\n", "[a]\ntitle = ['x']\n"])

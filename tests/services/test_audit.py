@@ -46,6 +46,13 @@ WORDS: list[tuple[s.State, e.Event, s.State, str, dict[str, str | int]]] = [
         {"why": "old_card"},
     ),
     (CHECKING, e.PinRejected(ONE, PinTries(2)), TYPING, "pin_rejected", {"tries_left": 2}),
+    (
+        CHECKING,
+        e.PinRejected(ONE, PinTries(1)),
+        s.LastPinTry(VISIT, FACTS, was_wrong=True),
+        "pin_rejected",
+        {"tries_left": 1},
+    ),
     (CHECKING, e.PinRejected(ONE, PinTries(0)), s.PinLocked(VISIT, FACTS), "pin_locked", {}),
     (
         MATCHING,
@@ -77,6 +84,13 @@ WORDS: list[tuple[s.State, e.Event, s.State, str, dict[str, str | int]]] = [
         {},
     ),
     (QUALIFYING, RINGS, UNAVAILABLE, "service_unavailable", {}),
+    (
+        s.ReadingPortrait(VISIT, FACTS),
+        e.CardFaceForged(ONE),
+        s.SeeStaff(VISIT, StaffReason.CARD_NOT_AUTHENTIC),
+        "card_not_authentic",
+        {},
+    ),
     (
         KEEPING,
         RINGS,

@@ -7,19 +7,21 @@ import pytest
 from kiosk.domain.certificate import CertificateState, CertificateValidity
 from kiosk.domain.face import FaceGuidance, FaceVerdict
 from kiosk.domain.holder import Portrait
-from kiosk.domain.refusal import CardRefusal, FaceImpossible
+from kiosk.domain.pin import Pin
+from kiosk.domain.refusal import CardRefusal, FaceImpossible, PortraitRefusal
 from kiosk.domain.session import SessionId
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow.reasons import CardProblem, FaceProblem
-from kiosk.ports.card import CardRead, SlotEvent, TokenKind
+from kiosk.flow.visit import CardFacts
+from kiosk.ports.card import CardRead, PinAccepted, SlotEvent, TokenKind
 from kiosk.ports.vision import FaceResult
 from kiosk.services.assembly import shuffle_keypad
 from kiosk.services.card_effects import CardEffects, SlotEvents
 from kiosk.services.clock import SystemClock
 from kiosk.services.vision_effects import VisionEffects
 from tests.fakes import people
-from tests.fakes.card import FakeCard, FakeCardFace
+from tests.fakes.card import FakeCard
 from tests.fakes.clock import FakeClock
 from tests.fakes.vision import FakeVision
 
@@ -60,17 +62,52 @@ def test_no_verdict_is_no_match(impossible: FaceImpossible) -> None:
 def test_every_refusal_of_a_card_has_a_screen(refusal: CardRefusal) -> None:
     card = FakeCard()
     card.reads.now(refusal)
-    answer = CardEffects(card, FakeCardFace(), FakeClock()).read(fx.ReadCard(ONE))
+    answer = CardEffects(card, FakeClock()).read(fx.ReadCard(ONE))
     assert answer == e.CardRefused(ONE, CardProblem(refusal.value))
 
 
 def test_a_certificate_is_judged_by_the_day_in_japan() -> None:
     card = FakeCard()
     validity = CertificateValidity(people.TODAY)
-    card.reads.now(CardRead(TokenKind.CARD, validity, people.CARD.pin_tries))
-    answer = CardEffects(card, FakeCardFace(), FakeClock()).read(fx.ReadCard(ONE))
-    assert answer == e.CardRead(ONE, people.facts(CertificateState.EXPIRES_SOON))
+    card.reads.now(CardRead(TokenKind.IPHONE, validity, people.CARD.pin_tries))
+    answer = CardEffects(card, FakeClock()).read(fx.ReadCard(ONE))
+    facts = CardFacts(people.CARD.pin_tries, CertificateState.EXPIRES_SOON)
+    assert answer == e.CardRead(ONE, facts, TokenKind.IPHONE)
     assert str(SystemClock().now().tzinfo) == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize(
+    ("shown", "state"),
+    [(None, None), (CertificateValidity(people.TODAY), CertificateState.EXPIRES_SOON)],
+)
+def test_a_certificate_shown_after_the_pin_is_judged_then(
+    shown: CertificateValidity | None, state: CertificateState | None
+) -> None:
+    card = FakeCard()
+    card.reads.now(CardRead(TokenKind.ANDROID, None, people.CARD.pin_tries))
+    card.pins.now(PinAccepted(shown))
+    effects = CardEffects(card, FakeClock())
+    unseen = CardFacts(people.CARD.pin_tries, None)
+    assert effects.read(fx.ReadCard(ONE)) == e.CardRead(ONE, unseen, TokenKind.ANDROID)
+    assert effects.verify_pin(fx.VerifyPin(ONE, Pin(people.PIN))) == e.PinAccepted(ONE, state)
+
+
+def test_a_token_may_turn_out_to_hold_no_certificate_after_the_pin() -> None:
+    card = FakeCard()
+    card.pins.now(CardRefusal.NO_CERTIFICATE)
+    answer = CardEffects(card, FakeClock()).verify_pin(fx.VerifyPin(ONE, Pin(people.PIN)))
+    assert answer == e.CardRefused(ONE, CardProblem.NO_CERTIFICATE)
+
+
+@pytest.mark.parametrize("refusal", PortraitRefusal)
+def test_every_refusal_of_a_portrait_has_words_of_its_own(refusal: PortraitRefusal) -> None:
+    card = FakeCard()
+    card.portraits.now(refusal)
+    effect = fx.ReadPortrait(ONE, people.CHECK_NUMBER)
+    answer = CardEffects(card, FakeClock()).read_portrait(effect)
+    forged = refusal is PortraitRefusal.NOT_AUTHENTIC
+    expected = e.CardFaceForged(ONE) if forged else None
+    assert answer == (expected or e.FaceNotMatched(ONE, FaceProblem(refusal.value)))
 
 
 def test_every_card_placed_begins_a_session_of_its_own() -> None:

@@ -66,6 +66,7 @@ def test_an_event_moves_the_state_starts_effects_and_tells_the_watchers() -> Non
     assert isinstance(desk.runner.state, s.ReadingCard)
     assert [type(effect) for effect in desk.effects] == [
         fx.ReadCard,
+        fx.ReadFront,
         fx.LookUpStaffDoor,
         fx.StartTimer,
     ]

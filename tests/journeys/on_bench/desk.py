@@ -151,6 +151,12 @@ class Desk:
         self.touch(t.PinChosen)
         return self.expect(s.EnteringPin)
 
+    def take_the_risk(self) -> s.EnteringPin:
+        """Enter the PIN although one try is left."""
+        self.expect(s.LastPinTry)
+        self.touch(t.WentOn)
+        return self.expect(s.EnteringPin)
+
     def choose_face(self, name: str) -> s.MatchingFace:
         """Come with a card and choose the face."""
         self.place(name)

@@ -73,10 +73,11 @@ def test_the_same_wrong_pin_twice_costs_one_try(desk: Desk) -> None:
 
 def test_the_third_wrong_pin_locks_and_the_next_visit_offers_no_pin(desk: Desk) -> None:
     desk.choose_pin("hanako")
-    for wrong in ("9990", "9991"):
-        desk.enter(wrong)
-        desk.expect(s.CheckingPin)
-        desk.expect(s.EnteringPin)
+    desk.enter("9990")
+    desk.expect(s.CheckingPin)
+    desk.expect(s.EnteringPin)
+    desk.enter("9991")
+    desk.take_the_risk()
     desk.enter("9992")
     assert desk.expect(s.PinLocked).facts.pin_tries.locked
     assert not desk.doors().pin
@@ -91,14 +92,20 @@ def test_the_third_wrong_pin_locks_and_the_next_visit_offers_no_pin(desk: Desk) 
 
 
 def test_the_last_try_is_announced_and_a_right_pin_still_opens(desk: Desk) -> None:
-    assert desk.choose_pin("jiro").facts.pin_tries.left == 1
+    desk.place("jiro")
+    desk.expect(s.ChoosingMethod)
+    desk.touch(t.PinChosen)
+    assert desk.take_the_risk().facts.pin_tries.left == 1
     desk.enter("2345")
     desk.agree()
     assert desk.received_by() == ["pin"]
 
 
 def test_the_last_try_used_up_locks(desk: Desk) -> None:
-    desk.choose_pin("jiro")
+    desk.place("jiro")
+    desk.expect(s.ChoosingMethod)
+    desk.touch(t.PinChosen)
+    desk.take_the_risk()
     desk.enter("9990")
     desk.expect(s.PinLocked)
 

@@ -105,7 +105,7 @@ def test_cards_changed_in_haste_belong_to_the_last_one(desk: Desk) -> None:
 def test_without_the_printed_front_the_pin_still_serves(desk: Desk) -> None:
     desk.bench.camera.lose()  # both cameras hang on one cable
     desk.place("hanako")
-    assert desk.expect(s.ChoosingMethod).facts.check_number is None
+    assert desk.expect(s.ChoosingMethod).facts.front.check_number is None
     assert (desk.doors().face, desk.doors().pin) == (False, True)
     desk.touch(t.PinChosen)
     desk.expect(s.EnteringPin)

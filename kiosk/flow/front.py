@@ -1,0 +1,114 @@
+"""The printed front is read beside the chip: when its answer comes, and who still waits for it."""
+
+from dataclasses import replace
+
+from kiosk.domain.session import SessionId
+from kiosk.flow.effects import ReadFront, ReadPortrait, StopReadingFront
+from kiosk.flow.events import Event, FrontRead
+from kiosk.flow.proving import (
+    CheckingVisually,
+    ChoosingMethod,
+    EnteringPasscode,
+    FaceRefused,
+    OfCard,
+    ReadingPortrait,
+)
+from kiosk.flow.reasons import FaceProblem
+from kiosk.flow.states import AskingStillThere, OfferingHelp, ReadingCard, State
+from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import CardFacts, Front, Visit
+
+
+def first_reading(session: SessionId) -> tuple[Front, ReadFront]:
+    """Begin with the card: by the time that a way is chosen, the answer is there."""
+    return _reading(Front(), session)
+
+
+def ask_portrait(visit: Visit, facts: CardFacts) -> Transition:
+    """Begin the face road with what is printed; read it again where it could not be read."""
+    front, session = facts.front, visit.session
+    if front.check_number is not None:
+        return to(ReadingPortrait(visit, facts), ReadPortrait(session, front.check_number))
+    if front.pending:
+        return to(ReadingPortrait(visit, facts))
+    again, effect = _reading(front, session)
+    return to(ReadingPortrait(visit, replace(facts, front=again)), effect)
+
+
+def _reading(front: Front, session: SessionId) -> tuple[Front, ReadFront]:
+    number = front.reading + 1
+    return Front(number, pending=True), ReadFront(session, number)
+
+
+def front_read(state: State, event: FrontRead) -> Transition | None:
+    """Tell the state what is printed, if it still waits for this very reading."""
+    now = front_of(state)
+    if now is None or not now.pending or now.reading != event.front.reading:
+        return None
+    told = with_front(state, event.front)
+    if isinstance(told, ReadingPortrait):
+        return _asked_meanwhile(told.visit, told.facts)
+    return to(_without_photo(told) if event.front.has_photo is False else told)
+
+
+def _asked_meanwhile(visit: Visit, facts: CardFacts) -> Transition:
+    """Go on where the patient has chosen the face already and waits."""
+    if facts.front.has_photo is False:
+        return to(FaceRefused(visit, facts, FaceProblem.NO_PHOTO))
+    if facts.front.check_number is None:
+        return to(FaceRefused(visit, facts, FaceProblem.FRONT))
+    return ask_portrait(visit, facts)
+
+
+def front_of(state: State) -> Front | None:
+    """Return what a state knows of the printed front; None where it is of no use."""
+    match state:
+        case ReadingCard(front=front):
+            return front
+        case OfferingHelp(back=back) | AskingStillThere(back=back):
+            return front_of(back)
+        case OfCard(facts=facts):
+            return facts.front
+        case _:
+            return None
+
+
+def with_front(state: State, front: Front) -> State:
+    """Return the state with another front."""
+    match state:
+        case ReadingCard():
+            return replace(state, front=front)
+        case OfferingHelp(back=back) | AskingStillThere(back=back) if isinstance(back, OfCard):
+            return replace(state, back=replace(back, facts=replace(back.facts, front=front)))
+        case OfCard():
+            return replace(state, facts=replace(state.facts, front=front))
+        case _:
+            return state
+
+
+def _without_photo(state: State) -> State:
+    """Lead staff away from a comparison that they cannot make."""
+    match state:
+        case (
+            EnteringPasscode(visit=visit, facts=facts) | CheckingVisually(visit=visit, facts=facts)
+        ):
+            return ChoosingMethod(visit, facts)
+        case OfferingHelp(back=EnteringPasscode(visit=visit, facts=facts)):
+            return replace(state, back=ChoosingMethod(visit, facts))
+        case AskingStillThere(back=EnteringPasscode(visit=visit, facts=facts)):
+            return replace(state, back=ChoosingMethod(visit, facts))
+        case _:
+            return state
+
+
+def stopping(before: State, event: Event, transition: Transition) -> Transition:
+    """Whoever leaves a reading under way, by whatever road, stops it: nobody waits for it."""
+    front = front_of(before)
+    if front is None or not front.pending or isinstance(event, FrontRead):
+        return transition
+    after, session = front_of(transition.state), before.visit.session
+    same = transition.state.visit.session == session
+    if same and after is not None and after.pending:
+        return transition
+    stop = StopReadingFront(session, front.reading)
+    return Transition(transition.state, (stop, *transition.effects))

@@ -1,0 +1,124 @@
+"""The states in which a card was read and its holder is still to be proven: steps 1 to 3.
+
+They end in `Qualifying`, where the holder is verified, and in `ServiceUnavailable` beside it.
+"""
+
+from dataclasses import dataclass, field
+
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.face import FaceGuidance
+from kiosk.domain.pin import Digits
+from kiosk.flow.reasons import FaceProblem
+from kiosk.flow.visit import CardFacts, Visit
+
+
+@dataclass(frozen=True)
+class OfCard:
+    """A state of a card that was read."""
+
+    visit: Visit
+    facts: CardFacts
+
+
+@dataclass(frozen=True)
+class Noticing(OfCard):
+    """A notice about the certificate, read before going on.
+
+    `verified_by` is set where the certificate showed itself only after the PIN.
+    """
+
+    verified_by: VerifiedBy | None = None
+
+
+@dataclass(frozen=True)
+class ChoosingMethod(OfCard):
+    """Step 2: face, PIN or staff; only what this card and this kiosk can do."""
+
+
+@dataclass(frozen=True)
+class LastPinTry(OfCard):
+    """Step 3: one more wrong PIN locks it. No pad before the patient says to risk that."""
+
+    was_wrong: bool = False
+
+
+@dataclass(frozen=True)
+class EnteringPin(OfCard):
+    """Step 3: the PIN pad. `keypad` is the order of the digits, empty until shuffled."""
+
+    typed: Digits = field(default_factory=Digits)
+    keypad: tuple[int, ...] = field(default=(), repr=False)
+    was_wrong: bool = False
+
+
+@dataclass(frozen=True)
+class CheckingPin(OfCard):
+    """Step 3: the chip compares."""
+
+
+@dataclass(frozen=True)
+class PinLocked(OfCard):
+    """No tries left: only the municipal office can unlock; the other doors stay open."""
+
+
+@dataclass(frozen=True)
+class ReadingPortrait(OfCard):
+    """Step 3: the portrait is read from the chip, once the printed front is known.
+
+    While `facts.front` is pending, nothing is asked of the chip yet.
+    """
+
+
+@dataclass(frozen=True)
+class MatchingFace(OfCard):
+    """Step 3: live frames are compared with the portrait."""
+
+    guidance: FaceGuidance = FaceGuidance.LOOK_HERE
+
+
+@dataclass(frozen=True)
+class FaceRefused(OfCard):
+    """The face did not match or could not be compared; again, or another door."""
+
+    why: FaceProblem
+
+
+@dataclass(frozen=True)
+class EnteringPasscode(OfCard):
+    """Staff type the passcode. `tries_left` is None before the first wrong one."""
+
+    typed: Digits = field(default_factory=Digits)
+    keypad: tuple[int, ...] = field(default=(), repr=False)
+    tries_left: int | None = None
+
+
+@dataclass(frozen=True)
+class CheckingPasscode(OfCard):
+    """The records compare."""
+
+
+@dataclass(frozen=True)
+class PasscodePaused(OfCard):
+    """Too many wrong passcodes; refused for `seconds` more."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
+class CheckingVisually(OfCard):
+    """Staff look at the person and the card's photo (目視確認)."""
+
+
+@dataclass(frozen=True)
+class Qualifying(OfCard):
+    """The holder is verified; challenge, signature and qualification are under way."""
+
+    verified_by: VerifiedBy
+    challenged: bool = False  # a second challenge, late from an earlier try, is not signed
+
+
+@dataclass(frozen=True)
+class ServiceUnavailable(OfCard):
+    """The national service did not answer; the patient may try again."""
+
+    verified_by: VerifiedBy

@@ -1,0 +1,28 @@
+"""Ways that several steps lead to: the end with the card still in the reader, and the proof."""
+
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.flow.effects import ReleaseCard, RequestChallenge
+from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
+from kiosk.flow.states import CardNotUsable, Qualifying, SeeStaff, TakeCard
+from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import CardFacts, Visit
+
+
+def not_usable(visit: Visit, why: CardProblem) -> Transition:
+    """Say kindly that this card cannot go on; the chip is powered off at once."""
+    return to(CardNotUsable(visit, why), ReleaseCard(visit.session))
+
+
+def leave(visit: Visit, why: CardLeft) -> Transition:
+    """End the reception with the card still in the reader: ask for it until it is taken."""
+    return to(TakeCard(visit, why), ReleaseCard(visit.session))
+
+
+def see_staff(visit: Visit, why: StaffReason) -> Transition:
+    """End where only staff can go on."""
+    return to(SeeStaff(visit, why), ReleaseCard(visit.session))
+
+
+def verified(visit: Visit, facts: CardFacts, by: VerifiedBy) -> Transition:
+    """HolderVerified: the one road behind all doors begins with a fresh challenge."""
+    return to(Qualifying(visit, facts, by), RequestChallenge(visit.session))
