@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from simulators.bench import Bench
-from simulators.dock.people import PersonCard
+from simulators.dock.cast_list import CastList
 
 LOOK = 100  # ms between looks at the camera's picture
 CAMERA_WIDTH = 400
-COLUMNS = 2
+SIZE = (1240, 860)
 
 SWITCHES = {
     "カメラの前 / before the camera": {
@@ -74,6 +74,7 @@ class Dock:
         self._camera = QLabel()
         self._camera.setFixedSize(CAMERA_WIDTH, CAMERA_WIDTH * 3 // 4)
         self._status = QLabel("カードを置いてください / place a card")
+        self._cast = CastList(bench.personas.values())
         self._build()
         self._hop.said.connect(self._status.setText)
         self._hop.ended.connect(self._application.quit, Qt.ConnectionType.QueuedConnection)
@@ -83,9 +84,12 @@ class Dock:
 
     def run(self) -> int:
         """Show the window until it is closed or `end` is called."""
+        self._window.resize(*SIZE)
         self._window.show()
+        self._cast.draw_portraits()
         status = self._application.exec()
         self._timer.stop()
+        self._cast.close_painter()
         self._worker.shutdown(wait=True, cancel_futures=True)
         return status
 
@@ -96,9 +100,11 @@ class Dock:
     def _build(self) -> None:
         outer = QHBoxLayout(self._window)
         left, right = QVBoxLayout(), QVBoxLayout()
-        outer.addLayout(left, 3)
-        outer.addLayout(right, 2)
-        left.addWidget(self._people())
+        outer.addLayout(left, 1)
+        outer.addLayout(right, 0)
+        self._cast.placed.connect(self._place)
+        self._cast.shown.connect(self._show)
+        left.addWidget(self._cast, 1)
         take = QPushButton("カードを取る / take the card")
         take.setMinimumHeight(48)
         take.clicked.connect(lambda: self._do("take_card", self._bench.take_card))
@@ -109,16 +115,6 @@ class Dock:
         for title, names in SWITCHES.items():
             right.addWidget(self._group(title, {names[name]: switches[name] for name in names}))
         right.addStretch()
-
-    def _people(self) -> QWidget:
-        box = QGroupBox("配役 / the cast")
-        grid = QGridLayout(box)
-        for number, persona in enumerate(self._bench.personas.values()):
-            card = PersonCard(persona)
-            card.placed.connect(partial(self._place, persona.key))
-            card.shown.connect(partial(self._show, persona.key))
-            grid.addWidget(card, number // COLUMNS, number % COLUMNS)
-        return box
 
     def _group(self, title: str, actions: dict[str, Callable[[], None]]) -> QWidget:
         box = QGroupBox(title)
