@@ -1,0 +1,89 @@
+"""The bench tells the simulated service what the authority says of the cast's certificates."""
+
+from collections.abc import Iterator
+
+import pytest
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from drivers.qualification.client import HttpsQualificationService
+from drivers.qualification.settings import ServiceSettings
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.holder import HolderProof
+from kiosk.ports.qualification import Confirmed, QualificationRefusal
+from simulators.bench import Bench
+from simulators.card.certificates import auth_certificate
+from simulators.card.issue import authority_of
+from tests.reader import private_reader
+
+pytestmark = pytest.mark.reader
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UKETSUKE_PROFILE", "test")
+        with (
+            private_reader() as reader,
+            Bench(tmp_path_factory.mktemp("bench"), reader) as started,
+        ):
+            yield started
+
+
+def ask(bench: Bench, name: str) -> Confirmed | QualificationRefusal:
+    """Prove to the bench's service to be somebody of the cast, with a key made here."""
+    bench_service, persona = bench.service, bench.personas[name]
+    key = rsa.generate_private_key(65537, 2048)
+    authority = authority_of(bench.endpoints_file.parent / "cards")
+    certificate = auth_certificate(persona, key.public_key(), authority.auth)
+    client = HttpsQualificationService(
+        ServiceSettings(
+            bench_service.url,
+            bench_service.ca,
+            bench_service.client_certificate,
+            bench_service.client_key,
+        )
+    )
+    challenge = client.request_challenge()
+    signature = key.sign(challenge, padding.PKCS1v15(), hashes.SHA256())
+    der = certificate.public_bytes(serialization.Encoding.DER)
+    try:
+        return client.confirm(HolderProof(challenge, der, signature), VerifiedBy.PIN)
+    finally:
+        client.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [
+        ("keisuke", QualificationRefusal.CERTIFICATE_REVOKED),
+        ("tomeo", QualificationRefusal.CERTIFICATE_REVOKED),  # 一時停止: not usable at present
+        ("kirie", QualificationRefusal.CERTIFICATE_EXPIRED),
+        ("hajime", QualificationRefusal.NOT_REGISTERED),
+    ],
+)
+def test_who_is_to_be_refused_is_refused(
+    bench: Bench, name: str, refusal: QualificationRefusal
+) -> None:
+    assert ask(bench, name) is refusal
+
+
+@pytest.mark.parametrize("name", ["hanako", "yuko", "noriko"])
+def test_others_are_answered(bench: Bench, name: str) -> None:
+    assert isinstance(ask(bench, name), Confirmed)
+
+
+def test_starting_made_nobodys_card_and_drew_nobody(bench: Bench) -> None:
+    folder = bench.endpoints_file.parent
+    assert not list(folder.glob("cards/cards/*"))
+    assert not list(folder.rglob("portrait-*"))
+    pictures = [p for p in (folder / "camera").rglob("*") if p.is_file()]
+    assert len(pictures) < len(bench.personas)  # empty rooms at most
+
+
+def test_a_phone_lays_no_print_under_the_camera(bench: Bench) -> None:
+    bench.place_card("hanako")
+    assert bench.camera.card_face.read() is not None
+    bench.place_card("not_mynumber")
+    assert bench.camera.card_face.read() is None
+    bench.take_card()
