@@ -70,6 +70,8 @@ def _run(options: argparse.Namespace) -> int:
         reset_tries(persona, options.state)
         print(f"the card of {persona.key} has its first PINs and counters again")
         return 0
+    if options.forged_portrait is not None:
+        _find(cast, options.forged_portrait)
     serve(_service(persona, options))
     return 0
 
@@ -91,6 +93,8 @@ def _service(persona: Persona, options: argparse.Namespace) -> Service:
         options.state,
         atr=ATRS[options.atr],
         phone_unlocked=not options.phone_locked,
+        forged_portrait=options.forged_portrait,
+        forged_issuer=options.forged_issuer,
         guesses=parse_guesses(options.guess),
     )
     return Service(
@@ -147,6 +151,8 @@ def _add_serving(served: argparse.ArgumentParser) -> None:
     )
     add("--fault", action="append", default=[], metavar="FAULT", help=f"several: {WORDS}")
     add("--phone-locked", action="store_true", help="an iPhone whose holder it does not know")
+    add("--forged-portrait", metavar="NAME", help="this persona's face over the signed one")
+    add("--forged-issuer", action="store_true", help="a card face signed by a stranger")
     add("--guess", action="append", default=[], metavar="NAME=VALUE", help="see README.md")
     add("--trace", metavar="FILE", help="write the dialogue (- for here); PINs stay blank")
     add("--trace-all", action="store_true", help="with the contents of personal files")
