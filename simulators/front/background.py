@@ -25,6 +25,7 @@ from simulators.front.lettering import DOTS, FINE, set_text
 SIZE: Final = (CARD_PIXELS[0] * FINE, CARD_PIXELS[1] * FINE)
 CORNERS: Final = ((250, 226, 220), (226, 238, 246), (252, 240, 214), (222, 242, 226))
 LINE_COLOURS: Final = ((228, 158, 150), (126, 178, 206), (150, 196, 140))
+LINE_WIDTH: Final = 0.085  # half of it, of the distance from line to line
 SPECIMEN_RED: Final = (214, 40, 60)
 SPECIMEN_ALPHA: Final = 92  # of 255: unmistakable, and what is printed over it stays readable
 RULE: Final = (150, 150, 160)
@@ -33,7 +34,8 @@ RULE: Final = (150, 150, 160)
 @cache
 def paper() -> Image.Image:
     """Draw everything that is the same on every card: RGB, `FINE` times the printed size."""
-    image = Image.fromarray(_lines(_wash()))
+    image = _wash()
+    _print_lines(image)
     pen = ImageDraw.Draw(image, "RGBA")
     pen.rectangle(DONOR_STRIP.pixels(DOTS), fill=(255, 255, 255, 120))
     pen.rounded_rectangle(PANEL.pixels(DOTS), 10, fill=(255, 255, 255, 190))
@@ -68,37 +70,35 @@ def _rules(pen: ImageDraw.ImageDraw) -> None:
 
 
 def _grid() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Millimetres from the upper left corner, for every dot of the drawing."""
-    y, x = np.mgrid[0 : SIZE[1], 0 : SIZE[0]].astype(np.float32)
-    return x / np.float32(DOTS), y / np.float32(DOTS)
+    """Millimetres from the left and from the top, ready to be broadcast over the drawing."""
+    x = np.arange(SIZE[0], dtype=np.float32)[None, :] / np.float32(DOTS)
+    y = np.arange(SIZE[1], dtype=np.float32)[:, None] / np.float32(DOTS)
+    return x, y
 
 
-def _wash() -> NDArray[np.float32]:
+def _wash() -> Image.Image:
     """Four pastel corners, blended."""
-    v, u = np.mgrid[0 : 1 : SIZE[1] * 1j, 0 : 1 : SIZE[0] * 1j].astype(np.float32)[..., None]
+    u = np.linspace(0, 1, SIZE[0], dtype=np.float32)[None, :, None]
+    v = np.linspace(0, 1, SIZE[1], dtype=np.float32)[:, None, None]
     corner = [np.array(colour, np.float32) for colour in CORNERS]
     top, bottom = corner[0] * (1 - u) + corner[1] * u, corner[2] * (1 - u) + corner[3] * u
-    return top * (1 - v) + bottom * v
+    return Image.fromarray((top + (bottom - top) * v + np.float32(0.5)).astype(np.uint8))
 
 
-def _lines(wash: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Print three sets of fine lines into the wash: two families of waves and a rosette."""
+def _print_lines(image: Image.Image) -> None:
+    """Print three sets of fine lines: two families of waves and a rosette."""
     x, y = _grid()
     waves = y * 1.25 + 1.6 * np.sin(x * 0.21) + 0.7 * np.sin(x * 0.47 + y * 0.11)
     cross = y * 1.1 - 2.1 * np.sin(x * 0.16 + 1.3) + 0.5 * np.sin(x * 0.61)
     angle, distance = np.arctan2(y - 33, x - 62), np.hypot(y - 33, x - 62)
     rosette = distance * 1.15 + 1.1 * np.sin(12 * angle) * np.clip(distance / 14, 0, 1)
     near = np.clip(1.6 - distance / 16, 0, 1)
-    strengths = (0.34, 0.30, 0.42 * near)
-    shown = wash
-    for field, colour, strength in zip(
-        (waves, cross, rosette), LINE_COLOURS, strengths, strict=True
-    ):
+    sets = (waves, cross, rosette)
+    strengths = (np.float32(0.34), np.float32(0.30), near * np.float32(0.42))
+    for field, colour, strength in zip(sets, LINE_COLOURS, strengths, strict=True):
         away = np.abs(field - np.round(field))
-        line = np.clip(1 - away / 0.085, 0, 1) * strength
-        share = line[..., None].astype(np.float32)
-        shown = shown + (np.array(colour, np.float32) - shown) * share
-    return np.clip(shown + 0.5, 0, 255).astype(np.uint8)
+        share = np.clip(1 - away / LINE_WIDTH, 0, 1) * strength * 255
+        image.paste(colour, (0, 0), Image.fromarray(share.astype(np.uint8)))
 
 
 def photo_frame() -> tuple[int, int, int, int]:
