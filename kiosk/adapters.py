@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from kiosk.config import Config, ConfigRefused
 from kiosk.domain.check_number import CardFront
+from kiosk.domain.fault import Device
 from kiosk.domain.pin import Passcode
 from kiosk.output.oqs_folders import FaceFolder
 from kiosk.output.qualification_xml import Encoding
 from kiosk.ports.card import Card, CardFaceCamera, Slot
+from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import QualificationService
 from kiosk.ports.vision import Vision
 from kiosk.services.assembly import Ports
@@ -46,11 +48,12 @@ def build_ports(config: Config) -> Ports:
 def _ports(config: Config) -> Ports:
     os.environ["UKETSUKE_PROFILE"] = config.profile  # what simulators.guard asks for
     card, slot = _card_and_slot(config)
+    vision, card_face = _vision_and_card_face(config)
     return Ports(
         card=card,
         slot=slot,
-        card_face=_card_face(config),
-        vision=_vision(config),
+        card_face=card_face,
+        vision=vision,
         service=_service(config),
         records=build_records(config),
         hasher=ScryptPasscodes(),
@@ -122,7 +125,7 @@ class NoCardFaceCamera:
     """A kiosk without a camera over the card: nothing printed is read, the face road is closed."""
 
     def read_front(self) -> CardFront | None:
-        return None
+        raise DeviceFault(Device.CAMERA, "no_card_face_camera")  # unlike None: no use to try again
 
     def stop_reading(self) -> None:
         """Nothing is read."""
@@ -131,21 +134,22 @@ class NoCardFaceCamera:
         """Nothing to close."""
 
 
-def _card_face(config: Config) -> CardFaceCamera:
-    if config.card_face.port == "none":
-        return NoCardFaceCamera()
-    from simulators.endpoints import PrintedFrontCamera  # noqa: PLC0415 - rule R3
-
-    return PrintedFrontCamera(_endpoints(config).card_face)
-
-
-def _vision(config: Config) -> Vision:
+def _vision_and_card_face(config: Config) -> tuple[Vision, CardFaceCamera]:
+    """Both cameras are looked through by one child process."""
+    from drivers.vision.card_face_camera import VisionCardFaceCamera  # noqa: PLC0415 - rule R3
     from drivers.vision.process import VisionProcess  # noqa: PLC0415 - rule R3
     from drivers.vision.settings import VisionSettings  # noqa: PLC0415 - rule R3
 
-    simulated = config.camera.port == "simulated"
-    source = _endpoints(config).camera if simulated else config.camera.source
-    return VisionProcess(VisionSettings(camera=str(source)))
+    camera, card_face = config.camera.source, config.card_face.source
+    if config.camera.port == "simulated":
+        camera = _endpoints(config).camera
+    if config.card_face.port == "simulated":
+        card_face = _endpoints(config).card_face_video
+    if config.card_face.port == "none":
+        return VisionProcess(VisionSettings(camera=str(camera))), NoCardFaceCamera()
+    settings = VisionSettings(camera=str(camera), card_face_camera=str(card_face))
+    vision = VisionProcess(settings)
+    return vision, VisionCardFaceCamera(vision)
 
 
 def _service(config: Config) -> QualificationService:

@@ -59,9 +59,13 @@ class ReaderSection(_Section):
 
 
 class CardFaceSection(_Section):
-    """The camera that reads the printed front of the card; without one there is no face road."""
+    """The camera that reads the printed front of the card; without one there is no face road.
 
-    port: Literal["none", "simulated"] = "none"
+    `source` names it as in `[camera]` when the port is ``camera``.
+    """
+
+    port: Literal["none", "camera", "simulated"] = "none"
+    source: int | str = ""
 
 
 class CameraSection(_Section):
@@ -190,9 +194,18 @@ def _unsafe(config: Config) -> list[tuple[tuple[str, ...], str]]:
         if not _is_device(config.camera.source):
             what = "camera.source is no device in the production profile; give a number or /dev/…"
             problems.append((("camera", "source"), what))
+        if config.card_face.port == "camera" and not _is_device(config.card_face.source):
+            what = (
+                "card_face.source is no device in the production profile; give a number or /dev/…"
+            )
+            problems.append((("card_face", "source"), what))
     elif config.simulated and config.simulators.endpoints is None:
         what = "simulators.endpoints is missing; start the simulators and name their file"
         problems.append((("simulators", "endpoints"), what))
+    patient = {config.camera.source} if config.camera.port == "device" else set[int | str]()
+    if config.card_face.port == "camera" and config.card_face.source in {"", *patient}:
+        what = "card_face.source must name the camera above the card; name one of its own"
+        problems.append((("card_face", "source"), what))
     if config.qualification.port == "https":
         problems += [
             (("qualification", key), f"qualification.{key} is missing; add it")

@@ -70,6 +70,17 @@ def test_the_profile_is_production_unless_said(tmp_path: Path) -> None:
         ('\n[camera]\nsource = "/srv/loop.mp4"\n', 20, "no device in the production"),
         ('\n[camera]\nsource = "/dev/../srv/loop.mp4"\n', 20, "no device in the production"),
         ("\n[camera]\nsource = -1\n", 20, "no device in the production"),
+        (
+            '\n[card_face]\nport = "simulated"\n',
+            20,
+            "card_face.port is simulated in the production",
+        ),
+        ('\n[card_face]\nport = "video"\n', 20, "card_face.port"),
+        ('\n[card_face]\nport = "camera"\nsource = "http://127.0.0.1/x"\n', 21, "no device in the"),
+        ('\n[card_face]\nport = "camera"\nsource = "/srv/loop.mp4"\n', 21, "no device in the"),
+        ('\n[card_face]\nport = "camera"\nsource = -1\n', 21, "no device in the production"),
+        ('\n[card_face]\nport = "camera"\n', 19, "card_face.source must name the camera"),
+        ('\n[card_face]\nport = "camera"\nsource = 0\n', 21, "card_face.source must name"),
         ('\n[reader]\nterminal_key = "/nowhere/key.pem"\n', 20, "no file /nowhere/key.pem"),
     ],
 )
@@ -130,3 +141,12 @@ def test_the_example_of_the_deployment_is_a_good_configuration(tmp_path: Path) -
     config = load(path)
     assert config.screen.full_screen
     assert config.simulated == ()
+
+
+def test_a_camera_above_the_card_is_named_like_the_other(tmp_path: Path) -> None:
+    config = load(
+        written(tmp_path, '\n[card_face]\nport = "camera"\nsource = "/dev/v4l/by-id/b"\n')
+    )
+    assert config.card_face.source == "/dev/v4l/by-id/b"
+    assert config.simulated == ()
+    assert load(written(tmp_path)).card_face.port == "none"

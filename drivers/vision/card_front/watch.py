@@ -1,5 +1,6 @@
 """Reading a front in the child: the camera opened, pictures looked at until two are believed."""
 
+import hashlib
 import logging
 import threading
 import time
@@ -83,6 +84,7 @@ class FrontWatch:
         self, look: FrontLook, camera: Camera, number: int, goes_on: Callable[[], bool]
     ) -> Message:
         agreement = Agreement()
+        seen: set[bytes] = set()  # a picture twice is one picture: only different ones can agree
         last = time.monotonic()
         while goes_on():
             frame = camera.next_frame(_PAUSE)
@@ -90,7 +92,9 @@ class FrontWatch:
                 if time.monotonic() - last > _STALLED:
                     return Message(Kind.FAULT, number, _LOST)
                 continue
-            reading = look.read(frame.picture)
+            digest = hashlib.sha256(frame.picture.data).digest()
+            reading = look.read(frame.picture) if digest not in seen else None
+            seen.add(digest)
             wipe(frame.picture)
             last = time.monotonic()
             if reading is None or not _is_plausible(reading):

@@ -5,8 +5,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
 import sys
+import drivers.vision.card_face_camera
 import drivers.vision.process
-print(sorted({"cv2", "dlib", "face_recognition", "numpy", "PySide6"} & set(sys.modules)))
+heavy = {"cv2", "dlib", "face_recognition", "numpy", "onnxruntime", "rapidocr", "PySide6"}
+print(sorted(heavy & set(sys.modules)))
 """
 
 

@@ -30,6 +30,8 @@ def _pipe(data: bytes) -> int:
     "message",
     [
         Message(Kind.STOP, 3),
+        Message(Kind.READ_FRONT, 3, seconds=4.0),
+        Message(Kind.FRONT, 3, body="昭和55年2月17日\x1f2035\x1f2285\x1f1".encode()),
         Message(Kind.MATCH, 4, seconds=20.0, body=b"\xff\x4f portrait \x00"),
         Message(Kind.VERDICT, 5, "matched", score=0.61),
     ],

@@ -1,0 +1,53 @@
+"""The real recogniser and the simulated fronts, as a camera above the tray sees them."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TypeAlias
+
+import pytest
+
+from drivers.vision.card_front.look import FrontLook
+from drivers.vision.card_front.recognise import PrintReader
+from drivers.vision.detect import Detector
+from drivers.vision.models import load_manifest
+from drivers.vision.pictures import Picture
+from drivers.vision.thresholds import Thresholds
+from simulators.front.drawing import draw_front
+from simulators.front.photograph import photograph
+from simulators.front.shot import Shot
+from simulators.personas.cast import load_cast
+
+Taken: TypeAlias = Callable[[str, Shot], Picture]
+
+
+@pytest.fixture(scope="package")
+def print_reader() -> PrintReader:
+    return PrintReader.load(load_manifest())
+
+
+@pytest.fixture(scope="package")
+def detector() -> Detector:
+    return Detector(load_manifest()["detector"].read(), Thresholds.load().quality.least_score)
+
+
+@pytest.fixture
+def look(print_reader: PrintReader, detector: Detector) -> FrontLook:
+    return FrontLook(print_reader, detector)
+
+
+@pytest.fixture(scope="package")
+def taken() -> Iterator[Taken]:
+    """Photograph a persona's card, BGR as a camera hands it over."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UKETSUKE_PROFILE", "test")
+        cast = load_cast()
+        front = cache(lambda name: draw_front(cast[name]))
+
+        @cache
+        def photo(name: str, shot: Shot) -> Picture:
+            return photograph(front(name), shot)[:, :, ::-1]
+
+        def take(name: str, shot: Shot) -> Picture:
+            return photo(name, shot).copy()
+
+        yield take
