@@ -130,9 +130,11 @@ def holders(state: Path) -> dict[str, Holder]:
     """Make one holder for every kind of token that the driver reads, by the kind's name."""
     found: dict[str, Holder] = {}
     for persona in load_cast().values():
+        kind = persona.card_kind
         whole = persona.pins.auth is not None and not _tries_are_told(persona)
-        if persona.card_kind in {"my_number", "android", "iphone"} and whole and persona.has_photo:
-            found.setdefault(persona.card_kind, Holder(persona, state))
+        usable = kind in {"my_number", "android", "iphone"} and whole and persona.has_photo
+        if usable and kind not in found:  # a card takes seconds to be made
+            found[kind] = Holder(persona, state)
     return found
 
 
