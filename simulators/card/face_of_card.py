@@ -14,6 +14,7 @@ from simulators.personas import cast
 FAMILIES: Final = ("BIZ UDGothic", "Noto Sans CJK JP")
 NAME_SIZE: Final = (480, 48)  # pixels, width and height
 ADDRESS_SIZE: Final = (480, 96)
+TWO_LINES: Final = 40  # characters at most: half of them at 24 pixels fill a line
 SECURITY_CODE_SIZE: Final = (24, 12)
 INDIVIDUAL_NUMBER_SIZE: Final = (72, 12)
 COMPRESSION: Final = 13  # of the portrait's 76.8 kB: about 6 kB, as on real cards
@@ -36,6 +37,11 @@ def text_image(text: str, size: tuple[int, int], lines: int = 1) -> bytes:
             "mm",
         )
     return _encoded(image, "PNG")
+
+
+def address_image(address: str) -> bytes:
+    """Draw an address in two lines, a long one in four smaller ones; PNG."""
+    return text_image(address, ADDRESS_SIZE, lines=2 if len(address) <= TWO_LINES else 4)
 
 
 def _fit(text: str, width: int, height: int) -> ImageFont.FreeTypeFont:

@@ -6,10 +6,10 @@ from typing import Final
 from simulators.card.authority import CvIssuer
 from simulators.card.cv_certificate import card_public_key
 from simulators.card.face_of_card import (
-    ADDRESS_SIZE,
     INDIVIDUAL_NUMBER_SIZE,
     NAME_SIZE,
     SECURITY_CODE_SIZE,
+    address_image,
     text_image,
 )
 from simulators.card.files import Ap, SigningKeyEf, TransparentEf, UnknownEf
@@ -63,8 +63,8 @@ def card_face(persona: Persona, issuer: CvIssuer, public: bytes, photo: Photo) -
     born = tlv(0xDF22, f"{persona.birth_date:%Y%m%d}".encode("ascii"))
     sex = tlv(0xDF23, persona.sex.encode("ascii"))
     key = tlv(0xDF24, public)
-    name = tlv(0xDF25, text_image(persona.name, NAME_SIZE))
-    address = tlv(0xDF26, text_image(persona.address, ADDRESS_SIZE, lines=2))
+    name = tlv(0xDF25, text_image(printed_name(persona), NAME_SIZE))
+    address = tlv(0xDF26, address_image(persona.address))
     digests = b"".join(
         hashlib.sha256(part).digest() for part in (born + sex + key, name + address, photo.signed)
     )
@@ -76,6 +76,11 @@ def card_face(persona: Persona, issuer: CvIssuer, public: bytes, photo: Photo) -
         0xDF21,
         [born, sex, key, name, address, photo.shown, tlv(0xDF28, signature), expiry, code],
     )
+
+
+def printed_name(persona: Persona) -> str:
+    """Return the name as the front shows it, with the 通称 where there is one."""
+    return f"{persona.name}（{persona.alias}）" if persona.alias else persona.name
 
 
 def basic_info(persona: Persona, issuer: CvIssuer) -> bytes:

@@ -2,11 +2,13 @@ import hashlib
 from io import BytesIO
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from PIL import Image
 
 from simulators.card.authority import Authority
 from simulators.card.chip import Chip
+from simulators.card.face_of_card import NAME_SIZE, address_image, text_image
 from simulators.personas.cast import Persona
 from tests.simulators.card.dialogue import (
     TEXT,
@@ -181,3 +183,89 @@ def test_check_number_a_opens_the_number_but_not_the_attributes(
     assert words(chip, "00B0810011", "00B0820000") == ["9000", "6982"]
     words(chip, VISUAL, TEXT, verify(persona.check_number_b, "95"))
     assert words(chip, "00B0810011", "00B0820000") == ["6982", "9000"]
+
+
+def height_of_letters(png: bytes) -> int:
+    """Rows with ink of the tallest line of writing."""
+    image = Image.open(BytesIO(png)).convert("L")
+    dark = [
+        image.crop((0, y, image.width, y + 1)).getextrema()[0] == 0 for y in range(image.height)
+    ]
+    return max(len(run) for run in "".join("#" if ink else " " for ink in dark).split())
+
+
+def test_a_long_address_is_written_large_enough_to_read() -> None:
+    long = "東京都見本市大字水行末雲来末風来末字食寝処住処１２３４番地の５６７８藪柑子" * 2
+    assert height_of_letters(address_image(long)) >= 18
+
+
+@pytest.mark.parametrize("identifier", ["001C", "001E"])
+def test_files_of_unknown_use_exist(issue: Issue, identifier: str) -> None:
+    chip = issue("hanako")
+    assert words(chip, VISUAL, "00A4020C02" + identifier, "00B0000001", "00200080") == [
+        *("9000", "9000", "6981", "6981"),
+    ]
+
+
+def test_the_session_key_of_the_text_application_opens_with_any_of_its_numbers(
+    issue: Issue,
+) -> None:
+    chip = issue("hanako")
+    assert words(chip, TEXT, "00B0860001") == ["9000", "6982"]
+    for number, reference in (("1234", "91"), ("981200010002", "94"), ("55021720352285", "95")):
+        chip.power_off()
+        assert words(chip, TEXT, verify(number, reference)) == ["9000", "9000"]
+        file = read_file(chip, "0006")
+        assert file[:13].hex() == "a182010990030100019182" + "0100"
+        assert len(file) == 269
+
+
+def test_a_proof_of_possession_verifies_with_the_signed_key_of_the_text_application(
+    issue: Issue, authority: Authority
+) -> None:
+    chip = issue("hanako")
+    assert words(chip, TEXT, verify("1234", "91")) == ["9000", "9000"]
+    objects = objects_of(read_file(chip, "0007"))
+    assert list(objects) == [0xDF51, 0xDF52]
+    digest = hashlib.sha256(objects[0xDF51]).digest()
+    issuer = authority.text.key.public_key()
+    assert recovered(issuer, value(objects[0xDF52])).endswith(digest)
+    key = rsa.RSAPublicNumbers(65_537, int.from_bytes(objects[0xDF51][-256:])).public_key()
+    signature, word = send(chip, "802A0500 04 01020304 00")
+    assert word == "9000"
+    pss = padding.PSS(padding.MGF1(hashes.SHA256()), padding.PSS.AUTO)
+    key.verify(signature, b"\x01\x02\x03\x04", pss, hashes.SHA256())
+
+
+@pytest.mark.parametrize(
+    ("identifier", "head", "size"),
+    [
+        ("0001", "ff1082021edf1108", 547),  # 5 bytes of head, 542 of objects
+        ("0003", "ff3082013bdf310406030e01", 320),
+    ],
+)
+def test_the_small_files_of_the_visual_application(
+    issue: Issue, identifier: str, head: str, size: int
+) -> None:
+    chip = issue("hanako")
+    assert words(chip, VISUAL, verify("550217", "91")) == ["9000", "9000"]
+    file = read_file(chip, identifier)
+    assert (file[: len(head) // 2].hex(), len(file)) == (head, size)
+
+
+def test_the_basic_information_of_the_text_application_is_256_bytes(issue: Issue) -> None:
+    chip = issue("hanako")
+    assert words(chip, TEXT) == ["9000"]
+    file = read_file(chip, "0005")
+    assert len(file) == 256
+    assert file.rstrip(b"\xff")[:11].hex() == "ff40819edf410401030e01"
+
+
+def test_an_alias_stands_beside_the_name(issue: Issue, cast: dict[str, Persona]) -> None:
+    plain = read_file(opened(issue, "hanako", "55021720352285"), "0002")
+    chip = issue("hanako", changed={"alias": "見本　はな"})
+    assert words(chip, VISUAL, verify("55021720352285", "92")) == ["9000", "9000"]
+    aliased = objects_of(read_file(chip, "0002"))
+    expected = text_image(f"{cast['hanako'].name}（見本　はな）", NAME_SIZE)
+    assert value(aliased[0xDF25]) == expected
+    assert aliased[0xDF25] != objects_of(plain)[0xDF25]
