@@ -8,7 +8,7 @@ received without proof, consent and touch, and the next patient is received.
 import dataclasses
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from random import Random
 from types import MappingProxyType
 from typing import Final, get_args
@@ -111,6 +111,12 @@ class CoreFuzzer:
         self._holders = holders
         self.tally = Tally()
 
+    def walk(self, seeds: Iterable[int]) -> Tally:
+        """Receive a patient for each seed. Raises `AssertionError`."""
+        for seed in seeds:
+            self.attempt(seed)
+        return self.tally
+
     def attempt(self, seed: int) -> None:
         """Receive the patient of one seed; a broken invariant names the seed and the step."""
         chance = Random(seed)
@@ -137,6 +143,7 @@ class CoreFuzzer:
         self.tally.roads += 1
         self.tally.commands += wire.commands
         self.tally.spoiled += wire.spoiled
+        self.tally.plans[plan.name] += wire.spoiled.total()
 
     def _receive(self, holder: Holder, wire: Wire, chance: Random) -> None:
         kiosk = WholeKiosk(holder.driver(wire), holder)

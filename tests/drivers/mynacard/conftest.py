@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drivers.mynacard.fuzz_holder import Holder, holders
+from tests.drivers.mynacard.fuzz_holder import Holder, holders, remembered_signatures
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +19,7 @@ def card_state() -> Generator[Path]:
 
 
 @pytest.fixture(scope="session")
-def patients(card_state: Path) -> Mapping[str, Holder]:
-    """Return one holder for each kind of token; whoever uses up tries renews the card."""
-    return holders(card_state)
+def patients(card_state: Path) -> Generator[Mapping[str, Holder]]:
+    """Yield one holder for each kind of token; whoever uses up tries renews the card."""
+    with remembered_signatures():
+        yield holders(card_state)
