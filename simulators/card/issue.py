@@ -75,7 +75,7 @@ def issue_card(
             issuer = _stranger(authority.visual, keys) if forged_issuer else authority.visual
             photo = Photo(_signed_photo(persona, folder, guesses), false_face)
             aps.append(visual_ap(persona, issuer, keys, photo))
-            aps.append(text_ap(persona, authority.text, keys))
+            aps.append(text_ap(persona, authority.text, keys, guesses))
             aps.append(common_ap(persona, authority.card_lower, keys, guesses))
     home = _home(persona, authority, guesses)
     told = persona.card_kind == "iphone"

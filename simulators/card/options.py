@@ -33,6 +33,8 @@ class Guesses:
     """DF27 on a card issued without a photograph; "absent" asks most of a reader's parser."""
     no_sign_certificate: Literal["absent", "empty"] = "absent"
     """EF 0001 of the JPKI AP where no signing certificate was issued: 6A82, or an empty file."""
+    attributes_after_two_bytes: bool = False
+    """EF 0002 of the text AP has two bytes before FF20; reported once, of cards issued in 2023."""
     contact_atr_in_ap_only: bool = False
     """GET DATA 5F51 answers with an AP selected, and only then; some cards do."""
     lower_cv_certificate: bool = True

@@ -18,9 +18,16 @@ class PinStore:
         self._tries = dict(initial)
         self._changed: dict[str, str] = {}
         if path is not None and path.exists():
+            self._take(path)
+
+    def _take(self, path: Path) -> None:
+        try:
             kept = json.loads(path.read_text("ascii"))
             self._tries |= kept["tries"]
             self._changed |= kept["changed"]
+        except (KeyError, TypeError, ValueError):
+            # `from None`: the cause would carry the file's text, PINs and all.
+            raise ValueError(f"{path.name} holds no PIN counters: reset the card") from None
 
     def tries(self, counter: str) -> int:
         """Return the tries left."""

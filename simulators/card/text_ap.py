@@ -7,6 +7,7 @@ from simulators.card.authority import CvIssuer
 from simulators.card.cv_certificate import card_public_key
 from simulators.card.files import Ap, Ef, SigningKeyEf, TransparentEf
 from simulators.card.keys import KeyFolder
+from simulators.card.options import DEFAULT, Guesses
 from simulators.card.pin_rules import FOUR_DIGITS, blocked_key, own_pin, printed_number
 from simulators.card.signed_objects import signed, with_offsets
 from simulators.card.tlv import tlv
@@ -17,11 +18,11 @@ PIN, BLOCKED, OWN_KEY, CHECK_NUMBER_A, CHECK_NUMBER_B = 0x0011, 0x0012, 0x0013, 
 BASIC_INFO_FILE: Final = 256  # bytes, filled with FF
 
 
-def text_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder) -> Ap:
+def text_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder, guesses: Guesses = DEFAULT) -> Ap:
     """Make the AP of one card."""
     key, session_key = keys.key("text"), keys.key("session")
     number = individual_number(persona)
-    attributes = four_attributes(persona)
+    attributes = bytes(2 * guesses.attributes_after_two_bytes) + four_attributes(persona)
     every = frozenset({PIN, CHECK_NUMBER_A, CHECK_NUMBER_B})
     public = tlv(0xDF51, card_public_key(key.public_key()))
     efs: dict[int, Ef] = {

@@ -9,6 +9,7 @@ from PIL import Image
 from simulators.card.authority import Authority
 from simulators.card.chip import Chip
 from simulators.card.face_of_card import NAME_SIZE, address_image, text_image
+from simulators.card.options import Guesses
 from simulators.personas.cast import Persona
 from tests.simulators.card.dialogue import (
     TEXT,
@@ -269,3 +270,14 @@ def test_an_alias_stands_beside_the_name(issue: Issue, cast: dict[str, Persona])
     expected = text_image(f"{cast['hanako'].name}（見本　はな）", NAME_SIZE)
     assert value(aliased[0xDF25]) == expected
     assert aliased[0xDF25] != objects_of(plain)[0xDF25]
+
+
+def test_the_attributes_may_stand_two_bytes_further_back(issue: Issue) -> None:
+    plain, shifted = (
+        issue("hanako"),
+        issue("hanako", guesses=Guesses(attributes_after_two_bytes=True)),
+    )
+    for chip in (plain, shifted):
+        assert words(chip, TEXT, verify("1234", "91")) == ["9000", "9000"]
+    assert read_file(shifted, "0002") == b"\x00\x00" + read_file(plain, "0002")
+    assert read_file(shifted, "0003") == read_file(plain, "0003")

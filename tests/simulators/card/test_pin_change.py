@@ -74,6 +74,20 @@ def test_what_another_process_left_half_written_does_no_harm(issue: Issue, state
     assert stat.S_IMODE(beside.with_name(PINS).stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"tries": {"auth": 3}, "changed": "1234"}'])
+def test_a_file_that_is_none_is_said_without_its_content(
+    issue: Issue, state: Path, content: str
+) -> None:
+    issue("hanako")
+    path = state / "cards" / "hanako" / PINS
+    path.write_text(content)
+    with pytest.raises(ValueError, match="reset the card") as told:
+        issue("hanako", fresh=False)
+    assert "1234" not in repr(told.value)
+    assert told.value.__cause__ is None
+    words(issue("hanako"), JPKI)  # the reset mends it
+
+
 def test_nobody_changes_what_they_did_not_verify(issue: Issue) -> None:
     chip = issue("hanako")
     assert words(chip, JPKI, AUTH_PIN, changed("9087")) == ["9000", "9000", "6982"]
