@@ -138,6 +138,16 @@ def with_detail(screen: Screen, detail: str) -> Screen:
     return replace(screen, detail=detail, spoken=spoken(screen.title, screen.message, detail))
 
 
+def with_ways(screen: Screen, ways: tuple[Choice, ...]) -> Screen:
+    """Return a screen that asks which of these ways.
+
+    What is told meanwhile, such as a front without a photo, may take one away and move the others:
+    that is another place, and a finger on its way to what was there is not taken for a choice.
+    """
+    offered = "+".join(way.intent.value for way in ways)
+    return replace(screen, place=f"{screen.place}:{offered}")
+
+
 def softly(screen: Screen) -> Screen:
     """Return the screen as one that says that something did not work."""
     return replace(screen, tone=Tone.ATTENTION, sound=Sound.ATTENTION)

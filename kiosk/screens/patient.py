@@ -11,7 +11,7 @@ from kiosk.flow.reasons import FaceProblem
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts
 from kiosk.screens.keypad import keypad
-from kiosk.screens.page import Page, softly, spoken, with_detail
+from kiosk.screens.page import Page, softly, spoken, with_detail, with_ways
 from kiosk.screens.screen import Choice, Intent, Kind, Role, Row, Screen, Sound
 
 Working = (
@@ -68,13 +68,13 @@ def choosing(page: Page, state: s.ChoosingMethod, rules: Rules) -> Screen:
     if open_doors.phone:
         return _by_phone(page, ways)
     if not ways:
-        return softly(_with_message(page, "choosing.no_door", Kind.POSTER))
+        return softly(_with_few_doors(page, "no_door", Kind.POSTER))
     rows = closed_doors(page, state.facts, rules)
     if len(ways) == 1:
-        screen = _with_message(page, "choosing.one_door", Kind.CHOOSE)
+        screen = _with_few_doors(page, "one_door", Kind.CHOOSE)
     else:
         screen = page.screen("choosing", Kind.CHOOSE)
-    return replace(screen, choices=(*ways, page.give_up()), rows=rows)
+    return with_ways(replace(screen, choices=(*ways, page.give_up()), rows=rows), ways)
 
 
 def _by_phone(page: Page, ways: tuple[Choice, ...]) -> Screen:
@@ -84,11 +84,11 @@ def _by_phone(page: Page, ways: tuple[Choice, ...]) -> Screen:
     return page.screen("choosing_phone", choices=choices, illustration="card_reading")
 
 
-def _with_message(page: Page, message_key: str, kind: Kind) -> Screen:
-    """Return the choosing screen with another message than its own."""
+def _with_few_doors(page: Page, which: str, kind: Kind) -> Screen:
+    """Return the choosing screen with the words for one door or none."""
     screen = page.screen("choosing", kind, choices=(page.give_up(),), illustration="staff")
-    message = page.words.say(message_key)
-    title = page.words.say("choosing.title_no_door") if kind is Kind.POSTER else screen.title
+    message = page.words.say(f"choosing.{which}")
+    title = page.words.say(f"choosing.title_{which}")
     return replace(screen, title=title, message=message, spoken=spoken(title, message))
 
 

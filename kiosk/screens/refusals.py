@@ -7,7 +7,7 @@ from kiosk.flow import states as s
 from kiosk.flow.doors import doors
 from kiosk.flow.reasons import CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
-from kiosk.screens.page import Page, softly, with_detail
+from kiosk.screens.page import Page, softly, with_detail, with_ways
 from kiosk.screens.screen import Choice, Intent, Role, Screen
 
 Refusal = (
@@ -89,6 +89,7 @@ def _pin_locked(page: Page, state: s.PinLocked, rules: Rules) -> Screen:
     screen = page.screen(
         "pin_locked", choices=(*ways, page.give_up()), illustration="municipal_office"
     )
+    screen = with_ways(screen, ways)
     if not ways:
         return with_detail(screen, page.words.say("pin_locked.detail_no_door"))
     return screen
@@ -100,7 +101,8 @@ def _face_refused(page: Page, state: s.FaceRefused, rules: Rules) -> Screen:
     ways = page.methods(open_doors, "choice.front_again" if front else "choice.face_again")
     key = f"face_refused.{state.why.value}"
     picture = "card_in" if front else "face"
-    screen = page.screen(key, choices=(*ways, page.give_up()), illustration=picture)
+    choices = (*ways, page.give_up())
+    screen = with_ways(page.screen(key, choices=choices, illustration=picture), ways)
     if open_doors.pin or open_doors.staff:
         return screen
     return with_detail(screen, page.words.say("face_refused.detail_no_other"))

@@ -166,6 +166,19 @@ def test_a_forged_card_face_is_told_to_staff_and_not_called_out() -> None:
     assert "偽" not in repr(screen)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("choosing_front_pending", "choosing_without_photo"),
+        ("choosing_without_staff", "choosing"),
+        ("choosing", "choosing_without_camera"),
+    ],
+)
+def test_ways_that_move_are_another_place(before: str, after: str) -> None:
+    assert shown(before).place != shown(after).place
+    assert shown("choosing_front_pending").place == shown("choosing").place
+
+
 PHONES = [(name, language) for name, language in BOTH if name.startswith("phone_")]
 
 
