@@ -5,7 +5,6 @@ off, power on, reset, give the ATR), anything longer a command APDU.
 """
 
 import contextlib
-import math
 import socket
 import threading
 import time
@@ -61,12 +60,13 @@ class VirtualSlot:
         self._latency = latency
         self._watch = watch
         self._card: _InsertedCard | None = None
-        self._empty_since = -math.inf
+        self._empty_since = time.monotonic()  # what lay there before, nobody knows
 
     def insert(self, chip: SlotChip, faults: Faults | None = None) -> None:
         """Put the card in; it stays until `remove`, also while pcscd restarts. Raises SlotError.
 
-        Waits as long as a hand needs, when another card has just left: pcscd must see the gap.
+        Waits as long as a hand needs, when another card may just have left: pcscd must see the gap.
+        A card that comes faster is never powered and stays invisible.
         """
         require_simulation_allowed()
         if self._card is not None and self._card.gone:

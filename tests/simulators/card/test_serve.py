@@ -28,6 +28,7 @@ def serving(*options: str, **variables: str) -> Generator["subprocess.Popen[str]
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        process_group=0,
     )
     try:
         yield served
@@ -157,6 +158,6 @@ def test_a_reader_of_its_own_needs_no_service_and_no_roots_path(state: Path, iss
             timeout=60,
         )
         assert named.stdout.strip() == "jpki"
-        served.send_signal(signal.SIGTERM)
+        os.killpg(served.pid, signal.SIGINT)  # as Ctrl+C at a terminal does
         assert served.wait(timeout=10) == 0
         assert not Path(value).parent.exists()

@@ -155,6 +155,64 @@ def test_a_mute_card_says_nothing_until_it_is_taken(slot: VirtualSlot, hanako: C
     connection.release()
 
 
+def test_a_slot_is_as_late_as_it_is_told_and_tells_what_passes(
+    reader: PrivateReader, hanako: Chip
+) -> None:
+    seen: list[str] = []
+
+    class Seen:
+        def event(self, what: str) -> None:
+            seen.append(what)
+
+        def exchange(self, command: bytes, answer: bytes | None) -> None:
+            seen.append(f"{command.hex()} {answer.hex() if answer else answer}")
+
+    asked: list[tuple[bytes, bytes]] = []
+
+    def latency(command: bytes, answer: bytes) -> float:
+        asked.append((command, answer))
+        return 0.05
+
+    place = VirtualSlot(reader.slot_address(), latency=latency, watch=Seen())
+    place.insert(hanako, Faults(pulled_at=2))
+    connection = connect()
+    assert place.is_served
+    begin = time.monotonic()
+    assert ask(connection, JPKI) == ["9000"]
+    assert time.monotonic() - begin >= 0.05
+    with pytest.raises(CardConnectionException):
+        say(connection, QUERY)
+    connection.release()
+    assert place.is_pulled
+    place.remove()
+    assert not place.is_pulled
+    select = bytes.fromhex(JPKI)
+    assert asked == [(select, b"\x90\x00")]
+    assert "power on" in seen
+    assert f"{select.hex()} 9000" in seen
+    assert "00200080 None" in seen
+    eventually(is_empty, "the slot is empty")
+
+
+def test_a_card_that_follows_another_at_once_is_seen(reader: PrivateReader, hanako: Chip) -> None:
+    first = VirtualSlot(reader.slot_address())
+    first.insert(hanako)
+    connection = connect()
+    first.remove()
+    with pytest.raises(CardConnectionException):
+        say(connection, JPKI)
+    connection.release()
+    second = VirtualSlot(reader.slot_address())  # another program: knows nothing of the first
+    second.insert(hanako)
+    try:
+        connection = connect()
+        assert ask(connection, JPKI) == ["9000"]
+        let_go(connection)
+    finally:
+        second.remove()
+    eventually(is_empty, "the slot is empty")
+
+
 def test_one_slot_holds_one_card(slot: VirtualSlot, hanako: Chip) -> None:
     slot.insert(hanako)
     with pytest.raises(SlotError):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from simulators.card import reader_supervisor
 from simulators.card.virtual_reader import PrivateReader, PrivateReaderError
 from simulators.guard import SimulatorRefused
 from tests.reader import eventually, private_reader, run_tool
@@ -27,6 +28,46 @@ def test_no_reader_starts_in_production(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_orders_need_a_started_reader(tmp_path: Path) -> None:
     with pytest.raises(PrivateReaderError):
         PrivateReader(tmp_path / "r").stop_pcscd()
+
+
+@pytest.fixture
+def bare_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Take away every folder of programs; the folder that is left is returned."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(reader_supervisor, "SBIN", ())
+    return tmp_path
+
+
+def test_a_missing_program_is_named_with_its_package(bare_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"pcscd is not installed \(Debian package pcscd\)"):
+        reader_supervisor.require_programs()
+    for program in ("pcscd", "mount", "setpriv"):
+        (bare_path / program).touch(0o755)
+    with pytest.raises(RuntimeError, match=r"ip is not installed \(Debian package iproute2\)"):
+        reader_supervisor.require_programs()
+
+
+def test_a_missing_driver_is_named_with_its_package(
+    bare_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for program in ("pcscd", "ip", "mount", "setpriv"):
+        (bare_path / program).touch(0o755)
+    monkeypatch.setattr(reader_supervisor, "DRIVER", bare_path / "none.so")
+    with pytest.raises(RuntimeError, match="vsmartcard-vpcd"):
+        reader_supervisor.require_programs()
+
+
+def test_programs_of_root_are_found_by_everybody(
+    bare_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sbin = bare_path / "sbin"
+    sbin.mkdir()
+    for program in ("pcscd", "ip", "mount", "setpriv"):
+        (sbin / program).touch(0o755)
+    monkeypatch.setattr(reader_supervisor, "SBIN", (str(sbin),))
+    monkeypatch.setattr(reader_supervisor, "DRIVER", sbin / "pcscd")
+    reader_supervisor.require_programs()
+    assert os.environ["PATH"].split(os.pathsep)[-1] == str(sbin)
 
 
 def readers_seen(reader: PrivateReader) -> str:
