@@ -35,6 +35,15 @@ def test_the_list_shows_the_tries_that_are_left(
     assert "1234 2/3" in hanako
 
 
+def test_the_list_shows_a_pin_that_was_changed(
+    issue: Issue, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change = "0024018004" + b"4321".hex()
+    assert words(issue("hanako"), JPKI, AUTH_PIN, verify("1234"), change)[-1] == "9000"
+    (hanako,) = [line for line in listed(state, capsys) if line.startswith("hanako ")]
+    assert "4321 3/3" in hanako
+
+
 def test_columns_stand_below_each_other_in_both_scripts() -> None:
     assert width("青葉A") == 5
     assert table([("青葉", "x"), ("abc", "y")]) == ["青葉  x", "abc   y"]
