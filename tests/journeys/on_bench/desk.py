@@ -27,6 +27,7 @@ from kiosk.services.timers import ThreadTimers
 from kiosk.services.workers import ThreadWorker
 from simulators.bench import Bench
 from simulators.card.vpcd import Faults
+from simulators.endpoints import PrintedFrontCamera, read_endpoints
 
 PATIENCE = 15.0  # seconds that a real part may take before the test fails
 STATES = TypeVar("STATES", bound=s.State)
@@ -47,8 +48,9 @@ class Desk:
         self.seen: list[s.State] = []
         self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         ports = build_ports(config)
-        if vision is not None:
-            ports = dataclasses.replace(ports, vision=vision)
+        if vision is not None:  # no vision child: then nobody reads the print from a picture
+            front = PrintedFrontCamera(read_endpoints(bench.endpoints_file).card_face)
+            ports = dataclasses.replace(ports, vision=vision, card_face=front)
         self.ports = change(ports)
         self.kiosk = Kiosk(
             self.ports, rules, self._calls.put, self.seen.append, ThreadWorker, ThreadTimers
