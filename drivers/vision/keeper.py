@@ -186,7 +186,7 @@ class Keeper:
             try:
                 message = task.inbox.get(timeout=max(patience, 0.0))
             except queue.Empty:
-                child.kill()
+                self._give_up(child)
                 raise DeviceFault(Device.VISION, "timed_out") from None
             if message is None:
                 self._check_alive(child)
@@ -194,6 +194,13 @@ class Keeper:
                 continue
             elif (result := hear(message)) is not None:
                 return result
+
+    def _give_up(self, child: Child) -> None:
+        """Kill it; whoever asks next waits for its successor, not for its funeral."""
+        with self._state:
+            if self.child is child:
+                self.child = None
+        child.kill()
 
     def _check_alive(self, child: Child) -> None:
         with self._state:

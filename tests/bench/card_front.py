@@ -34,7 +34,7 @@ from simulators.front.photograph import photograph
 from simulators.front.shot import Glare, Shot
 from simulators.personas.cast import Persona, load_cast
 
-MOST_PICTURES: Final = 12  # what a reading of four seconds looks at
+MOST_PICTURES: Final = 6  # looked at before a front counts as refused
 TODAY: Final = date(2026, 11, 21)
 
 
@@ -177,12 +177,25 @@ def main() -> int:
     cv2.setNumThreads(1)
     dice = random.Random(arguments.seed)
     measurement = Measurement(arguments.least)
-    for number, persona in enumerate(people(dice, arguments.fronts)):
+    try:
+        _measure(measurement, dice, arguments.fronts)
+    except KeyboardInterrupt:
+        print("ended early")
+    _print(measurement)
+    return 0
+
+
+def _measure(measurement: Measurement, dice: random.Random, fronts: int) -> None:
+    for number, persona in enumerate(people(dice, fronts)):
         ways = shots(dice)
         way = list(ways)[number % len(ways)]
+        print(f"\r{number}", end="", file=sys.stderr, flush=True)
         shot, tone = ways[way]
         seed = dice.randrange(1 << 30)
         measurement.look_at(way, persona, replace(shot, seed=seed), tone)
+
+
+def _print(measurement: Measurement) -> None:
     print("| | picture: right | refused | wrong | sent: right | refused | wrong |")
     print("|---|---|---|---|---|---|---|")
     whole = Counts()
@@ -195,7 +208,6 @@ def main() -> int:
     late = milliseconds[int(0.95 * len(milliseconds))]
     print(f"a picture: {statistics.median(milliseconds):.0f} ms, 95 % below {late:.0f}")
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most")
-    return 0
 
 
 if __name__ == "__main__":
