@@ -10,10 +10,15 @@ from kiosk.adapters import DATABASE_FILE
 from kiosk.domain.session import NO_SESSION
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
+from simulators.bench import Bench
 from simulators.card.vpcd import Faults
 from simulators.personas.cast import load_cast
+from tests.drivers.mynacard.fuzz_holder import Holder
+from tests.drivers.mynacard.fuzz_roads import CARD_ROADS
+from tests.drivers.mynacard.fuzz_run import length_of
 from tests.journeys.on_bench.desk import Desk
 from tests.journeys.on_bench.leaks import leaks_in_value, marks
+from tests.journeys.on_bench.parts import bench_folder
 
 pytestmark = pytest.mark.reader
 SLOW_CHIP = Faults(delay=0.03)  # seconds an answer; the card leaves in the middle of a command
@@ -150,3 +155,35 @@ def test_a_card_taken_at_the_end_is_as_it_should_be(desk: Desk) -> None:
     assert_forgotten(desk)
     next_patient_is_received(desk)
     desk.files(2)
+
+
+SHARES = (0.0, 0.6, 1.0)
+"""Of a road's commands: the first, one between, the last. All of them: tests/drivers/mynacard."""
+CHOSEN = {"PIN": t.PinChosen, "face": t.FaceChosen}
+
+
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize("road", ["PIN", "face"])
+def test_a_card_pulled_at_a_command_ends_the_reception(
+    desk: Desk, bench: Bench, road: str, share: float
+) -> None:
+    holder = Holder(bench.personas["hanako"], bench_folder() / "cards")
+    last = length_of(holder, CARD_ROADS[road])
+    desk.place("hanako", Faults(pulled_at=1 + round(share * (last - 1))))
+    until_interrupted(desk, s.ChoosingMethod)
+    if isinstance(desk.state, s.ChoosingMethod):
+        desk.until(lambda: desk.doors().face, "the printed front is read")
+        desk.touch(CHOSEN[road])
+        if road == "PIN":
+            until_interrupted(desk, s.EnteringPin)
+    if isinstance(desk.state, s.EnteringPin):
+        desk.enter("1234")
+    assert not desk.expect(s.Interrupted).perhaps_received
+    assert_forgotten(desk)
+    next_patient_is_received(desk)
+    assert desk.received_by() == ["pin"]
+
+
+def until_interrupted(desk: Desk, kind: type[s.State]) -> None:
+    """Wait for a state, or for the end of the reception."""
+    desk.until(lambda: isinstance(desk.state, kind | s.Interrupted), kind.__name__)

@@ -9,9 +9,13 @@ from kiosk.flow.reasons import CardProblem
 from kiosk.flow.rules import Limits, Rules
 from simulators.card.vpcd import Faults
 from simulators.personas.cast import load_cast
+from tests.drivers.mynacard.fuzz_holder import Holder
+from tests.drivers.mynacard.fuzz_roads import CARD_ROADS
+from tests.drivers.mynacard.fuzz_run import length_of
 from tests.journeys.on_bench.conftest import OpenDesk
 from tests.journeys.on_bench.desk import Desk
 from tests.journeys.on_bench.leaks import leaks_in_value, marks
+from tests.journeys.on_bench.parts import bench_folder
 
 pytestmark = pytest.mark.reader
 
@@ -83,6 +87,29 @@ def test_a_card_that_falls_mute_is_said_to_be_unreadable(open_desk: OpenDesk) ->
     assert desk.expect(s.CardNotUsable).why is CardProblem.UNREADABLE
     desk.leave()
     desk.receive("taro")
+
+
+@pytest.mark.parametrize("step", ["the PIN", "the signature"])
+def test_a_card_that_falls_mute_later_keeps_nobody_waiting(open_desk: OpenDesk, step: str) -> None:
+    desk = open_desk(Rules(limits=Limits(reading=1.0, service=1.0)))
+    holder = Holder(desk.bench.personas["hanako"], bench_folder() / "cards")
+    last = length_of(holder, CARD_ROADS["PIN"])  # the signature; before it comes the PIN
+    desk.choose_pin("hanako", Faults(mute_from=last if step == "the signature" else last - 1))
+    desk.enter("1234")
+    waiting = s.EnteringPin | s.CheckingPin | s.Qualifying
+    desk.until(lambda: not isinstance(desk.state, waiting), "the card is given up")
+    desk.leave()
+    desk.receive("taro")
+    assert desk.received_by() == ["pin"]
+
+
+@pytest.mark.parametrize("faults", [Faults(first_command_6f00=True), Faults(delay=0.1)])
+def test_a_card_that_begins_badly_or_is_slow_is_received(desk: Desk, faults: Faults) -> None:
+    desk.choose_pin("hanako", faults)
+    desk.enter("1234")
+    desk.agree()
+    desk.leave()
+    assert desk.received_by() == ["pin"]
 
 
 def test_a_card_pulled_in_the_middle_of_a_command_ends_the_reception(desk: Desk) -> None:
