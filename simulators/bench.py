@@ -109,16 +109,31 @@ class Bench:
 
     # ------------------------------------------------------------ the card
     def place_card(
-        self, name: str, faults: Faults | None = None, *, front_of: str | None = None
+        self,
+        name: str,
+        faults: Faults | None = None,
+        *,
+        front_of: str | None = None,
+        forged_portrait: str | None = None,
+        forged_issuer: bool = False,
+        phone_unlocked: bool = True,
     ) -> None:
         """Put a persona's card into the reader, instead of the one that lies there.
 
-        `front_of` prints somebody else's front on it: the picture and the chip then disagree.
+        `front_of` prints somebody else's front on it: the picture and the chip then disagree. For
+        the others see `issue_card`.
         """
         self.take_card()
         persona = self._cast[name]
+        chip = issue_card(
+            persona,
+            self._cards,
+            phone_unlocked=phone_unlocked,
+            forged_portrait=forged_portrait,
+            forged_issuer=forged_issuer,
+        )
         self.camera.card_face.place_front(self._cast[front_of or name])
-        self.slot.insert(issue_card(persona, self._cards), faults)
+        self.slot.insert(chip, faults)
 
     def take_card(self) -> None:
         """Take the card out of the reader."""
