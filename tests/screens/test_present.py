@@ -11,27 +11,12 @@ from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
 from kiosk.flow import states as s
 from kiosk.flow.doors import doors
-from kiosk.flow.rules import Rules
 from kiosk.screens.completion import until
 from kiosk.screens.phrases import JOINER
 from kiosk.screens.present import present
-from kiosk.screens.screen import Intent, Kind, Role, Screen, Tone
-from kiosk.screens.texts import load
+from kiosk.screens.screen import Intent, Kind, Role, Tone
 from tests.screens.examples import EXAMPLES, FACTS, MARKS, ORDER, VISIT
-
-RULES = Rules()
-TEXTS = load()
-BOTH = [(name, language) for name in EXAMPLES for language in Language]
-
-
-def shown(name: str, language: Language = Language.JAPANESE, *, simulated: bool = False) -> Screen:
-    state = EXAMPLES[name]
-    spoken = replace(state, visit=replace(state.visit, language=language))
-    return present(spoken, TEXTS, RULES, simulated=simulated)
-
-
-def intents(screen: Screen) -> set[Intent]:
-    return {choice.intent for choice in screen.choices}
+from tests.screens.looking import BOTH, RULES, TEXTS, intents, shown
 
 
 def test_there_is_an_example_of_every_state() -> None:
@@ -177,32 +162,6 @@ def test_a_forged_card_face_is_told_to_staff_and_not_called_out() -> None:
 def test_ways_that_move_are_another_place(before: str, after: str) -> None:
     assert shown(before).place != shown(after).place
     assert shown("choosing_front_pending").place == shown("choosing").place
-
-
-PHONES = [(name, language) for name, language in BOTH if name.startswith("phone_")]
-
-
-@pytest.mark.parametrize(("name", "language"), PHONES)
-def test_a_phone_is_never_called_a_card(name: str, language: Language) -> None:
-    screen = shown(name, language)
-    words = (
-        screen.spoken, screen.title, screen.message, screen.detail, screen.guidance,
-        *screen.frame.steps, *(f"{one.label} {one.detail}" for one in screen.choices),
-        *(f"{one.label} {one.detail}" for one in screen.rows), screen.illustration,
-    )  # fmt: skip
-    assert [text for text in words if "カード" in text or "card" in text.lower()] == []
-
-
-def test_an_iphone_is_offered_its_own_way_alone() -> None:
-    screen = shown("phone_choosing_iphone")
-    assert [choice.intent for choice in screen.choices] == [Intent.PHONE, Intent.GIVE_UP]
-    assert screen.choices[0].label == "iPhoneで確認"
-    assert screen.choices[0].role is Role.PRIMARY
-
-
-def test_an_android_phone_is_offered_its_pin_alone() -> None:
-    assert intents(shown("phone_choosing")) == {Intent.PIN, Intent.GIVE_UP}
-    assert shown("phone_choosing").rows == ()
 
 
 def test_a_locked_pin_names_the_municipal_office_and_the_other_ways() -> None:

@@ -1,0 +1,26 @@
+"""Screens of the examples, looked at without a window."""
+
+from dataclasses import replace
+
+from kiosk.domain.language import Language
+from kiosk.flow.rules import Rules
+from kiosk.screens.present import present
+from kiosk.screens.screen import Intent, Screen
+from kiosk.screens.texts import load
+from tests.screens.examples import EXAMPLES
+
+RULES = Rules()
+TEXTS = load()
+BOTH = [(name, language) for name in EXAMPLES for language in Language]
+
+
+def shown(name: str, language: Language = Language.JAPANESE, *, simulated: bool = False) -> Screen:
+    """Return the screen of an example."""
+    state = EXAMPLES[name]
+    spoken = replace(state, visit=replace(state.visit, language=language))
+    return present(spoken, TEXTS, RULES, simulated=simulated)
+
+
+def intents(screen: Screen) -> set[Intent]:
+    """Return what can be chosen on a screen."""
+    return {choice.intent for choice in screen.choices}
