@@ -5,7 +5,7 @@ from typing import Final
 from drivers.vision.process import VisionProcess
 from kiosk.domain.check_number import CardFront
 
-READ_SECONDS: Final = 4.0  # with the camera's opening; a card that lies well takes a second
+READ_SECONDS: Final = 6.0  # with the camera's opening and, once, the end of the loading
 
 
 class VisionCardFaceCamera:

@@ -18,7 +18,8 @@ from drivers.vision.settings import VisionSettings
 _ROOT = Path(__file__).resolve().parents[2]  # where `drivers` and `kiosk` are imported from
 # The C library overwrites what is freed: OpenJPEG and OpenCV leave copies of portrait and frames in
 # freed memory otherwise. The kernel's pages given back are zeroed by the kernel itself.
-_TUNABLES = "glibc.malloc.perturb=165"
+# Two arenas instead of one for each thread: what one thread has freed the next one takes.
+_TUNABLES = "glibc.malloc.perturb=165:glibc.malloc.arena_max=2"
 _GRACE = 2.0  # seconds a child may take to end by itself
 
 

@@ -54,6 +54,7 @@ class PrintReader:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # an arena would keep the pictures of the rows
+        options.enable_mem_pattern = False  # rows differ in width: a plan for each would pile up
         options.log_severity_level = 4
         session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         # A session that is given spares the library its own search for a file, and any download.
