@@ -15,7 +15,8 @@ from drivers.vision.quality import Face
 LEAST_SURE = 0.90  # of the least sure character of a row (tests/bench/card_front.py)
 _MOST_ROWS = 4  # in an area: more is a pattern, not print
 _WIDER = 0.3  # every other picture is cut this much wider: two misreadings then differ
-_FLAT = 14.0  # standard deviation of grey, 0 to 255: an empty photo field
+_FLAT = 0.12  # standard deviation of an empty photo field, in its mean: dark pictures differ less
+_CALM = 3.0  # pixels of blur: the sensor's noise is no photo
 
 
 class ReadsRows(Protocol):
@@ -103,6 +104,7 @@ class FrontLook:
 def _spread(card: Picture, area: Area) -> float:
     left, top, right, bottom = area.pixels()
     grey = cast("Picture", cv2.cvtColor(card[top:bottom, left:right], cv2.COLOR_BGR2GRAY))
-    spread = float(grey.std())
+    cv2.GaussianBlur(grey, (0, 0), _CALM, grey)
+    spread = float(grey.std()) / max(float(grey.mean()), 1.0)
     wipe(grey)
     return spread

@@ -113,3 +113,11 @@ def test_the_corners_are_found_to_the_pixel_and_the_hollow_of_the_tray_is_no_car
     true = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
     assert np.abs(corners - true).max() < 4
     assert straighten(taken("no_photo", Shot()), corners).shape == (SIZE[1], SIZE[0], 3)
+
+
+@pytest.mark.parametrize("name", ["hanako", "ichiro", "ume"])
+def test_a_photo_in_the_dark_is_never_taken_for_an_empty_field(
+    look: FrontLook, taken: Taken, name: str
+) -> None:
+    reading = look.read(taken(name, Shot(light=0.033, noise=10.0, shade=0.3)))
+    assert reading is None or reading.has_photo
