@@ -36,6 +36,8 @@ from simulators.personas.cast import Persona, load_cast
 
 MOST_PICTURES: Final = 6  # looked at before a front counts as refused
 TODAY: Final = date(2026, 11, 21)
+# "photo": the number is right, whether there is a photograph is not. Only the number is sent.
+OUTCOMES: Final = ("right", "refused", "photo", "wrong")
 
 
 @dataclass
@@ -157,12 +159,14 @@ def _outcome(reading: Reading | None, right: tuple[str, int, str, bool]) -> str:
         return "refused"
     front = reading.front()
     read = (front.birth_date_printed, front.expiry_year, front.security_code, front.has_photo)
-    return "right" if read == right else "wrong"
+    if read[:3] != right[:3]:
+        return "wrong"
+    return "right" if read == right else "photo"
 
 
 def _row(name: str, counts: Counts) -> str:
-    cells = [f"{counts.frames[key]}" for key in ("right", "refused", "wrong")]
-    cells += [f"{counts.sent[key]}" for key in ("right", "refused", "wrong")]
+    cells = [f"{counts.frames[key]}" for key in OUTCOMES]
+    cells += [f"{counts.sent[key]}" for key in OUTCOMES]
     return f"| {name} | " + " | ".join(cells) + " |"
 
 
@@ -196,8 +200,8 @@ def _measure(measurement: Measurement, dice: random.Random, fronts: int) -> None
 
 
 def _print(measurement: Measurement) -> None:
-    print("| | picture: right | refused | wrong | sent: right | refused | wrong |")
-    print("|---|---|---|---|---|---|---|")
+    print("| | picture: right | refused | photo | wrong | sent: right | refused | photo | wrong |")
+    print("|---|---|---|---|---|---|---|---|---|")
     whole = Counts()
     for name, counts in measurement.counts.items():
         print(_row(name, counts))
