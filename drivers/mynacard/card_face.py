@@ -6,13 +6,15 @@ face also holds the public half of a key that never leaves the chip: signing wit
 that it is the one the card face was written for (active authentication).
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from cryptography.exceptions import InvalidSignature
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
@@ -37,23 +39,46 @@ CV_CERTIFICATE_LENGTH: Final = 568
 CV_TEMPLATE, CV_BODY, CV_SIGNATURE = 0x7F21, 0x5F4E, 0x5F37
 KEY_IDS: Final = 32  # of the certifying key and of the certified one, 16 bytes each
 EXPONENT, MODULUS = 0x90, 0x91
+KEY_BITS, PUBLIC_EXPONENT = 2048, 65537  # of every key of this card
 
-CardFaceAuthority: TypeAlias = rsa.RSAPublicKey
-"""The key under which EF 0004 of every card is judged."""
+CardFaceAuthority: TypeAlias = tuple[rsa.RSAPublicKey, ...]
+"""The keys under one of which EF 0004 of every card was signed: one for each generation."""
+
+_PEM: Final = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----.*?-----END \1-----", re.DOTALL)
 
 
 class AuthorityUnusable(Exception):
-    """The authority's key is not what it should be."""
+    """The authority's keys are not what they should be."""
 
 
 def authority_from_file(path: Path) -> CardFaceAuthority:
-    """Load the authority's public key (PEM). Raises `AuthorityUnusable`, `OSError`."""
+    """Load the authority's public keys: PEM, one or several, bare or in certificates.
+
+    Of a certificate the key alone counts: a card outlives the certificate of the key that signed
+    it, so whoever makes the file decides what is believed. Raises `AuthorityUnusable`, `OSError`.
+    """
+    keys = tuple(_authority_key(*each) for each in _pem_blocks(path.read_bytes()))
+    if not keys:
+        raise AuthorityUnusable("the card face authority's file holds no key")
+    return keys
+
+
+def _pem_blocks(content: bytes) -> Iterable[tuple[bytes, bytes]]:
+    return ((block[1], block[0]) for block in _PEM.finditer(content))
+
+
+def _authority_key(kind: bytes, block: bytes) -> rsa.RSAPublicKey:
     try:
-        key = load_pem_public_key(path.read_bytes())
-    except ValueError as error:
-        raise AuthorityUnusable("the card face authority's key does not load") from error
-    if not isinstance(key, rsa.RSAPublicKey):
-        raise AuthorityUnusable("the card face authority's key is an RSA key")
+        certified = kind == b"CERTIFICATE"
+        key = (
+            x509.load_pem_x509_certificate(block).public_key()
+            if certified
+            else load_pem_public_key(block)
+        )
+    except (ValueError, UnsupportedAlgorithm):
+        raise AuthorityUnusable("a key of the card face authority does not load") from None
+    if not isinstance(key, rsa.RSAPublicKey) or key.key_size < KEY_BITS:
+        raise AuthorityUnusable(f"the card face authority's keys are RSA, {KEY_BITS} bits or more")
     return key
 
 
@@ -104,11 +129,7 @@ def chip_proves_itself(exchange: Exchange, face: Mapping[int, bytes]) -> bool:
         raise unexpected_status(Command(Ins.PERFORM_SECURITY_OPERATION), response)
     if not response.status.is_ok:
         return False
-    try:
-        public_key.verify(response.data, challenge, padding.PKCS1v15(), hashes.SHA256())
-    except InvalidSignature:
-        return False
-    return True
+    return _holds(public_key, response.data, challenge)
 
 
 def _signed(face: Mapping[int, bytes], tag: int) -> bytes:
@@ -128,19 +149,28 @@ def _certified_key(cv_certificate: bytes, authority: CardFaceAuthority) -> rsa.R
     parts = _by_tag(read_objects(template.value))
     if template.tag != CV_TEMPLATE or parts.keys() != {CV_BODY, CV_SIGNATURE}:
         raise malformed()
-    try:
-        authority.verify(parts[CV_SIGNATURE], parts[CV_BODY], padding.PKCS1v15(), hashes.SHA256())
-    except InvalidSignature:
+    body, signature = parts[CV_BODY], parts[CV_SIGNATURE]
+    if not any(_holds(key, signature, body) for key in authority):
         return None
-    return _public_key(parts[CV_BODY][KEY_IDS:])
+    return _public_key(body[KEY_IDS:])
+
+
+def _holds(key: rsa.RSAPublicKey, signature: bytes, signed: bytes) -> bool:
+    try:
+        key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature:
+        return False
+    return True
 
 
 def _public_key(written: bytes) -> rsa.RSAPublicKey:
-    """Read a key as this card writes it: exponent, then modulus."""
+    """Read a key as this card writes it: exponent, then modulus; no other size or exponent."""
     numbers = _by_tag(read_objects(written))
     if numbers.keys() != {EXPONENT, MODULUS}:
         raise malformed()
     exponent, modulus = (int.from_bytes(numbers[tag], "big") for tag in (EXPONENT, MODULUS))
+    if exponent != PUBLIC_EXPONENT or modulus.bit_length() != KEY_BITS:
+        raise malformed()
     try:
         return rsa.RSAPublicNumbers(exponent, modulus).public_key()
     except ValueError:
@@ -148,4 +178,9 @@ def _public_key(written: bytes) -> rsa.RSAPublicKey:
 
 
 def _by_tag(found: Iterable[Tlv]) -> dict[int, bytes]:
-    return {each.tag: each.value for each in found}
+    by_tag: dict[int, bytes] = {}
+    for each in found:
+        if each.tag in by_tag:
+            raise malformed()
+        by_tag[each.tag] = each.value
+    return by_tag

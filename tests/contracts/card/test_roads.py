@@ -69,7 +69,7 @@ def test_a_portrait_signed_by_the_authority(
 def test_a_portrait_that_another_authority_signed(desk: Counter) -> None:
     taro = desk.place("taro")
     stranger = rsa.generate_private_key(65537, 2048).public_key()
-    card = MyNumberCard(opener(card_reader), None, stranger)
+    card = MyNumberCard(opener(card_reader), None, (stranger,))
     card.read()
     assert card.read_portrait(number_of(taro)) is PortraitRefusal.NOT_AUTHENTIC
     card.release()

@@ -1,13 +1,9 @@
-from pathlib import Path
-
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.mynacard.card import MyNumberCard
-from drivers.mynacard.card_face import AuthorityUnusable, authority_from_file
 from kiosk.domain.holder import Portrait
 from kiosk.domain.refusal import PortraitRefusal
 from kiosk.ports.faults import DeviceFault
@@ -39,7 +35,7 @@ def fake_card(face: bytes | None = None, issuer: bytes | None = None) -> FakeCar
 
 
 def read_portrait(fake: FakeCard) -> Portrait | PortraitRefusal:
-    card = MyNumberCard(fake.open, None, authority().public_key())
+    card = MyNumberCard(fake.open, None, (authority().public_key(),))
     card.read()
     return card.read_portrait(CHECK_NUMBER)
 
@@ -84,7 +80,7 @@ def test_the_signature_of_another_card_does_not_serve() -> None:
 
 def test_an_issuer_without_the_authority_behind_it_is_refused() -> None:
     fake = fake_card()
-    card = MyNumberCard(fake.open, None, key().public_key())
+    card = MyNumberCard(fake.open, None, (key().public_key(),))
     card.read()
     assert card.read_portrait(CHECK_NUMBER) is FORGED
 
@@ -101,7 +97,7 @@ def test_a_card_face_copied_into_another_chip_is_refused(
     fake = fake_card()
     fake.chip_key = chip_key
     assert read_portrait(fake) is FORGED
-    card = MyNumberCard(fake.open, None, authority().public_key(), prove_chip=False)
+    card = MyNumberCard(fake.open, None, (authority().public_key(),), prove_chip=False)
     card.read()
     assert isinstance(card.read_portrait(CHECK_NUMBER), Portrait)
 
@@ -191,22 +187,3 @@ def assert_the_portrait_or_none(fake: FakeCard) -> Portrait | PortraitRefusal | 
     if isinstance(outcome, Portrait):
         assert outcome.jpeg2000 == PORTRAIT
     return outcome
-
-
-def test_the_authority_is_loaded_from_its_file(tmp_path: Path) -> None:
-    file = tmp_path / "authority.pem"
-    public_key = authority().public_key()
-    file.write_bytes(public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
-    assert authority_from_file(file).public_numbers() == public_key.public_numbers()
-
-
-def test_files_that_are_no_authority(tmp_path: Path) -> None:
-    file = tmp_path / "authority.pem"
-    other = ec.generate_private_key(ec.SECP256R1()).public_key()
-    for content in (
-        b"no key",
-        other.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
-    ):
-        file.write_bytes(content)
-        with pytest.raises(AuthorityUnusable):
-            authority_from_file(file)

@@ -70,7 +70,7 @@ def call(fake: FakeCard, action: Callable[[], object]) -> bool:
 
 def whole_road(fake: FakeCard, *, signed: bool = False) -> None:
     terminal = FictionalTerminal(bytes(568), key())
-    card = MyNumberCard(fake.open, terminal, key().public_key() if signed else None)
+    card = MyNumberCard(fake.open, terminal, (key().public_key(),) if signed else None)
     try:
         if call(fake, card.read):
             call(fake, lambda: card.verify_pin(PIN))
