@@ -4,6 +4,7 @@ They end in `Qualifying`, where the holder is verified, and in `ServiceUnavailab
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.face import FaceGuidance
@@ -109,12 +110,23 @@ class CheckingVisually(OfCard):
     """Staff look at the person and the card's photo (目視確認)."""
 
 
+class Awaited(StrEnum):
+    """What comes next between the proof and its confirmation; one of each, in this order."""
+
+    CHALLENGE = "challenge"
+    SIGNATURE = "signature"  # the one wait for the card; the other two are for the service
+    ANSWER = "answer"
+
+
 @dataclass(frozen=True)
 class Qualifying(OfCard):
-    """The holder is verified; challenge, signature and qualification are under way."""
+    """The holder is verified; challenge, signature and qualification are under way.
+
+    A challenge or signature that is not awaited is late from an earlier try: it is dropped.
+    """
 
     verified_by: VerifiedBy
-    challenged: bool = False  # a second challenge, late from an earlier try, is not signed
+    awaited: Awaited = Awaited.CHALLENGE
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from kiosk.flow.events import (
     SigningRefused,
     WentOn,
 )
+from kiosk.flow.proving import Awaited
 from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import (
@@ -58,17 +59,16 @@ def _qualifying(state: Qualifying, event: SessionEvent, rules: Rules) -> Transit
     """Carry the challenge to the chip and the signature to the service."""
     visit, by = state.visit, state.verified_by
     match event:
-        case ChallengeReceived(challenge=challenge) if not state.challenged:
-            signing = replace(state, challenged=True)
+        case ChallengeReceived(challenge=challenge) if state.awaited is Awaited.CHALLENGE:
+            signing = replace(state, awaited=Awaited.SIGNATURE)
             return to(signing, SignChallenge(visit.session, challenge, by))
-        case ChallengeSigned(proof=proof):
-            return to(state, ConfirmQualification(visit.session, proof, by))
+        case ChallengeSigned(proof=proof) if state.awaited is Awaited.SIGNATURE:
+            asking = replace(state, awaited=Awaited.ANSWER)
+            return to(asking, ConfirmQualification(visit.session, proof, by))
+        case SigningRefused() if state.awaited is Awaited.SIGNATURE:
+            return _signing_refused(visit, by)
         case Qualified():
             return _qualified(state, event, rules)
-        case SigningRefused() if by is VerifiedBy.PHONE:
-            return not_usable(visit, CardProblem.PHONE_NOT_APPROVED)
-        case SigningRefused():
-            return see_staff(visit, StaffReason.SIGNING_REFUSED)
         case QualificationRefused(why=why):
             return see_staff(visit, _REASONS[why])
         case Faulted(device=Device.CARD):
@@ -77,6 +77,13 @@ def _qualifying(state: Qualifying, event: SessionEvent, rules: Rules) -> Transit
             return to(ServiceUnavailable(visit, state.facts, by))
         case _:
             return None
+
+
+def _signing_refused(visit: Visit, by: VerifiedBy) -> Transition:
+    """Say who can do something about it: the holder of a phone, else staff."""
+    if by is VerifiedBy.PHONE:
+        return not_usable(visit, CardProblem.PHONE_NOT_APPROVED)
+    return see_staff(visit, StaffReason.SIGNING_REFUSED)
 
 
 def _qualified(state: Qualifying, event: Qualified, rules: Rules) -> Transition:

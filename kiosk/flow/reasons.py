@@ -39,7 +39,7 @@ class StaffReason(StrEnum):
     NOT_REGISTERED = "not_registered"
     SIGNING_REFUSED = "signing_refused"
     VISUAL_CHECK_REFUSED = "visual_check_refused"
-    NOT_KEPT = "not_kept"
+    PERHAPS_KEPT = "perhaps_kept"  # the records have not answered; they may hold it all the same
     CARD_NOT_AUTHENTIC = "card_not_authentic"  # the signature over the card face does not hold
     INTERNAL = "internal"
 

@@ -6,6 +6,7 @@ from typing import assert_never
 from kiosk.flow import states as s
 from kiosk.flow.effects import CancelTimer, StartTimer, StopMatching
 from kiosk.flow.front import front_of, with_front
+from kiosk.flow.proving import Awaited
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Limits
 from kiosk.flow.transition import Transition, to
@@ -44,6 +45,8 @@ def _device_limit(state: s.Busy, limits: Limits) -> float:
             return limits.reading
         case s.MatchingFace():
             return limits.matching
+        case s.Qualifying(awaited=Awaited.SIGNATURE):
+            return limits.reading
         case s.Qualifying() | s.SendingConsents():
             return limits.service
         case s.CheckingIn():
@@ -138,6 +141,8 @@ def _device_too_slow(state: s.Busy) -> Transition:
             return to(s.FaceRefused(visit, unread, FaceProblem.FRONT))
         case s.ReadingCard() | s.CheckingPin() | s.ReadingPortrait():
             return not_usable(visit, CardProblem.UNREADABLE)
+        case s.Qualifying(awaited=Awaited.SIGNATURE):
+            return not_usable(visit, CardProblem.UNREADABLE)
         case s.MatchingFace(facts=facts):
             stop = StopMatching(visit.session)
             return to(s.FaceRefused(visit, facts, FaceProblem.CAMERA), stop)
@@ -149,6 +154,6 @@ def _device_too_slow(state: s.Busy) -> Transition:
         case s.SendingConsents(questions=questions, answers=answers):
             return to(s.ConsentsNotSent(visit, questions, answers))
         case s.CheckingIn():
-            return to(s.SeeStaff(visit, StaffReason.NOT_KEPT))
+            return to(s.SeeStaff(visit, StaffReason.PERHAPS_KEPT))
         case _:
             assert_never(state)

@@ -104,7 +104,8 @@ def test_an_iphone_vouches_for_its_holder() -> None:
 def test_who_can_do_something_about_a_signature_refused(
     by: VerifiedBy, leads_to: s.CardNotUsable | s.SeeStaff
 ) -> None:
-    state, effects = after(s.Qualifying(VISIT, FACTS, by), of(e.SigningRefused))
+    asked = of(e.ChallengeReceived, challenge=people.CHALLENGE)
+    state, effects = after(s.Qualifying(VISIT, FACTS, by), asked, of(e.SigningRefused))
     assert replace(state, visit=VISIT) == leads_to
     assert fx.ReleaseCard(ONE) in effects
 

@@ -94,9 +94,9 @@ WORDS: list[tuple[s.State, e.Event, s.State, str, dict[str, str | int]]] = [
     (
         KEEPING,
         RINGS,
-        s.SeeStaff(VISIT, StaffReason.NOT_KEPT),
+        s.SeeStaff(VISIT, StaffReason.PERHAPS_KEPT),
         "see_staff",
-        {"why": "not_kept"},
+        {"why": "perhaps_kept"},
     ),
     (
         KEEPING,
