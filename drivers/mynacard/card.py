@@ -30,7 +30,6 @@ from kiosk.ports.card import (
 from kiosk.ports.faults import CardGone, DeviceFault
 
 CHECK_NUMBER_TRIES_SPARED = 4  # with fewer of the ten left, the kiosk risks none of them
-WITHOUT_TERMINAL = (VerifiedBy.PIN, VerifiedBy.PHONE)
 
 
 class _Ap(Enum):
@@ -200,7 +199,7 @@ class MyNumberCard:
     def sign(self, challenge: bytes, verified_by: VerifiedBy) -> HolderProof | SigningRefused:
         """Sign with the user key; the card itself judges whether PIN, phone or terminal permit."""
         token = self._enter_jpki_ap()
-        if verified_by not in WITHOUT_TERMINAL and not self._prove_terminal(token.chip):
+        if not self._may_sign(token, verified_by):
             return SigningRefused.NOT_PERMITTED
         signature = jpki_ap.sign(token.chip, challenge)
         if isinstance(signature, SigningRefused):
@@ -241,8 +240,19 @@ class MyNumberCard:
             token.current_ap = _Ap.JPKI
         return token
 
-    def _prove_terminal(self, chip: Exchange) -> bool:
-        return self._terminal is not None and self._terminal.prove(chip)
+    def _may_sign(self, token: _Token, verified_by: VerifiedBy) -> bool:
+        """Say whether to ask for the signature at all, after the terminal's proof where it counts.
+
+        Only an iPhone judges by itself: a card that keeps a PIN which somebody else entered (it
+        does so until its power goes) would sign as well.
+        """
+        match verified_by:
+            case VerifiedBy.PIN:
+                return True
+            case VerifiedBy.PHONE:
+                return token.kind is TokenKind.IPHONE
+            case VerifiedBy.FACE | VerifiedBy.VISUAL_CHECK:
+                return self._terminal is not None and self._terminal.prove(token.chip)
 
 
 def _tries(key: Key | None) -> PinTries:

@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.ports.card import SlotEvent
 
-VIRTUAL_READER: Final = "Virtual PCD"  # how vpcd names its readers, which no hand can reach
+VIRTUAL_READER: Final = "virtual"  # in the name of every reader that no hand can reach (vpcd's too)
 BETWEEN_NAMES: Final = ";"
 
 
@@ -52,7 +52,7 @@ def readers_watched(readers: Iterable[str], name: str, *, virtual: bool) -> list
         reader
         for reader in readers
         if any(part in reader for part in parts)
-        and (virtual or not reader.startswith(VIRTUAL_READER))
+        and (virtual or VIRTUAL_READER not in reader.lower())
     ]
 
 

@@ -103,6 +103,15 @@ def test_an_iphone_whose_holder_did_not_unlock_it(iphone: FakeCard) -> None:
     assert card.verify_pin(PIN) == PinIsLocked()
 
 
+def test_only_an_iphone_vouches_for_its_holder(android: FakeCard) -> None:
+    """What another program has verified before must not be taken for a phone's own proof."""
+    for fake in (android, FakeCard()):
+        card = MyNumberCard(fake.open)
+        card.read()
+        fake.verified.add((JPKI_AP, 0x18))
+        assert card.sign(b"challenge", VerifiedBy.PHONE) is SigningRefused.NOT_PERMITTED
+
+
 def test_an_iphone_that_shows_its_certificate_with_the_signature_alone(iphone: FakeCard) -> None:
     iphone.certificate_needs_pin = True
     card = MyNumberCard(iphone.open)

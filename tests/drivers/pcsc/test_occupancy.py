@@ -140,3 +140,12 @@ SIMULATED = "Virtual PCD 00 00"
 )
 def test_the_readers_watched(name: str, watched: list[str], *, virtual: bool) -> None:
     assert readers_watched([REAL, PHONES, SIMULATED], name, virtual=virtual) == watched
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Virtual PCD 00 01", "virtual pcd 00 00", "Virtual Smart Card Architecture Virtual PCD 0"],
+)
+def test_a_virtual_reader_by_any_name_is_watched_in_simulations_alone(name: str) -> None:
+    assert readers_watched([name], "", virtual=False) == []
+    assert readers_watched([name], "", virtual=True) == [name]
