@@ -6,6 +6,7 @@ line at fault and what to do. No switch here skips a check.
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +16,8 @@ from kiosk.domain.consent import Information
 from kiosk.flow.rules import FACTORY_INFORMATION
 
 Profile = Literal["production", "development", "test"]
+Problem = tuple[tuple[str, ...], str]
+"""The key at fault; what is wrong there and what to do."""
 
 
 class ConfigRefused(Exception):
@@ -55,7 +58,7 @@ class ReaderSection(_Section):
     name: str = ""
     terminal_certificate: Path | None = None
     terminal_key: Path | None = None
-    card_face_authority: Path | None = None  # PEM; judges the signature over the card face
+    card_face_authority: Path | None = None  # PEM, one key or several; judges the card face
 
 
 class CardFaceSection(_Section):
@@ -177,28 +180,11 @@ def _complaints(path: Path, text: str, error: ValidationError) -> list[str]:
     return complaints
 
 
-def _unsafe(config: Config) -> list[tuple[tuple[str, ...], str]]:
+def _unsafe(config: Config) -> list[Problem]:
     """Refuse what must not be: simulators where patients are received."""
-    problems: list[tuple[tuple[str, ...], str]] = []
+    problems: list[Problem] = []
     if config.profile == "production":
-        problems += [
-            ((name, "port"), f"{name}.port is simulated in the production profile; name a device")
-            for name in config.simulated
-        ]
-        if config.simulators.endpoints is not None:
-            what = "simulators.endpoints has no place in the production profile; remove it"
-            problems.append((("simulators", "endpoints"), what))
-        if "virtual" in config.reader.name.lower():
-            what = "reader.name is a virtual reader in the production profile; name a real one"
-            problems.append((("reader", "name"), what))
-        if not _is_device(config.camera.source):
-            what = "camera.source is no device in the production profile; give a number or /dev/…"
-            problems.append((("camera", "source"), what))
-        if config.card_face.port == "camera" and not _is_device(config.card_face.source):
-            what = (
-                "card_face.source is no device in the production profile; give a number or /dev/…"
-            )
-            problems.append((("card_face", "source"), what))
+        problems += _unsafe_in_production(config)
     elif config.simulated and config.simulators.endpoints is None:
         what = "simulators.endpoints is missing; start the simulators and name their file"
         problems.append((("simulators", "endpoints"), what))
@@ -218,6 +204,27 @@ def _unsafe(config: Config) -> list[tuple[tuple[str, ...], str]]:
     return problems
 
 
+def _unsafe_in_production(config: Config) -> Iterator[Problem]:
+    where = "in the production profile"
+    for name in config.simulated:
+        yield (name, "port"), f"{name}.port is simulated {where}; name a device"
+    if config.simulators.endpoints is not None:
+        what = f"simulators.endpoints has no place {where}; remove it"
+        yield ("simulators", "endpoints"), what
+    if "virtual" in config.reader.name.lower():
+        yield ("reader", "name"), f"reader.name is a virtual reader {where}; name a real one"
+    no_device = f"is no device {where}; give a number or /dev/…"
+    if not _is_device(config.camera.source):
+        yield ("camera", "source"), f"camera.source {no_device}"
+    if config.card_face.port == "camera":
+        if not _is_device(config.card_face.source):
+            yield ("card_face", "source"), f"card_face.source {no_device}"
+        if config.reader.card_face_authority is None:
+            # Without it any chip could show any portrait to the camera that compares faces.
+            missing = "reader.card_face_authority is missing; add the keys that judge the portrait"
+            yield ("reader", "card_face_authority"), f"{missing}, or use no card_face camera"
+
+
 def _is_device(source: int | str) -> bool:
     """Say whether only a camera on this machine can be meant: a film could show any face."""
     if isinstance(source, int):
@@ -225,7 +232,7 @@ def _is_device(source: int | str) -> bool:
     return re.fullmatch(r"/dev/[\w./:-]+", source) is not None and ".." not in source
 
 
-def _missing(config: Config) -> list[tuple[tuple[str, ...], str]]:
+def _missing(config: Config) -> list[Problem]:
     files = {
         ("reader", "terminal_certificate"): config.reader.terminal_certificate,
         ("reader", "terminal_key"): config.reader.terminal_key,

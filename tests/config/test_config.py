@@ -143,10 +143,22 @@ def test_the_example_of_the_deployment_is_a_good_configuration(tmp_path: Path) -
     assert config.simulated == ()
 
 
+ABOVE_THE_CARD = '\n[card_face]\nport = "camera"\nsource = "/dev/v4l/by-id/b"\n'
+
+
+def with_authority(tmp_path: Path) -> str:
+    return f'\n[reader]\ncard_face_authority = "{(tmp_path / "some.pem").as_posix()}"\n'
+
+
+def test_no_portrait_counts_in_production_that_nobody_vouches_for(tmp_path: Path) -> None:
+    """Without the authority's key any chip could show any portrait on the face road."""
+    path = written(tmp_path, ABOVE_THE_CARD)
+    assert f"{path}:1: reader.card_face_authority is missing" in refusal(path)
+    assert load(written(tmp_path, ABOVE_THE_CARD, profile="development")).simulated == ()
+
+
 def test_a_camera_above_the_card_is_named_like_the_other(tmp_path: Path) -> None:
-    config = load(
-        written(tmp_path, '\n[card_face]\nport = "camera"\nsource = "/dev/v4l/by-id/b"\n')
-    )
+    config = load(written(tmp_path, with_authority(tmp_path) + ABOVE_THE_CARD))
     assert config.card_face.source == "/dev/v4l/by-id/b"
     assert config.simulated == ()
     assert load(written(tmp_path)).card_face.port == "none"
