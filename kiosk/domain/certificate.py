@@ -1,7 +1,7 @@
 """Until when a user certificate (利用者証明用電子証明書) serves (qualification.md §6.2)."""
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ class CertificateState(StrEnum):
 class CertificateValidity:
     """Last day of validity, in Japan's time."""
 
-    last_day: date
+    last_day: date = field(repr=False)  # the holder's birthday
 
     @property
     def usable_until(self) -> date:

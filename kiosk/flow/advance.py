@@ -103,8 +103,11 @@ def _camera(state: s.State, *, works: bool) -> Transition | None:
     if state.visit.camera_works is works:
         return None
     visit = replace(state.visit, camera_works=works)
-    if isinstance(state, s.MatchingFace) and not works:
-        return to(s.FaceRefused(visit, state.facts, FaceProblem.CAMERA))
+    if not works and isinstance(state, s.MatchingFace | s.ReadingPortrait):
+        # What was asked of the chip is waited for: its answer must not reach a later try.
+        asked = isinstance(state, s.ReadingPortrait) and not state.facts.front.pending
+        if not asked:
+            return to(s.FaceRefused(visit, state.facts, FaceProblem.CAMERA))
     return to(replace(state, visit=visit))
 
 

@@ -42,6 +42,8 @@ def _reading_card(state: ReadingCard, event: SessionEvent) -> Transition | None:
 
 def _read(visit: Visit, facts: CardFacts) -> Transition:
     match facts.certificate:
+        case None if not visit.token.is_phone:
+            return not_usable(visit, CardProblem.UNREADABLE)  # a card shows it to everybody
         case None | CertificateState.VALID:
             return to(ChoosingMethod(visit, facts))
         case CertificateState.EXPIRES_SOON | CertificateState.IN_GRACE:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.token import TokenKind
+from kiosk.flow.reasons import FaceProblem
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts, Visit
 
@@ -29,7 +30,7 @@ def doors(visit: Visit, facts: CardFacts, rules: Rules) -> Doors:
     pin = not facts.pin_tries.locked
     if visit.token.is_phone:
         return Doors(pin=pin)
-    photo = facts.front.has_photo is not False
+    photo = facts.front.has_photo is not False and facts.no_face is not FaceProblem.NO_PHOTO
     face = (
         photo
         and facts.front.camera

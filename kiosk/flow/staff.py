@@ -70,7 +70,7 @@ def _checking_passcode(state: CheckingPasscode, event: SessionEvent) -> Transiti
     """Believe the records: they count, and a restart forgives nothing."""
     visit, facts = state.visit, state.facts
     match event:
-        case PasscodeAccepted() if facts.front.has_photo is False:
+        case PasscodeAccepted() | PasscodeRejected() if facts.front.has_photo is False:
             return to(ChoosingMethod(visit, facts))  # told meanwhile: nothing to compare with
         case PasscodeAccepted():
             return to(CheckingVisually(visit, facts))

@@ -13,6 +13,7 @@ CATALOGUE = {
     "card_placed": "a card came into the reader; a session began",
     "card_refused": "the card cannot be used, and why",
     "pin_rejected": "the chip rejected a PIN; tries left",
+    "last_pin_try": "the patient chose to risk the last try of the PIN",
     "pin_locked": "the chip takes no PIN any more",
     "face_refused": "the face did not match or could not be compared, and why",
     "holder_verified": "the holder was verified, and by which door",
@@ -69,6 +70,8 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
             return _entry("see_staff", new, why=why.value)
         case s.ServiceUnavailable() if isinstance(old, s.Qualifying):
             return _entry("service_unavailable", new)
+        case s.EnteringPin() if isinstance(old, s.LastPinTry):
+            return _entry("last_pin_try", new)
         case s.LastPinTry() | s.EnteringPin() | s.PinLocked():
             return _rejected(old, event)
         case s.EnteringPasscode() | s.PasscodePaused():

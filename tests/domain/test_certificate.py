@@ -76,3 +76,7 @@ def test_the_grace_is_three_to_four_months_and_ends_with_a_month(last_day: date)
     until = CertificateValidity(last_day).usable_until
     assert (until + timedelta(days=1)).day == 1
     assert 89 <= (until - last_day).days <= 123
+
+
+def test_the_day_of_expiry_is_a_birthday_and_is_not_told() -> None:
+    assert "2025" not in repr(CertificateValidity(date(2025, 8, 10)))

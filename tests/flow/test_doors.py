@@ -19,6 +19,7 @@ IPHONE = replace(VISIT, token=TokenKind.IPHONE)
 TRIED_OUT = Visit(ONE, staff_door=True, face_failures=3)
 PENDING = replace(FACTS, front=Front(1, pending=True))
 NO_CAMERA_OVER_THE_CARD = replace(FACTS, front=Front(1, camera=False))
+NO_PHOTO_INSIDE = replace(FACTS, no_face=FaceProblem.NO_PHOTO)
 SPARED = replace(FACTS, no_face=FaceProblem.CHECK_NUMBER_SPARED)
 OF_A_PHONE = CardFacts(PinTries(3), None)
 
@@ -43,6 +44,7 @@ CASES = [
     Case("face only, PIN never set", VISIT, people.facts(tries=0), "fs"),
     Case("no photo", VISIT, people.facts(has_photo=False), "p"),
     Case("no photo and PIN locked", VISIT, people.facts(tries=0, has_photo=False), ""),
+    Case("no photo inside", VISIT, NO_PHOTO_INSIDE, "p"),
     Case("PIN locked", VISIT, people.facts(tries=0), "fs"),
     Case("card face application locked", VISIT, SPARED, "ps"),
     Case("one PIN try left", VISIT, people.facts(tries=1), "fps"),

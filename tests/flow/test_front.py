@@ -84,6 +84,16 @@ def test_a_front_that_does_not_serve_is_explained_and_costs_no_try(
     assert (STOP in effects) is (happening is time_is_over)
 
 
+def test_a_camera_lost_while_the_front_is_waited_for_is_said_at_once() -> None:
+    waiting, _ = after(CHOOSING, of(e.FaceChosen))
+    state, effects = after(waiting, lambda _: e.CameraLost())
+    assert isinstance(state, s.FaceRefused)
+    assert state.why is FaceProblem.CAMERA
+    assert STOP not in effects  # should the camera come back, what is printed is known
+    state, effects = after(state, read(), lambda _: e.CameraBack(), of(e.FaceChosen))
+    assert fx.ReadPortrait(ONE, people.CHECK_NUMBER) in effects
+
+
 def test_the_front_is_read_afresh_as_often_as_the_patient_asks_for_it() -> None:
     state, _ = after(CHOOSING, of(e.FaceChosen), UNREADABLE)
     for number in (2, 3):
@@ -131,6 +141,8 @@ def test_staff_are_led_away_from_a_card_without_photo(state: s.State) -> None:
     if isinstance(told, s.OfferingHelp | s.AskingStillThere):
         told, _ = after(told, of(e.WentOn))
     if isinstance(told, s.CheckingPasscode):
+        wrong, _ = after(told, of(e.PasscodeRejected, tries_left=2))
+        assert isinstance(wrong, s.ChoosingMethod)  # not typed again for a door that is closed
         told, _ = after(told, of(e.PasscodeAccepted))
     assert isinstance(told, s.ChoosingMethod)
     assert told.facts.front.has_photo is False

@@ -110,6 +110,13 @@ def test_who_can_do_something_about_a_signature_refused(
     assert fx.ReleaseCard(ONE) in effects
 
 
+@pytest.mark.parametrize("token", [TokenKind.CARD, TokenKind.OLD_CARD])
+def test_a_card_that_hides_its_certificate_is_not_used(token: TokenKind) -> None:
+    state, _ = after(READING, of(e.CardRead, facts=UNSEEN, token=token))
+    assert isinstance(state, s.CardNotUsable)
+    assert state.why is CardProblem.UNREADABLE
+
+
 def test_what_lies_in_the_reader_is_remembered_for_the_words_until_it_is_gone() -> None:
     state, _ = after(READING, of(e.CardRead, facts=UNSEEN, token=IPHONE), removed)
     assert isinstance(state, s.Interrupted)
@@ -155,7 +162,6 @@ def test_a_forged_card_face_leaves_no_door_but_the_staffs() -> None:
     [
         FaceProblem.CHECK_NUMBER_WRONG,
         FaceProblem.CHECK_NUMBER_SPARED,
-        FaceProblem.NO_PHOTO,
         FaceProblem.PORTRAIT,
     ],
 )

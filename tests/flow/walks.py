@@ -117,6 +117,8 @@ def _draw_event(draw: st.DrawFn, state: s.State, newest: int) -> e.Event:
         return draw(of_a_session)(SessionId(draw(st.integers(0, newest + 1))))
     if kind == 4:
         return draw(of_a_session)(state.visit.session)
+    if kind == 5:
+        return e.HelpAsked(state.visit.session)
     useful = USEFUL.get(type(state))
     make = draw(st.one_of(*useful)) if useful else draw(of_a_session)
     return make(state.visit.session)

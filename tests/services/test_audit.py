@@ -28,6 +28,7 @@ CHECK_IN = CheckIn(ONE, VerifiedBy.PIN, Consents(), people.confirmation())
 
 WAITING, READING = s.WaitingForCard(NOBODY), s.ReadingCard(VISIT)
 CHOOSING, TYPING = s.ChoosingMethod(VISIT, FACTS), s.EnteringPin(VISIT, FACTS)
+LAST_TRY = s.LastPinTry(VISIT, FACTS)
 CHECKING, MATCHING = s.CheckingPin(VISIT, FACTS), s.MatchingFace(VISIT, FACTS)
 PASSCODE, STAFF = s.CheckingPasscode(VISIT, FACTS), s.CheckingVisually(VISIT, FACTS)
 QUALIFYING = s.Qualifying(VISIT, FACTS, VerifiedBy.PIN)
@@ -53,6 +54,7 @@ WORDS: list[tuple[s.State, e.Event, s.State, str, dict[str, str | int]]] = [
         "pin_rejected",
         {"tries_left": 1},
     ),
+    (LAST_TRY, e.WentOn(ONE), TYPING, "last_pin_try", {}),
     (CHECKING, e.PinRejected(ONE, PinTries(0)), s.PinLocked(VISIT, FACTS), "pin_locked", {}),
     (
         MATCHING,
