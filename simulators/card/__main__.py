@@ -1,4 +1,4 @@
-"""`python -m simulators.card list | serve | reset`."""
+"""`python -m simulators.card list | show | serve | reset | trust`."""
 
 import sys
 

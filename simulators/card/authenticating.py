@@ -47,6 +47,9 @@ def internal_authenticate(card: CardSession, command: Command) -> bytes:
     if command.p1:
         raise Refused(sw.WRONG_P1_P2)
     _, key = card.key_ef(command.p2)
+    if isinstance(key, SigningKeyEf):  # these sign by 80 2A alone
+        card.security.require(key.opened_by)
+        raise Refused(sw.CONDITIONS)
     if not isinstance(key, InternalKeyEf):
         raise Refused(sw.WRONG_FILE_STRUCTURE)
     if command.le is None or not 1 <= len(command.data) <= LONGEST_INTERNAL_CHALLENGE:

@@ -21,6 +21,9 @@ from simulators.guard import require_simulation_allowed
 AUTH_CA: Final = "auth_ca.pem"
 SIGN_CA: Final = "sign_ca.pem"
 CARD_FACE_CA: Final = "card_face_ca.pub.pem"
+MUNICIPALITY: Final = (
+    "13999"  # its own keys sign what its cards hold; how real ids name it is a guess
+)
 TERMINAL_CERTIFICATE: Final = "terminal.cvc"
 TERMINAL_KEY: Final = "terminal.key.pem"
 
@@ -93,24 +96,24 @@ def ensure_authority(folder: Path) -> Authority:
     require_simulation_allowed()
     with locked(folder):
         keys = KeyFolder(folder)
-        upper = _cv_issuer(keys, "card", "6900010", "6900011")
+        upper = _cv_issuer(keys, "card", "6900020", "6900021", last=0xA8)
         authority = Authority(
             folder=folder,
             auth=make_root(keys.key("auth_ca"), "user authentication"),
             sign=make_root(keys.key("sign_ca"), "digital signature"),
-            visual=_cv_issuer(keys, "visual", "6900023", "6900024"),
-            text=_cv_issuer(keys, "text", "6900033", "6900034"),
+            visual=_cv_issuer(keys, "visual", "6900023", f"6{MUNICIPALITY}2"),
+            text=_cv_issuer(keys, "text", "6900033", f"6{MUNICIPALITY}3"),
             terminal=_cv_issuer(keys, "terminal", "6900073", "6900074"),
             card_upper=upper,
-            card_lower=_below(upper, keys, "card_lower", "6900012"),
+            card_lower=_below(upper, keys, "card_lower", "6900022"),
         )
         _export(authority, keys)
     return authority
 
 
-def _cv_issuer(keys: KeyFolder, name: str, root: str, subject: str) -> CvIssuer:
+def _cv_issuer(keys: KeyFolder, name: str, root: str, subject: str, last: int = 0) -> CvIssuer:
     return CvIssuer(
-        root_id=cv_certificate.key_id(root),
+        root_id=cv_certificate.key_id(root, last=last),
         root=keys.key(f"{name}_root"),
         key_id=cv_certificate.key_id(subject),
         key=keys.key(name),

@@ -16,6 +16,7 @@ from simulators.personas.cast import Persona, Validity, era_of
 JST: Final = timezone(timedelta(hours=9))
 AUTH_POLICY: Final = "1.2.392.200149.8.5.1.3.30"
 SIGN_POLICY: Final = "1.2.392.200149.8.5.1.1.20"
+SIGN_POLICY_OF_PHONES: Final = "1.2.392.200149.8.5.1.1.40"  # that of their other key is not known
 HOLDER_ATTRIBUTE: Final = "1.2.392.200149.8.5.5."
 ERA_DIGITS: Final = {"明治": 1, "大正": 2, "昭和": 3, "平成": 4, "令和": 5}
 SERVICE: Final = "公的個人認証サービス（模擬）"
@@ -73,8 +74,10 @@ def sign_certificate(
             x509.NameAttribute(NameOID.COMMON_NAME, common_name(persona, "S")),
         ]
     )
+    on_phone = persona.card_kind in {"android", "iphone"}
+    policy = SIGN_POLICY_OF_PHONES if on_phone else SIGN_POLICY
     builder = _end_entity(
-        subject, key, root, persona.signing_serial, persona.signing_validity, SIGN_POLICY
+        subject, key, root, persona.signing_serial, persona.signing_validity, policy
     )
     return (
         builder.add_extension(key_usage(commitment=True), critical=True)

@@ -35,7 +35,7 @@ INSTRUCTIONS: Final[Mapping[tuple[int, int], Handler]] = {
 }
 LAST_COMMAND: Final = (0x80, 0xFC)  # an indicator that an iPhone's token has
 CHANNELS: Final = {0x01, 0x02, 0x03, 0x09, 0x0A, 0x0B}  # CLA of logical channels 1 to 3
-SECURED: Final = 0x08  # CLA under secure messaging
+SECURED: Final = {0x08, 0x0C}  # CLA under secure messaging, 0C with the header protected
 
 
 class Chip:
@@ -77,11 +77,13 @@ class Chip:
             return sw.WRONG_LENGTH.to_bytes(2)
         except Refused as refusal:
             return refusal.sw.to_bytes(2)
+        except OSError:  # the counters could not be kept: worn-out memory, to whoever asks
+            return sw.INTERNAL.to_bytes(2)
 
     def _answer(self, command: Command) -> bytes:
         if command.cla in CHANNELS:
             raise Refused(sw.CHANNEL_NOT_SUPPORTED)
-        if command.cla == SECURED:
+        if command.cla in SECURED:
             return secure_messaging.carry_out(self._session, command, self._execute)
         return self._execute(self._session, command)
 

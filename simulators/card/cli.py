@@ -1,4 +1,4 @@
-"""Simulated My Number cards (マイナンバーカード) for any PC/SC program: list, serve, reset.
+"""Simulated My Number cards (マイナンバーカード) for any PC/SC program.
 
 Nobody's cards: every key belongs to JPKI-SIM and no real service accepts it. The page to read is
 simulators/card/README.md.
@@ -8,18 +8,22 @@ import argparse
 import difflib
 import os
 import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from simulators.card.chip import CONTACT
+from simulators.card.face_of_card import face_file
 from simulators.card.faults import WORDS, UnknownFaultError, parse_faults
 from simulators.card.guess_words import UnknownGuessError, parse_guesses
-from simulators.card.issue import issue_card, reset_tries
+from simulators.card.issue import authority_of, issue_card, reset_tries
 from simulators.card.latency import LATENCIES, latency_called
-from simulators.card.listing import cast_table
-from simulators.card.reader_place import reader_at
+from simulators.card.listing import card_table, cast_table
+from simulators.card.reader_place import ReaderPlace, reader_at
 from simulators.card.serving import ServeError, Service, serve
+from simulators.card.trust import trusted, write_trusted
 from simulators.guard import SimulatorRefused, require_simulation_allowed
 from simulators.personas.cast import Persona, load_cast
 
@@ -51,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _run(options)
     except (*REFUSALS, UnknownPersonaError) as refusal:
         print(refusal, file=sys.stderr)
+    except BrokenPipeError:  # `list | head`: who reads us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         where = error.filename or options.state
         print(f"{where}: {error.strerror}. {ANOTHER_STATE}", file=sys.stderr)
@@ -62,18 +68,35 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     cast = load_cast()
     if options.command == "list":
-        for line in cast_table(cast, options.state):
-            print(line)
+        _print(cast_table(cast, options.state))
+        return 0
+    if options.command == "trust":
+        files = trusted(authority_of(options.state), cast.values(), datetime.now(UTC))
+        _print(map(str, write_trusted(files, options.out)))
         return 0
     persona = _find(cast, options.persona)
-    if options.command == "reset":
-        reset_tries(persona, options.state)
-        print(f"the card of {persona.key} has its first PINs and counters again")
-        return 0
-    if options.forged_portrait is not None:
-        _find(cast, options.forged_portrait)
-    serve(_service(persona, options))
+    match options.command:
+        case "show":
+            _print(card_table(persona, options.state))
+        case "reset":
+            reset_tries(persona, options.state)
+            print(f"the card of {persona.key} has its first PINs and counters again")
+        case _:
+            _serve(cast, persona, options)
     return 0
+
+
+def _serve(cast: dict[str, Persona], persona: Persona, options: argparse.Namespace) -> None:
+    forged = options.forged_portrait
+    if forged is not None and not face_file(_find(cast, forged).key).exists():
+        raise UnknownPersonaError(f"{forged} has no face; take another: --forged-portrait NAME")
+    serve(_service(persona, options))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+    sys.stdout.flush()
 
 
 def _find(cast: dict[str, Persona], name: str) -> Persona:
@@ -109,6 +132,13 @@ def _service(persona: Persona, options: argparse.Namespace) -> Service:
     )
 
 
+def _reader(text: str) -> ReaderPlace:
+    try:
+        return reader_at(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m simulators.card",
@@ -118,11 +148,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     listed = commands.add_parser("list", help="show the cast, their PINs and the tries left")
     served = commands.add_parser("serve", help="keep a card in the reader until interrupted")
+    shown = commands.add_parser("show", help="show every PIN and 照合番号 of one card")
     reset = commands.add_parser("reset", help="give a card its first PINs and counters back")
-    for command in (listed, served, reset):
+    trust = commands.add_parser("trust", help="write the roots and CRLs that a verifier needs")
+    for command in (listed, served, shown, reset, trust):
         command.add_argument("--state", type=Path, default=default_state(), metavar="DIR")
-    for command in (served, reset):
+    for command in (served, shown, reset):
         command.add_argument("--persona", required=True, metavar="NAME")
+    trust.add_argument("--out", required=True, type=Path, metavar="DIR")
     _add_serving(served)
     return parser
 
@@ -131,7 +164,7 @@ def _add_serving(served: argparse.ArgumentParser) -> None:
     add = served.add_argument
     add(
         "--reader",
-        type=reader_at,
+        type=_reader,
         default="0",
         metavar="SLOT",
         help="slot 0 or 1 of this machine's vpcd, host:port, or a unix socket's path",

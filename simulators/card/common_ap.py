@@ -3,7 +3,7 @@
 from typing import Final
 
 from simulators.card.authority import CvIssuer
-from simulators.card.files import Ap, InternalKeyEf, RecordEf
+from simulators.card.files import Ap, InternalKeyEf, RecordEf, UnknownEf
 from simulators.card.keys import KeyFolder
 from simulators.card.options import DEFAULT, Guesses
 from simulators.card.pin_rules import FOUR_DIGITS_OF_CARD, own_pin
@@ -12,6 +12,7 @@ from simulators.personas.cast import Persona
 
 AID: Final = bytes.fromhex("D3921000310001010100")
 CARD_NUMBER, KEY_REFERENCE, OWN_KEY, PIN = 0x0001, 0x0002, 0x0019, 0x001C
+UNKNOWN: Final = 0x001E
 
 
 def common_ap(
@@ -25,5 +26,6 @@ def common_ap(
             KEY_REFERENCE: RecordEf((key_reference(issuer.key_id, guesses),)),
             OWN_KEY: InternalKeyEf(keys.key("common")),
             PIN: own_pin(persona, "common", persona.pins.auth, FOUR_DIGITS_OF_CARD),
+            UNKNOWN: UnknownEf(),
         },
     )

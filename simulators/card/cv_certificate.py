@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from simulators.card.tlv import tlv
 
 BODY: Final = 297  # bytes
+TEMPLATE_HEAD: Final = bytes.fromhex("7F21820233")
 KEY_HEAD: Final = bytes.fromhex("900301000191820100")  # exponent 65537, modulus of 256 bytes
 
 
@@ -20,9 +21,15 @@ class MalformedCertificate(Exception):
     """The body carries no RSA-2048 public key with exponent 65537."""
 
 
-def key_id(number: str, generation: str = "001") -> bytes:
-    """Return a key's id: seven digits, 08 05, three digits, four bytes of padding."""
-    return number.encode("ascii") + b"\x08\x05" + generation.encode("ascii") + bytes(4)
+def key_id(number: str, generation: str = "001", last: int = 0) -> bytes:
+    """Return a key's id: seven digits, 08 05, three digits, three zeros and a last byte."""
+    head = number.encode("ascii") + b"\x08\x05" + generation.encode("ascii")
+    return head + bytes(3) + bytes([last])
+
+
+def contents(certificate: bytes) -> bytes:
+    """Return what stands in the 7F21 template, 563 bytes: so GET DATA answers, files keep it."""
+    return certificate.removeprefix(TEMPLATE_HEAD)
 
 
 def card_public_key(key: rsa.RSAPublicKey) -> bytes:

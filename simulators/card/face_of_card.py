@@ -75,7 +75,7 @@ def _font_file() -> tuple[str, int]:
 
 def portrait_jp2(name: str, folder: Path) -> bytes:
     """Return a persona's portrait as greyscale JPEG 2000; drawn once and kept in the folder."""
-    path = folder / f"portrait-{_edition()}.jp2"
+    path = folder / f"portrait-{_edition(name)}.jp2"
     if not path.exists():
         beside = path.with_suffix(".new")
         beside.write_bytes(_draw_portrait(name))
@@ -84,11 +84,17 @@ def portrait_jp2(name: str, folder: Path) -> bytes:
 
 
 @cache
-def _edition() -> str:
-    """Tell one way of drawing people from another, so that a kept portrait is never outdated."""
-    sources = sorted(cast.FOLDER.glob("*.py"))
-    drawing = b"".join(path.read_bytes() for path in sources if path.name != "cast.py")
+def _edition(name: str) -> str:
+    """Tell one drawing of a person from another, so that a kept portrait is never outdated."""
+    sources = [path for path in sorted(cast.FOLDER.glob("*.py")) if path.name != "cast.py"]
+    sources.append(face_file(name))
+    drawing = b"".join(path.read_bytes() for path in sources)
     return hashlib.sha256(drawing).hexdigest()[:12]
+
+
+def face_file(name: str) -> Path:
+    """Return where a person's face is described; somebody who is never seen has no such file."""
+    return cast.FOLDER / "faces" / f"{name}.toml"
 
 
 def _draw_portrait(name: str) -> bytes:

@@ -95,7 +95,8 @@ class Ap:
     """One application: its AID, its EFs by id, its default signing key, its GET DATA objects.
 
     `session_key` opens what SET SESSION KEY hands over; without it the AP knows no secure
-    messaging. `session_right` is the right that command asks for.
+    messaging. `session_right` is the right that command asks for: None where the AP is not made for
+    it, NEVER where it is and nothing known opens it.
     """
 
     aid: bytes
@@ -103,7 +104,7 @@ class Ap:
     default_key: int | None = None
     data_objects: Mapping[int, bytes] = field(default_factory=dict[int, bytes])
     session_key: rsa.RSAPrivateKey | None = None
-    session_right: frozenset[Right] = NEVER
+    session_right: frozenset[Right] | None = None
 
     def answers_to(self, name: bytes) -> bool:
         """Tell whether SELECT with this name means this AP: its AID or a prefix of 5 bytes."""

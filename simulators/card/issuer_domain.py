@@ -3,6 +3,7 @@
 from typing import Final
 
 from simulators.card.authority import CvIssuer
+from simulators.card.cv_certificate import contents
 from simulators.card.files import Ap, UnknownEf
 from simulators.card.options import DEFAULT, Guesses
 from simulators.card.tlv import tlv
@@ -24,11 +25,11 @@ def issuer_domain(
         0x00F0: persona.municipality_code.encode("ascii"),
         0x00F2: f"{persona.expires_on:%Y%m%d}".encode("ascii"),
         0x00F7: upper.key_id,
-        0x00F8: upper.certificate,
+        0x00F8: contents(upper.certificate),
         0x5F51: bytes.fromhex("E000FF8131FE4514"),  # the contact ATR without its first byte
     }
     if guesses.lower_cv_certificate:
-        objects[0x7F21] = lower.certificate
+        objects[0x7F21] = contents(lower.certificate)
     return Ap(AID, {UNKNOWN: UnknownEf()}, data_objects=objects)
 
 

@@ -88,7 +88,7 @@ def jpki_ap(
     present = (bool(signing), authenticates)
     efs[AVAILABILITY] = TransparentEf(bytes(0x8F if there else 0 for there in present) + b"\x00")
     efs[SIGN_PIN] = own_pin(persona, "signing", persona.pins.signing, PASSWORD)
-    return Ap(AID, efs | signing)
+    return Ap(AID, efs | signing, session_right=NEVER)
 
 
 def _authentication_files(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from simulators.card.authority import CvIssuer
-from simulators.card.files import Ap, RecordEf
+from simulators.card.files import NEVER, Ap, RecordEf
 from simulators.card.options import DEFAULT, Guesses
 from simulators.card.pin_rules import FOUR_DIGITS_OF_CARD, own_pin
 from simulators.card.records import key_reference
@@ -21,4 +21,5 @@ def juki_ap(persona: Persona, issuer: CvIssuer, guesses: Guesses = DEFAULT) -> A
             KEY_REFERENCE: RecordEf((key_reference(issuer.key_id, guesses),)),
             PIN: own_pin(persona, "juki", persona.pins.auth, FOUR_DIGITS_OF_CARD),
         },
+        session_right=NEVER,
     )

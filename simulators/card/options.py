@@ -36,7 +36,7 @@ class Guesses:
     attributes_after_two_bytes: bool = False
     """EF 0002 of the text AP has two bytes before FF20; reported once, of cards issued in 2023."""
     contact_atr_in_ap_only: bool = False
-    """GET DATA 5F51 answers with an AP selected, and only then; some cards do."""
+    """GET DATA 5F51 answers with an AP selected and only then, as some cards do; else always."""
     lower_cv_certificate: bool = True
     """GET DATA 7F21 answers; some cards have no such object."""
     juki_card_authenticates: bool = True

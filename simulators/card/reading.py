@@ -63,12 +63,17 @@ def _record_file(card: CardSession, short_id: int) -> Ef:
 
 
 def get_data(card: CardSession, command: Command) -> bytes:
-    """Answer an object of the card itself, whole; raises Refused."""
+    """Answer an object of the card itself, whole; raises Refused.
+
+    No AP may be selected; the contact ATR alone is told there as well.
+    """
     if command.data or command.le is None:
         raise Refused(sw.WRONG_LENGTH)
     tag = command.p1 << 8 | command.p2
-    in_ap_only = tag == CONTACT_ATR and card.guesses.contact_atr_in_ap_only
-    content = card.home_objects().get(tag) if card.at_home != in_ap_only else None
+    told = card.at_home
+    if tag == CONTACT_ATR:
+        told = not (card.at_home and card.guesses.contact_atr_in_ap_only)
+    content = card.home_objects().get(tag) if told else None
     if content is None:
         raise Refused(sw.NO_DATA_OBJECT)
     if len(content) > command.le:

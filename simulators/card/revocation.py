@@ -7,21 +7,16 @@ software that plays such a verifier, and for the simulated national service.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 
 from simulators.card.authority import Authority
 from simulators.card.certificates import JST, Root, crl_name
-from simulators.card.keys import KeyFolder, locked
 from simulators.personas.cast import Persona, Standing, Validity
 
-AUTH_CRL: Final = "auth.crl"
-SIGN_CRL: Final = "sign.crl"
 LIFE: Final = timedelta(days=2)  # of a list or an answer
 REASONS: Final[dict[Standing, x509.ReasonFlags]] = {
     "suspended": x509.ReasonFlags.certificate_hold,  # 一時停止
@@ -114,17 +109,15 @@ def ocsp_answer(
     )
 
 
-def export_lists(authority: Authority, cast: Iterable[Persona], now: datetime) -> tuple[Path, Path]:
-    """Write AUTH_CRL and SIGN_CRL (DER) beside the roots' certificates; raises OSError."""
+def both_lists(
+    authority: Authority, cast: Iterable[Persona], now: datetime
+) -> tuple[x509.CertificateRevocationList, x509.CertificateRevocationList]:
+    """Return the lists of the authentication and of the signing certificates."""
     people = list(cast)
-    lists = {
-        AUTH_CRL: revocation_list(authority.auth, withdrawn_auth(people, now), now),
-        SIGN_CRL: revocation_list(authority.sign, withdrawn_sign(people, now), now),
-    }
-    with locked(authority.folder):
-        for name, content in lists.items():
-            KeyFolder(authority.folder).keep(name, content.public_bytes(Encoding.DER))
-    return authority.folder / AUTH_CRL, authority.folder / SIGN_CRL
+    return (
+        revocation_list(authority.auth, withdrawn_auth(people, now), now),
+        revocation_list(authority.sign, withdrawn_sign(people, now), now),
+    )
 
 
 def _since(validity: Validity, now: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Keeps one card in a reader until it is interrupted, and says what to do when that cannot be."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -69,14 +70,15 @@ def serve(service: Service) -> None:
     with ExitStack() as kept:
         kept.enter_context(_endings_wait())  # first of all: every thread inherits it
         place = _private_place(service.place, kept) if service.private else service.place
-        slot = VirtualSlot(place.address, latency=service.latency, watch=_watch(service, kept))
+        watch = _watch(service, kept)
+        slot = VirtualSlot(place.address, latency=service.latency, watch=watch)
         chip = service.issue()
         if isinstance(place.address, tuple):
             kept.enter_context(pcscd_awake())
         kept.callback(slot.remove)
         _insert(slot, chip, service.faults, place)
         _say(f"the card of {service.name} is in the reader, {place.name}; Ctrl+C takes it")
-        _wait(slot)
+        _wait(slot, watch)
 
 
 @contextmanager
@@ -114,10 +116,16 @@ def _watch(service: Service, kept: ExitStack) -> WireTrace | None:
     return WireTrace(out, every_file=service.trace_every_file)
 
 
-def _owners(file: str) -> TextIO:
+@contextmanager
+def _owners(file: str) -> Generator[TextIO]:
     """Open for its owner alone, an older trace overwritten."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    return os.fdopen(handle, "w", encoding="utf-8")
+    out = os.fdopen(handle, "w", encoding="utf-8")
+    try:
+        yield out
+    finally:
+        with contextlib.suppress(OSError):  # a full disk was told when it was met
+            out.close()
 
 
 def _insert(slot: VirtualSlot, chip: Chip, faults: Faults, place: ReaderPlace) -> None:
@@ -138,9 +146,9 @@ def _insert(slot: VirtualSlot, chip: Chip, faults: Faults, place: ReaderPlace) -
         time.sleep(LOOK)
 
 
-def _wait(slot: VirtualSlot) -> None:
-    """Until a signal, or the card's own fault; says when the reader goes and comes."""
-    served = True
+def _wait(slot: VirtualSlot, watch: WireTrace | None) -> None:
+    """Until a signal, or the card's own fault; says when reader or trace goes."""
+    served, traced = True, True
     while signal.sigtimedwait(ENDING, LOOK) is None:
         if slot.is_pulled:
             _say("the card has left the reader, as --fault said")
@@ -148,6 +156,9 @@ def _wait(slot: VirtualSlot) -> None:
         if slot.is_served != served:
             served = not served
             _say("the card is in the reader again" if served else "no reader: the card waits")
+        if traced and watch is not None and watch.failure is not None:
+            traced = False
+            sys.stderr.write(f"the trace ends here: {watch.failure}; the card stays\n")
 
 
 def _say(text: str) -> None:

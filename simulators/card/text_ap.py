@@ -4,7 +4,7 @@ import hashlib
 from typing import Final
 
 from simulators.card.authority import CvIssuer
-from simulators.card.cv_certificate import card_public_key
+from simulators.card.cv_certificate import card_public_key, key_id
 from simulators.card.files import Ap, Ef, SigningKeyEf, TransparentEf
 from simulators.card.keys import KeyFolder
 from simulators.card.options import DEFAULT, Guesses
@@ -15,6 +15,7 @@ from simulators.personas.cast import Persona
 
 AID: Final = bytes.fromhex("D3921000310001010408")
 PIN, BLOCKED, OWN_KEY, CHECK_NUMBER_A, CHECK_NUMBER_B = 0x0011, 0x0012, 0x0013, 0x0014, 0x0015
+NAMED_KEY: Final = key_id("6900034")  # DF42; on real cards x000034, whatever the certificate says
 BASIC_INFO_FILE: Final = 256  # bytes, filled with FF
 
 
@@ -30,7 +31,7 @@ def text_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder, guesses: Guesse
         0x0002: TransparentEf(attributes, frozenset({PIN, CHECK_NUMBER_B})),
         0x0003: TransparentEf(digests(number, attributes, issuer), every),
         0x0004: TransparentEf(issuer.certificate),
-        0x0005: TransparentEf(basic_info(issuer)),
+        0x0005: TransparentEf(basic_info()),
         0x0006: TransparentEf(tlv(0xA1, card_public_key(session_key.public_key())), every),
         0x0007: TransparentEf(signed(0xFF50, public, 0xDF52, issuer.key), every),
         0x0008: TransparentEf(b"\xff" * 16, every),
@@ -80,12 +81,12 @@ def digests(number: bytes, attributes: bytes, issuer: CvIssuer) -> bytes:
     return signed(0xFF30, objects, 0xDF33, issuer.key)
 
 
-def basic_info(issuer: CvIssuer) -> bytes:
-    """Return EF 0005: versions (03: extended lengths) and the issuer's key."""
+def basic_info() -> bytes:
+    """Return EF 0005: versions (03: extended lengths) and a key of unknown use."""
     content = tlv(
         0xFF40,
         tlv(0xDF41, bytes.fromhex("01030E01"))
-        + tlv(0xDF42, issuer.key_id)
+        + tlv(0xDF42, NAMED_KEY)
         + tlv(0xDF43, bytes(32) + b"\xff" * 96),
     )
     return content.ljust(BASIC_INFO_FILE, b"\xff")

@@ -4,7 +4,7 @@ import hashlib
 from typing import Final
 
 from simulators.card.authority import CvIssuer
-from simulators.card.cv_certificate import card_public_key
+from simulators.card.cv_certificate import card_public_key, key_id
 from simulators.card.face_of_card import (
     INDIVIDUAL_NUMBER_SIZE,
     NAME_SIZE,
@@ -23,7 +23,8 @@ from simulators.personas.cast import Persona
 
 AID: Final = bytes.fromhex("D3921000310001010402")
 BIRTH_DATE, CHECK_NUMBER_B, CHECK_NUMBER_A, OWN_KEY = 0x0011, 0x0012, 0x0013, 0x001A
-UNKNOWN: Final = (0x001C, 0x001E)
+NAMED_KEY: Final = key_id("6900024")  # DF32; on real cards x000024, whatever the certificate says
+UNKNOWN: Final = (0x0014, 0x0015, 0x001C, 0x001E)
 
 
 def visual_ap(persona: Persona, issuer: CvIssuer, keys: KeyFolder, photo: Photo) -> Ap:
@@ -84,11 +85,11 @@ def printed_name(persona: Persona) -> str:
 
 
 def basic_info(persona: Persona, issuer: CvIssuer) -> bytes:
-    """Return EF 0003: versions (03: extended lengths), issuer's key, municipality."""
+    """Return EF 0003: versions (03: extended lengths), a key of unknown use, municipality."""
     return tlv(
         0xFF30,
         tlv(0xDF31, bytes.fromhex("06030E01"))
-        + tlv(0xDF32, issuer.key_id)
+        + tlv(0xDF32, NAMED_KEY)
         + tlv(0xDF33, b"\x01")
         + tlv(0xDF34, persona.municipality_code.encode("ascii"))
         + tlv(0xDF35, issuer.root_id + bytes(256)),

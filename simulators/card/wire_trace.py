@@ -43,17 +43,23 @@ NAMES: Final[Mapping[int, str]] = {
     0x82: "EXTERNAL AUTHENTICATE",
     0x2A: "COMPUTE DIGITAL SIGNATURE",
     0xA2: "SET PUBLIC IC KEY",
+    0xAE: "SET SESSION KEY",
+    0xFC: "last command?",
 }
 
 
 class WireTrace:
-    """Writes what passes one slot to `out`; follows SELECT to know whose file is read."""
+    """Writes what passes one slot to `out`; follows SELECT to know whose file is read.
+
+    A full disk ends the trace and leaves the card in peace: `failure` then says why.
+    """
 
     def __init__(self, out: TextIO, *, every_file: bool = False) -> None:
         self._out = out
         self._every_file = every_file
         self._aid = ""
         self._ef: int | None = None
+        self.failure: str | None = None
 
     def event(self, what: str) -> None:
         """Write what is no APDU: power on, power off, reset; each leaves AP and file."""
@@ -75,8 +81,13 @@ class WireTrace:
         self._line("# no answer" if answer is None else f"< {self._answer(parsed, answer)}")
 
     def _line(self, text: str) -> None:
-        self._out.write(text.rstrip() + "\n")
-        self._out.flush()
+        if self.failure is not None:
+            return
+        try:
+            self._out.write(text.rstrip() + "\n")
+            self._out.flush()
+        except OSError as error:
+            self.failure = error.strerror or str(error)
 
     def _follow(self, command: Command) -> None:
         match command.ins, command.p1:

@@ -155,3 +155,15 @@ def test_the_terminal_certificate_is_568_bytes_signed_by_its_root(authority: Aut
     modulus = int.from_bytes(body[-256:])
     assert modulus == authority.terminal.key.public_key().public_numbers().n
     assert isinstance(root, rsa.RSAPublicKey)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("hanako", "20"), ("sora", "40"), ("mei", "40")], ids=str
+)
+def test_a_phone_signs_under_another_policy(
+    authority: Authority, cast: dict[str, Persona], name: str, number: str
+) -> None:
+    found = sign_certificate(cast[name], authority.sign.key.public_key(), authority.sign)
+    assert found is not None
+    (policy,) = found.extensions.get_extension_for_class(x509.CertificatePolicies).value
+    assert policy.policy_identifier.dotted_string == f"1.2.392.200149.8.5.1.1.{number}"

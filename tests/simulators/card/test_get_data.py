@@ -14,22 +14,23 @@ WHOLE = "000000"  # extended Le
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_every_object_is_told_with_no_application_selected_alone(issue: Issue, tag: str) -> None:
+def test_every_object_is_told_with_no_application_selected(issue: Issue, tag: str) -> None:
     chip = issue("hanako")
     ask = f"00CA{tag}{WHOLE}"
+    inside = "9000" if tag == "5F51" else "6A88"  # the contact ATR is told everywhere
     assert words(chip, ask, JPKI, ask, "00A4040C07A0000001510000", ask) == [
-        *("9000", "9000", "6A88", "9000", "9000"),
+        *("9000", "9000", inside, "9000", "9000"),
     ]
 
 
 @pytest.mark.parametrize(
     ("tag", "content"),
     [
-        ("0042", b"6900011\x08\x05001" + bytes(4)),
+        ("0042", b"6900021\x08\x05001" + bytes(4)),
         ("0045", b"0000001510998017"),
         ("00F0", b"13999"),
         ("00F2", b"20350217"),
-        ("00F7", b"6900011\x08\x05001" + bytes(4)),
+        ("00F7", b"6900021\x08\x05001" + bytes(4)),
         ("5F51", bytes.fromhex("E000FF8131FE4514")),
     ],
 )
@@ -46,9 +47,9 @@ def test_the_recognition_data_says_global_platform(issue: Issue) -> None:
 @pytest.mark.parametrize("tag", ["00F8", "7F21"])
 def test_a_large_object_needs_an_extended_length(issue: Issue, tag: str) -> None:
     chip = issue("hanako")
-    assert words(chip, f"00CA{tag}00", f"00CA{tag}FF", f"00CA{tag}000237") == ["6700"] * 3
-    assert len(send(chip, f"00CA{tag}000238")[0]) == 568
-    assert len(send(chip, f"00CA{tag}{WHOLE}")[0]) == 568
+    assert words(chip, f"00CA{tag}00", f"00CA{tag}FF", f"00CA{tag}000232") == ["6700"] * 3
+    assert len(send(chip, f"00CA{tag}000233")[0]) == 563
+    assert len(send(chip, f"00CA{tag}{WHOLE}")[0]) == 563
 
 
 def test_the_certificates_hang_on_each_other(issue: Issue, authority: Authority) -> None:
@@ -56,9 +57,11 @@ def test_the_certificates_hang_on_each_other(issue: Issue, authority: Authority)
     upper = send(chip, f"00CA00F8{WHOLE}")[0]
     lower = send(chip, f"00CA7F21{WHOLE}")[0]
     root = authority.card_upper.root.public_key()
-    for key, certificate in ((root, upper), (public_key_of(upper[10:307]), lower)):
-        key.verify(certificate[312:], certificate[10:307], padding.PKCS1v15(), hashes.SHA256())
-    assert lower[10:26] == upper[26:42]
+    for key, content in ((root, upper), (public_key_of(upper[5:302]), lower)):
+        assert (content[:5].hex(), content[302:307].hex()) == ("5f4e820129", "5f37820100")
+        key.verify(content[307:], content[5:302], padding.PKCS1v15(), hashes.SHA256())
+    assert lower[5:21] == upper[21:37]
+    assert upper[5:21] == b"6900020\x08\x05001\x00\x00\x00\xa8"  # the last byte is no padding
 
 
 def test_odd_questions_are_refused(issue: Issue) -> None:

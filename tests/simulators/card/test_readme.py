@@ -20,6 +20,15 @@ def test_the_page_names_every_option_of_serve(capsys: pytest.CaptureFixture[str]
     assert set(re.findall(r"`(--[a-z][a-z-]+)", table)) == (helped - {"--persona"}) | {"--guess"}
 
 
+def test_the_page_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = re.search(r"\{([a-z,]+)\}", capsys.readouterr().out)
+    assert listed is not None
+    for command in listed[1].split(","):
+        assert f".venv/bin/python -m simulators.card {command}" in PAGE
+
+
 def test_the_page_names_every_guess() -> None:
     table = PAGE[PAGE.index("| option | default") : PAGE.index("Further guesses")]
     named = set(re.findall(r"`([a-z_]{6,})`", table)) - {"absent", "undecodable"}

@@ -10,7 +10,17 @@ from simulators.card.chip import Chip
 from simulators.card.keys import KeyFolder
 from simulators.card.options import Guesses
 from simulators.personas.cast import Persona
-from tests.simulators.card.dialogue import COMMON, JPKI, JUKI, VISUAL, Issue, send, verify, words
+from tests.simulators.card.dialogue import (
+    COMMON,
+    JPKI,
+    JUKI,
+    TEXT,
+    VISUAL,
+    Issue,
+    send,
+    verify,
+    words,
+)
 
 CARD_NUMBER = "00A4020C020001"
 
@@ -52,7 +62,7 @@ def test_a_short_id_reads_the_same_and_makes_the_file_current(chip: Chip) -> Non
         ("00B2010000", "6A86"),
         ("00B2010700", "6A86"),
         ("00B201FC00", "6A86"),  # short id 1F
-        ("00B201F400", "6A82"),
+        ("00B201EC00", "6A82"),
         ("00B201CC00", "6981"),  # a key
         ("00B2010401", "6700"),
         ("00B201041E", "9000"),
@@ -121,8 +131,11 @@ def test_odd_internal_authentications(chip: Chip, apdu: str, word: str) -> None:
 
 def test_no_other_key_authenticates_internally(issue: Issue) -> None:
     chip = issue("hanako")
-    assert words(chip, JPKI, verify("1234", "98"), "00880097015A00") == ["9000", "9000", "6981"]
-    assert words(chip, VISUAL, "0088009A015A00") == ["9000", "6981"]
+    asked = (JPKI, "00880097015A00", verify("1234", "98"), "00880097015A00")
+    assert words(chip, *asked) == ["9000", "6982", "9000", "6985"]
+    assert words(chip, VISUAL, "0088009A015A00", TEXT, "00880093015A00") == [
+        *("9000", "6985", "9000", "6985"),
+    ]
 
 
 @pytest.mark.parametrize("ap", [JUKI, COMMON])

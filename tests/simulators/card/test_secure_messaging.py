@@ -8,7 +8,18 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from simulators.card.chip import Chip
-from tests.simulators.card.dialogue import JPKI, TEXT, VISUAL, Issue, read_file, send, verify, words
+from tests.simulators.card.dialogue import (
+    COMMON,
+    JPKI,
+    JUKI,
+    TEXT,
+    VISUAL,
+    Issue,
+    read_file,
+    send,
+    verify,
+    words,
+)
 
 OAEP = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
 
@@ -107,6 +118,10 @@ def test_another_counter_ends_the_session(chip: Chip, terminal: Terminal) -> Non
         ("08A4020C01 86", "6988"),
         ("08A4020C12 8510 01" + "00" * 15, "6988"),
         ("08A4020C12 8611 01" + "00" * 15, "6988"),
+        ("08A4020C05 9603000000", "6988"),  # a wanted length where a cryptogram belongs
+        ("08B0000013 8611 01" + "00" * 16 + "00", "6988"),  # and the other way round
+        ("08B000000A 9603000000 9603000000 00", "6988"),  # two objects
+        ("0CB0000005 9603000000 00", "6987"),  # there is no key for a checksum
         ("08A4020C", "6987"),
         ("08A4040C0A D392F000260100000001", "6882"),  # no application is selected so
     ],
@@ -139,12 +154,30 @@ def test_what_does_not_decrypt_is_refused(chip: Chip) -> None:
     assert words(chip, "80AE0100000100" + "5A" * 256) == ["6A86"]
 
 
-@pytest.mark.parametrize("ap", [JPKI, VISUAL])
-def test_no_other_application_knows_it(issue: Issue, ap: str) -> None:
+def test_a_number_above_the_modulus_is_an_internal_error(chip: Chip) -> None:
+    assert words(chip, "80AE0000000100" + "FF" * 256) == ["6F00"]
+
+
+def test_the_length_of_a_cryptogram_may_be_written_long(chip: Chip, terminal: Terminal) -> None:
+    short = bytes.fromhex(terminal.carrying("08A4020C", b"\x00\x02"))
+    long = short[:4] + bytes([short[4] + 1, 0x86, 0x81]) + short[6:]
+    assert words(chip, long.hex()) == ["9000"]
+
+
+@pytest.mark.parametrize(
+    ("ap", "word"), [(JPKI, "6982"), (JUKI, "6982"), (VISUAL, "66F1"), (COMMON, "66F1")]
+)
+def test_no_other_application_takes_a_session_key(issue: Issue, ap: str, word: str) -> None:
     chip = issue("hanako")
-    assert words(chip, ap, "80AE0000000100" + "5A" * 256, "08A4020C03860101") == [
-        *("9000", "66F1", "6882"),
-    ]
+    assert words(chip, ap, "80AE0000000100" + "5A" * 256) == ["9000", word]
+
+
+@pytest.mark.parametrize("cla", ["08", "0C"])
+@pytest.mark.parametrize("ap", [JPKI, VISUAL, COMMON])
+def test_without_a_session_nothing_is_secured(issue: Issue, ap: str, cla: str) -> None:
+    chip = issue("hanako")
+    asked = (f"{cla}A4020C03860101", f"{cla}B0000005960300000000", f"{cla}20008003860101")
+    assert words(chip, ap, *asked) == ["9000", "6882", "69FC", "69FC"]
 
 
 def test_the_session_ends_where_its_application_is_left(chip: Chip, terminal: Terminal) -> None:
