@@ -22,6 +22,7 @@ from drivers.pcsc.status import (
     FILE_NOT_FOUND,
     FUNCTION_NOT_SUPPORTED,
     INTERNAL_ERROR,
+    NO_INFORMATION,
     SECURITY_STATUS_NOT_SATISFIED,
     UNKNOWN_CLA,
     UNKNOWN_INS,
@@ -45,8 +46,10 @@ DER_SEQUENCE: Final = 0x30
 SIGNATURE_LENGTH: Final = 256  # RSA-2048
 SHA256_DIGEST_INFO: Final = bytes.fromhex("3031300D060960864801650304020105000420")
 # How cards of other kinds say that they have no such application: a bank card 6A82, others do not
-# even know the command.
+# even know the command. For cards without a processor (a train pass) the reader answers, with 6300
+# (PC/SC part 3).
 NOT_THIS_KIND: Final = (
+    NO_INFORMATION,
     FILE_NOT_FOUND,
     FUNCTION_NOT_SUPPORTED,
     WRONG_LENGTH,

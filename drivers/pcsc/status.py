@@ -38,6 +38,7 @@ class StatusWord(int):
 
 
 SUCCESS: Final = StatusWord(0x9000)
+NO_INFORMATION: Final = StatusWord(0x6300)
 WRONG_LENGTH: Final = StatusWord(0x6700)
 SECURITY_STATUS_NOT_SATISFIED: Final = StatusWord(0x6982)
 AUTHENTICATION_BLOCKED: Final = StatusWord(0x6983)

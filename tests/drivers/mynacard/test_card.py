@@ -89,7 +89,7 @@ def test_a_first_command_that_fails_does_no_harm(fake: FakeCard, card: MyNumberC
     assert isinstance(card.read(), CardRead)
 
 
-@pytest.mark.parametrize("status", ["6a82", "6d00", "6e00", "6a81", "6a86", "6700"])
+@pytest.mark.parametrize("status", ["6a82", "6d00", "6e00", "6a81", "6a86", "6700", "6300"])
 def test_another_kind_of_card_is_told_apart(
     fake: FakeCard, card: MyNumberCard, status: str
 ) -> None:
