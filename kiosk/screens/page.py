@@ -109,9 +109,10 @@ class Page:
         )
 
     def _picture(self, illustration: str) -> str:
-        """Return the picture of a phone in the place of a card's."""
-        phone = self.visit.token.is_phone
-        return illustration.replace("card_", "phone_") if phone else illustration
+        """Return the picture for a phone: no card, and no office that renews or unlocks cards."""
+        if not self.visit.token.is_phone:
+            return illustration
+        return illustration.replace("card_", "phone_").replace("municipal_office", "staff")
 
     def _frame(self) -> Frame:
         words = self.words

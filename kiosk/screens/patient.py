@@ -151,15 +151,17 @@ def entering_pin(page: Page, state: s.EnteringPin, rules: Rules) -> Screen:
     tries = state.facts.pin_tries
     other = _another_way(state, rules)
     back = page.go_back("choice.other_way" if other else "choice.go_back")
+    key = _pin_key(tries, was_wrong=state.was_wrong)
     screen = page.screen(
-        _pin_key(tries, was_wrong=state.was_wrong),
+        key,
         Kind.KEYPAD,
         choices=(back, page.give_up()),
         illustration="keypad",
         left=tries.left,
     )
     screen = replace(screen, keypad=keypad(page, state.keypad, state.typed.count, PIN_LENGTH))
-    if not other:
+    advises_other_way = key != "entering_pin" and not page.visit.token.is_phone
+    if advises_other_way and not other:
         screen = with_detail(screen, "")
     return softly(screen) if state.was_wrong or tries.last else screen
 

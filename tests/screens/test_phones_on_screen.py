@@ -30,3 +30,29 @@ def test_an_iphone_is_offered_its_own_way_alone() -> None:
 def test_an_android_phone_is_offered_its_pin_alone() -> None:
     assert intents(shown("phone_choosing")) == {Intent.PIN, Intent.GIVE_UP}
     assert shown("phone_choosing").rows == ()
+
+
+OFFICE = {Language.JAPANESE: "市区町村", Language.ENGLISH: "office"}
+CERTIFICATE = {Language.JAPANESE: "電子証明書", Language.ENGLISH: "certificate"}
+
+
+@pytest.mark.parametrize(("name", "language"), PHONES)
+def test_nobody_is_sent_to_an_office_with_a_phone(name: str, language: Language) -> None:
+    screen = shown(name, language)
+    assert OFFICE[language] not in screen.spoken
+    assert screen.illustration != "municipal_office"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "name", ["phone_choosing_pin_locked", "phone_last_pin_try", "phone_last_pin_try_wrong"]
+)
+def test_the_pin_of_the_certificate_is_not_called_the_pin_of_the_phone(
+    name: str, language: Language
+) -> None:
+    assert CERTIFICATE[language] in shown(name, language).message
+
+
+@pytest.mark.parametrize("name", ["phone_entering_pin", "phone_entering_pin_wrong"])
+def test_whoever_types_is_told_that_the_screen_has_another_code(name: str) -> None:
+    assert "画面のロック" in shown(name).detail
