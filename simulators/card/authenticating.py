@@ -11,8 +11,10 @@ from simulators.card.apdu import Command
 from simulators.card.files import InternalKeyEf, SigningKeyEf, TerminalCaEf
 from simulators.card.session import CardSession, require_no_parameters
 from simulators.card.status import Refused
+from simulators.card.terminal import FIRST_BLOCK, SECOND_BLOCK
 
 LONGEST_INTERNAL_CHALLENGE: Final = 255  # bytes
+BLOCKS: Final = {0x06: FIRST_BLOCK, 0x00: SECOND_BLOCK}  # bytes, by P1
 
 
 def get_challenge(card: CardSession, command: Command) -> bytes:
@@ -59,8 +61,11 @@ def internal_authenticate(card: CardSession, command: Command) -> bytes:
 
 def set_public_ic_key(card: CardSession, command: Command) -> bytes:
     """Take a terminal's certificate in two blocks; raises Refused."""
-    if command.p1 not in {0x00, 0x06} or command.p2 != 0xC1:
+    if command.p1 not in BLOCKS or command.p2 != 0xC1:
         raise Refused(sw.WRONG_P1_P2)
+    if len(command.data) != BLOCKS[command.p1]:  # judged first, also with no EF selected
+        card.security.terminal.forget_certificate()
+        raise Refused(sw.WRONG_LENGTH)
     _, authority = card.current_ef()
     if not isinstance(authority, TerminalCaEf):
         raise Refused(sw.WRONG_FILE_STRUCTURE)

@@ -27,6 +27,8 @@ class Guesses:
     """Answer to READ RECORD of record number 0: no record has it."""
     short_record_read: int = sw.WRONG_LENGTH
     """Answer when Le is smaller than the record, as GET DATA answers."""
+    records_at_once: bool = True
+    """READ RECORD reads to the last record as well; else 6A81. One survey's tool relies on it."""
     key_records_are_tlv: bool = True
     """EF 0002 of the 住基AP and the 共通カードAP: 01 10 before the key's id, as in EF 0001."""
     no_photo: Literal["absent", "empty", "undecodable"] = "absent"

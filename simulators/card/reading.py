@@ -9,6 +9,7 @@ from simulators.card.session import SHORT_IDS, CardSession
 from simulators.card.status import Refused
 
 CONTACT_ATR: Final = 0x5F51  # tag
+ONE_RECORD, AND_THE_REST = 0x04, 0x05  # lower three bits of P2
 
 
 def read_binary(card: CardSession, command: Command) -> bytes:
@@ -30,17 +31,18 @@ def read_binary(card: CardSession, command: Command) -> bytes:
 
 
 def read_record(card: CardSession, command: Command) -> bytes:
-    """Answer the record P1 of the EF named by the upper five bits of P2; raises Refused."""
+    """Answer the record P1, or all from it on, of the EF named by the upper five bits of P2.
+
+    Raises Refused.
+    """
     if command.data or command.le is None:
         raise Refused(sw.WRONG_LENGTH)
     ef = _record_file(card, command.p2 >> 3)
-    match command.p2 & 0x07:
-        case 0x04:
-            pass
-        case 0x05:
-            raise Refused(sw.FUNCTION_NOT_SUPPORTED)  # all records at once
-        case _:
-            raise Refused(sw.WRONG_P1_P2)
+    form = command.p2 & 0x07
+    if form not in {ONE_RECORD, AND_THE_REST}:
+        raise Refused(sw.WRONG_P1_P2)
+    if form == AND_THE_REST and not card.guesses.records_at_once:
+        raise Refused(sw.FUNCTION_NOT_SUPPORTED)
     if not isinstance(ef, RecordEf):
         raise Refused(sw.WRONG_FILE_STRUCTURE)
     card.security.require(ef.opened_by)
@@ -48,10 +50,11 @@ def read_record(card: CardSession, command: Command) -> bytes:
         raise Refused(card.guesses.record_zero)
     if command.p1 > len(ef.records):
         raise Refused(sw.NO_SUCH_RECORD)
-    record = ef.records[command.p1 - 1]
-    if len(record) > command.le:
+    last = command.p1 if form == ONE_RECORD else len(ef.records)
+    records = b"".join(ef.records[command.p1 - 1 : last])
+    if len(records) > command.le:
         raise Refused(card.guesses.short_record_read)
-    return record
+    return records
 
 
 def _record_file(card: CardSession, short_id: int) -> Ef:

@@ -18,6 +18,8 @@ FICTION_PREFIX: Final = b"UKETSUKE-FICTION-TERMINAL"
 CHALLENGE: Final = 32  # bytes the fiction asks for
 BODY_HEAD: Final = bytes.fromhex("7F218202335F4E820129")
 SIGNATURE_HEAD: Final = bytes.fromhex("5F37820100")
+FIRST_BLOCK: Final = len(BODY_HEAD) + BODY  # bytes
+SECOND_BLOCK: Final = len(SIGNATURE_HEAD) + 256
 
 
 class TerminalProof:
@@ -28,20 +30,23 @@ class TerminalProof:
         self._key: rsa.RSAPublicKey | None = None
         self._challenge: bytes | None = None
 
-    def first_block(self, data: bytes) -> None:
-        """Take the certificate's body (P1 06, chained); raises Refused."""
+    def forget_certificate(self) -> None:
+        """Start anew: nothing handed over, no key known."""
         self._body = self._key = None
-        if len(data) != len(BODY_HEAD) + BODY:
-            raise Refused(WRONG_LENGTH)
+
+    def first_block(self, data: bytes) -> None:
+        """Take the certificate's body (P1 06, chained), of FIRST_BLOCK bytes; raises Refused."""
+        self.forget_certificate()
         if not data.startswith(BODY_HEAD):
             raise Refused(BAD_DATA)
         self._body = data[len(BODY_HEAD) :]
 
     def second_block(self, data: bytes, authority: rsa.RSAPublicKey) -> None:
-        """Take the signature over the body and keep the key it vouches for; raises Refused."""
+        """Take the signature over the body, of SECOND_BLOCK bytes, and keep the key it vouches for.
+
+        Raises Refused.
+        """
         body, self._body = self._body, None
-        if len(data) != len(SIGNATURE_HEAD) + 256:
-            raise Refused(WRONG_LENGTH)
         if body is None:
             raise Refused(CONDITIONS)
         if data[: len(SIGNATURE_HEAD)] != SIGNATURE_HEAD:
@@ -70,8 +75,7 @@ class TerminalProof:
 
 def certificate_blocks(certificate: bytes) -> tuple[bytes, bytes]:
     """Cut a certificate of 568 bytes into the data of the two blocks SET PUBLIC IC KEY takes."""
-    cut = len(BODY_HEAD) + BODY
-    return certificate[:cut], certificate[cut:]
+    return certificate[:FIRST_BLOCK], certificate[FIRST_BLOCK:]
 
 
 def _signed(key: rsa.RSAPublicKey, signature: bytes, message: bytes) -> bool:

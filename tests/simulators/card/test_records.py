@@ -7,8 +7,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from simulators.card.chip import Chip
+from simulators.card.files import Ap, RecordEf
 from simulators.card.keys import KeyFolder
 from simulators.card.options import Guesses
+from simulators.card.pins import PinStore
 from simulators.personas.cast import Persona
 from tests.simulators.card.dialogue import (
     COMMON,
@@ -51,11 +53,32 @@ def test_a_short_id_reads_the_same_and_makes_the_file_current(chip: Chip) -> Non
     assert send(chip, "00B201040000" + "00") == by_short_id  # extended
 
 
+def test_all_records_are_read_at_once(chip: Chip) -> None:
+    one = send(chip, "00B2010C00")
+    for ask in ("00B2010500", "00B2010D00", "00B20105000000"):
+        assert send(chip, ask) == one
+
+
+def test_records_follow_each_other_from_the_asked_one_on() -> None:
+    chip = Chip([Ap(b"\xa0" * 5, {1: RecordEf((b"one", b"two", b"three"))})], PinStore({}))
+    assert send(chip, "00A4040C05A0A0A0A0A0")[1] == "9000"
+    assert send(chip, "00B2010D00") == (b"onetwothree", "9000")
+    assert send(chip, "00B2020500") == (b"twothree", "9000")
+    assert send(chip, "00B2020400") == (b"two", "9000")
+    assert send(chip, "00B2020507") == (b"", "6700")
+
+
+def test_some_cards_may_read_one_record_at_a_time(issue: Issue) -> None:
+    chip = issue("hanako", guesses=Guesses(records_at_once=False))
+    assert words(chip, COMMON, "00B2010D00", "00B2010C00") == ["9000", "6A81", "9000"]
+
+
 @pytest.mark.parametrize(
     ("apdu", "word"),
     [
-        ("00B2010500", "6A81"),  # every record at once
-        ("00B2010D00", "6A81"),
+        ("00B2020500", "6A83"),
+        ("00B2000500", "6A86"),
+        ("00B201051D", "6700"),
         ("00B2020400", "6A83"),  # past the last
         ("00B2FF0400", "6A83"),
         ("00B2000400", "6A86"),  # no record has the number 0

@@ -102,6 +102,9 @@ def test_odd_commands_of_a_terminal(chip: Chip, apdu: str, word: str) -> None:
 
 def test_only_the_terminal_authority_judges_a_terminal(issue: Issue) -> None:
     chip = issue("hanako")
+    dummy = "80A200C1000100" + "00" * 256 + "0000"
+    assert words(chip, JPKI, dummy) == ["9000", "6700"]  # no EF is asked for
+    chip = issue("hanako")
     block = "80A206C1000133" + "00" * 307 + "0000"
     assert words(chip, block, JPKI, block, AUTH_KEY, block) == [
         *("6986", "9000", "6986", "9000", "6981"),
