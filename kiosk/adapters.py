@@ -26,7 +26,9 @@ from kiosk.storage.records import SqlRecords, open_records
 if TYPE_CHECKING:
     from simulators.endpoints import Endpoints
 
-PCSC_ELSEWHERE = "PCSCLITE_CSOCK_NAME"  # leads to another pcscd, such as a simulated one
+# Variables that lead to another pcscd, such as a simulated one, or through a library in between,
+# such as the one that writes down whatever is sent to a card.
+PCSC_ELSEWHERE = ("PCSCLITE_CSOCK_NAME", "LIBPCSCLITE_DELEGATE")
 DATABASE_FILE = "uketsuke.sqlite3"
 
 
@@ -109,9 +111,8 @@ def _card_and_slot(config: Config) -> tuple[Card, Slot]:
         name = endpoints.reader
         files = (Path(endpoints.terminal_certificate), Path(endpoints.terminal_key))
         authority_file = Path(endpoints.card_face_authority)
-    elif config.profile == "production" and PCSC_ELSEWHERE in os.environ:
-        remedy = "unset it: in production the machine's own pcscd serves"
-        raise ConfigRefused(f"{PCSC_ELSEWHERE} is set; {remedy}")
+    elif config.profile == "production":
+        _refuse_pcsc_elsewhere()
     certificate, key = files
     terminal = terminal_from_files(certificate, key) if certificate and key else None
     authority = authority_from_file(authority_file) if authority_file else None
@@ -119,6 +120,13 @@ def _card_and_slot(config: Config) -> tuple[Card, Slot]:
     slot = PcscSlot(name, virtual=virtual, is_ours=is_my_number_card)
     source = opener(slot.reader_in_use)
     return MyNumberCard(source, terminal, authority, disown=slot.disown), slot
+
+
+def _refuse_pcsc_elsewhere() -> None:
+    for variable in PCSC_ELSEWHERE:
+        if variable in os.environ:
+            remedy = "unset it: in production the machine's own pcscd serves"
+            raise ConfigRefused(f"{variable} is set; {remedy}")
 
 
 class NoCardFaceCamera:

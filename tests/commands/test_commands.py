@@ -120,9 +120,20 @@ def test_files_that_hold_something_else_are_refused_before_any_window(
     assert "; " in error
 
 
-def test_another_pcscd_than_the_machines_own_is_refused_in_production(
-    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PCSCLITE_CSOCK_NAME", "/somewhere/pcscd.comm"),  # another pcscd
+        ("LIBPCSCLITE_DELEGATE", "libpcscspy.so.0"),  # a library that writes every PIN down
+    ],
+)
+def test_nothing_stands_between_the_kiosk_and_the_machines_own_pcscd_in_production(
+    config: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    value: str,
 ) -> None:
-    monkeypatch.setenv("PCSCLITE_CSOCK_NAME", "/somewhere/pcscd.comm")
+    monkeypatch.setenv(variable, value)
     assert main(["run", "--config", str(config)]) == 1
-    assert "PCSCLITE_CSOCK_NAME is set; " in capsys.readouterr().err
+    assert f"{variable} is set; " in capsys.readouterr().err
