@@ -106,6 +106,6 @@ class Ap:
     session_key: rsa.RSAPrivateKey | None = None
     session_right: frozenset[Right] | None = None
 
-    def answers_to(self, name: bytes) -> bool:
-        """Tell whether SELECT with this name means this AP: its AID or a prefix of 5 bytes."""
-        return len(name) >= 5 and self.aid.startswith(name)
+    def answers_to(self, name: bytes, shortest: int) -> bool:
+        """Tell whether SELECT may mean this AP: by its AID or that much of its beginning, bytes."""
+        return len(name) >= shortest and self.aid.startswith(name)

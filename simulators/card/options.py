@@ -46,6 +46,11 @@ class Guesses:
 
     It did not; with them a reader has to refuse it for what it is, not for a file it lacks.
     """
+    short_names: bool = False
+    """SELECT takes less than five bytes of an AID, and the first AP where they mean several.
+
+    A survey's tool seems to rely on it. Refusing shows software that asks for less than it means.
+    """
     names_itself: bool = True
     """SELECT of an AP with P2 = 00 and Le tells 6F 84 AID; that it tells anything is one remark."""
 

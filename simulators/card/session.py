@@ -12,6 +12,7 @@ from simulators.card.security import SecurityStatus
 from simulators.card.status import Refused
 
 SHORT_IDS: Final = range(0x01, 0x1F)
+REGISTERED: Final = 5  # bytes of an AID that name its owner (ISO 7816-5)
 
 
 class CardSession:
@@ -59,9 +60,10 @@ class CardSession:
         return dict(self._home.data_objects) if self._home else {}
 
     def enter_ap(self, name: bytes) -> Ap:
-        """Make the one AP current that is called so; raises Refused."""
-        found = [ap for ap in self._aps if ap.answers_to(name)]
-        if len(found) != 1:
+        """Make the AP current that is called so, or whose AID begins so; raises Refused."""
+        shortest = 1 if self.guesses.short_names else REGISTERED
+        found = [ap for ap in self._aps if ap.answers_to(name, shortest)]
+        if not found or (len(found) > 1 and not self.guesses.short_names):
             raise Refused(sw.NOT_FOUND)
         self.security.enter(found[0].aid)
         self.ap, self._ef = found[0], None

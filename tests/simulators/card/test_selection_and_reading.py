@@ -142,3 +142,11 @@ def test_a_challenge_is_as_long_as_asked_and_new_each_time(issue: Issue) -> None
     assert len(send(chip, "0084000000")[0]) == 256
     assert words(chip, "00840000000020", "00840100 08", "00840000") == ["6985", "6A86", "6700"]
     assert words(chip, "0084000108", JPKI, "0084000001") == ["6A86", "9000", "9000"]
+
+
+@pytest.mark.parametrize("beginning", ["D3", "D392", "D392100031", "A000"])
+def test_some_cards_may_select_by_less_than_a_name(issue: Issue, beginning: str) -> None:
+    select = f"00A4040C{len(beginning) // 2:02X}{beginning}"
+    assert words(issue("hanako"), select) == ["6A82"]
+    chip = issue("hanako", guesses=Guesses(short_names=True))
+    assert words(chip, select, "00A4040C02D393", "00A4040C") == ["9000", "6A82", "6A82"]
