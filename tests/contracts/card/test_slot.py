@@ -4,6 +4,7 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -11,8 +12,11 @@ from drivers.mynacard.card import MyNumberCard
 from drivers.mynacard.detection import is_my_number_card
 from drivers.pcsc.reader import first_reader_with_card, opener
 from drivers.pcsc.slot import PcscSlot
+from kiosk.domain.pin import Pin, PinTries
 from kiosk.domain.refusal import CardRefusal
+from kiosk.domain.token import TokenKind
 from kiosk.ports.card import CardRead, SlotEvent
+from kiosk.ports.faults import CardGone
 from simulators.card.virtual_reader import PrivateReader
 from tests.contracts.card.conftest import Counter
 from tests.reader import eventually
@@ -21,6 +25,7 @@ pytestmark = pytest.mark.reader
 
 PLACED, REMOVED = SlotEvent.CARD_PLACED, SlotEvent.CARD_REMOVED
 LOST, BACK = SlotEvent.READER_LOST, SlotEvent.READER_BACK
+WRONG_PIN = Pin("0000")
 
 
 def virtual_slot(name: str | None = None) -> PcscSlot:
@@ -203,6 +208,30 @@ def test_both_readers_serve(desk: Counter, antenna: Counter) -> None:
         antenna.place("taro")
         expect(events, [PLACED, REMOVED, PLACED])
         assert slot.reader_in_use() == ANTENNA
+
+
+def test_of_two_patients_in_the_same_second_one_is_served_and_then_the_other(
+    desk: Counter, antenna: Counter
+) -> None:
+    slot = virtual_slot()
+    card = MyNumberCard(opener(slot.reader_in_use), disown=slot.disown)
+    with watching(slot) as events:
+        other = threading.Thread(target=lambda: antenna.place("taro"))
+        other.start()
+        desk.place("hanako")
+        other.join()
+        expect(events, [PLACED])
+        eventually(lambda: sorted(cards_seen()) == [TRAY, ANTENNA], "both cards are seen")
+        first = slot.reader_in_use()
+        assert isinstance(card.read(), CardRead)
+        (desk if first == TRAY else antenna).take()
+        expect(events, [PLACED, REMOVED, PLACED])
+        for _ in range(2):  # what the first patient typed is not for the second one's card
+            with pytest.raises(CardGone):
+                card.verify_pin(WRONG_PIN)
+        assert card.read() == CardRead(TokenKind.CARD, ANY, PinTries(3))
+        assert slot.reader_in_use() == (ANTENNA if first == TRAY else TRAY)
+        card.release()
 
 
 def cards_seen() -> list[str]:
