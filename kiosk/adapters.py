@@ -5,6 +5,7 @@ what is not configured is not imported.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,8 @@ def _refuse_pcsc_elsewhere() -> None:
 class NoCardFaceCamera:
     """A kiosk without a camera over the card: nothing printed is read, the face road is closed."""
 
-    def read_front(self) -> CardFront | None:
+    def read_front(self, wanted: Callable[[], bool]) -> CardFront | None:
+        del wanted
         raise DeviceFault(Device.CAMERA, "no_card_face_camera")  # unlike None: no use to try again
 
     def stop_reading(self) -> None:

@@ -1,5 +1,6 @@
 """The card-face camera as the kiosk knows it; implements `kiosk.ports.card.CardFaceCamera`."""
 
+from collections.abc import Callable
 from typing import Final
 
 from drivers.vision.process import VisionProcess
@@ -14,9 +15,9 @@ class VisionCardFaceCamera:
     def __init__(self, vision: VisionProcess) -> None:
         self._vision = vision
 
-    def read_front(self) -> CardFront | None:
+    def read_front(self, wanted: Callable[[], bool]) -> CardFront | None:
         """Return what is printed, or None. Raises `DeviceFault` as `VisionProcess.read_front`."""
-        return self._vision.read_front(READ_SECONDS)
+        return self._vision.read_front(READ_SECONDS, wanted)
 
     def stop_reading(self) -> None:
         """Make a running `read_front` return None."""

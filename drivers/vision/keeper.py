@@ -105,18 +105,24 @@ class Keeper:
     # ------------------------------------------------------------------ a request
 
     def ask(
-        self, kind: Kind, body: bytes, seconds: float, hear: Callable[[Message], T | None]
+        self,
+        kind: Kind,
+        body: bytes,
+        seconds: float,
+        hear: Callable[[Message], T | None],
+        wanted: Callable[[], bool] = lambda: True,
     ) -> T | None:
         """Send a request and return what `hear` makes of an answer; None when it was stopped.
 
         `hear` is called from this thread and returns None for messages that do not end the
         request; it may raise `DeviceFault`, as this does: vision `child_died`, `timed_out`,
-        `model_missing`, `model_altered`, `not_started`.
+        `model_missing`, `model_altered`, `not_started`. `wanted` is asked once `stop_asking` can
+        end it: whoever stops while another request is still under way is heard too.
         """
         with self._one_at_a_time:
             task = self._begin(kind)
             try:
-                child = self._ready_child(task)
+                child = self._ready_child(task) if wanted() else None
                 if child is None:
                     return None
                 child.send(Message(kind, task.number, seconds=seconds, body=body))

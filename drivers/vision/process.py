@@ -56,13 +56,16 @@ class VisionProcess:
         ring = self._keeper.running(Kind.MATCH)
         return ring.newest() if ring is not None else None
 
-    def read_front(self, seconds: float) -> CardFront | None:
+    def read_front(
+        self, seconds: float, wanted: Callable[[], bool] = lambda: True
+    ) -> CardFront | None:
         """Read the print under the card-face camera for at most `seconds`, which is opened for it.
 
-        None when nothing could be believed or `stop_reading` was called. Raises `DeviceFault`:
-        vision as `match`, camera `card_face_camera_lost`.
+        None when nothing could be believed, `stop_reading` was called or it is not `wanted` by the
+        time its turn comes. Raises `DeviceFault`: vision as `match`, camera
+        `card_face_camera_lost`.
         """
-        answer = self._keeper.ask(Kind.READ_FRONT, b"", seconds, _front_outcome)
+        answer = self._keeper.ask(Kind.READ_FRONT, b"", seconds, _front_outcome, wanted)
         return answer[0] if answer is not None else None
 
     def stop_reading(self) -> None:

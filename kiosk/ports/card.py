@@ -112,10 +112,11 @@ class Slot(Protocol):
 class CardFaceCamera(Protocol):
     """Reads what is printed on the card lying in the reader."""
 
-    def read_front(self) -> CardFront | None:
+    def read_front(self, wanted: Callable[[], bool]) -> CardFront | None:
         """Return what is printed, or None when it cannot be read or `stop_reading` was called.
 
-        May take seconds: several pictures must agree. Raises `DeviceFault`.
+        May take seconds: several pictures must agree. `wanted` is asked once `stop_reading` can
+        end the reading, so that a stop just before is not lost. Raises `DeviceFault`.
         """
         ...
 

@@ -24,10 +24,9 @@ class FrontEffects:
 
     def read(self, effect: effects.ReadFront) -> events.FrontRead | None:
         """Read the front and build 照合番号B; the end of a stopped reading is no answer."""
-        if self._is_stopped(effect):
-            return None  # the worker came to it too late: the card is gone
         try:
-            seen = self._camera.read_front()
+            # Not wanted: the worker came to it too late, the card is gone.
+            seen = self._camera.read_front(lambda: not self._is_stopped(effect))
             self._fault = ""
         except DeviceFault as fault:
             # Without the printed front the PIN still serves: its camera's fault ends no reception.

@@ -82,8 +82,8 @@ class FakeCardFace:
         self.fronts = Script[CardFront | None](people.FRONT)
         self.stopped = 0
 
-    def read_front(self) -> CardFront | None:
-        return self.fronts.next()
+    def read_front(self, wanted: Callable[[], bool]) -> CardFront | None:
+        return self.fronts.next() if wanted() else None
 
     def stop_reading(self) -> None:
         self.stopped += 1

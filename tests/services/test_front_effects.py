@@ -1,6 +1,7 @@
 """The printed front: what a reading ends in, and how it is ended early."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
 
@@ -71,7 +72,8 @@ class SlowCamera(FakeCardFace):
         super().__init__()
         self.begun, self.ended = Event(), Event()
 
-    def read_front(self) -> CardFront | None:
+    def read_front(self, wanted: Callable[[], bool]) -> CardFront | None:
+        del wanted
         self.begun.set()
         assert self.ended.wait(10)
         return None
@@ -79,6 +81,26 @@ class SlowCamera(FakeCardFace):
     def stop_reading(self) -> None:
         super().stop_reading()
         self.ended.set()
+
+
+class BusyCamera(FakeCardFace):
+    """Comes to a reading only after something else; a stop meanwhile finds nothing to stop."""
+
+    meanwhile: Callable[[], None] = staticmethod(lambda: None)
+
+    def read_front(self, wanted: Callable[[], bool]) -> CardFront | None:
+        self.meanwhile()
+        return super().read_front(wanted)
+
+
+def test_a_stop_that_comes_while_the_camera_is_busy_is_not_lost() -> None:
+    camera = BusyCamera()
+    effects = FrontEffects(camera, FakeClock())
+    assert effects.read(fx.ReadFront(ONE, 1)) is not None
+    camera.meanwhile = lambda: effects.stop(fx.StopReadingFront(ONE, 2))
+    assert effects.read(fx.ReadFront(ONE, 2)) is None
+    assert camera.fronts.asked == 1  # nothing was looked at: the next patient need not wait
+    assert effects.read(fx.ReadFront(TWO, 1)) is not None
 
 
 def test_a_reading_stopped_from_another_thread_ends_and_says_nothing() -> None:

@@ -147,7 +147,7 @@ def test_it_is_the_port_the_kiosk_reads_through(tray: Tray) -> None:
     tray.lay(None)
     timer = threading.Timer(0.5, port.stop_reading)
     timer.start()
-    assert port.read_front() is None
+    assert port.read_front(lambda: True) is None
     timer.join()
     port.close()
 

@@ -15,6 +15,7 @@ import pytest
 from drivers.vision.models import MANIFEST
 from drivers.vision.process import VisionProcess
 from drivers.vision.settings import VisionSettings
+from kiosk.domain.check_number import CardFront
 from kiosk.domain.face import FaceVerdict
 from kiosk.domain.fault import Device, Fault
 from kiosk.ports.faults import DeviceFault
@@ -214,3 +215,28 @@ def test_a_child_does_not_outlive_a_killed_parent(camera: SimulatedCamera) -> No
         assert is_alive(child)
         parent.kill()
     assert until(lambda: not is_alive(child))
+
+
+def test_a_reading_stopped_while_a_match_runs_never_begins(kiosk: Kiosk) -> None:
+    kiosk.camera.show(Nobody())
+    stopped, matching = threading.Event(), threading.Event()
+    kiosk.on_guidance = matching.set
+    match = threading.Thread(target=kiosk.match, args=(30.0,))
+    match.start()
+    assert matching.wait(20.0)
+    read: list[CardFront | DeviceFault | None] = []
+
+    def look() -> None:
+        try:
+            read.append(kiosk.vision.read_front(30.0, lambda: not stopped.is_set()))
+        except DeviceFault as fault:  # there is no such camera here: whoever looks comes upon it
+            read.append(fault)
+
+    reading = threading.Thread(target=look)
+    reading.start()
+    stopped.set()
+    kiosk.vision.stop_reading()  # the match is under way, there is no reading to stop
+    kiosk.vision.stop_matching()
+    match.join(20.0)
+    reading.join(20.0)
+    assert read == [None]
