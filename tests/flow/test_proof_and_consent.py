@@ -11,6 +11,7 @@ from kiosk.domain.token import TokenKind
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from kiosk.flow.effects import Effect
 from tests.flow.saying import after, choosing, digits, of, time_is_over
 from tests.flow.walks import Step, Walk, walks
 
@@ -149,3 +150,16 @@ def test_a_passcode_judged_too_late_does_not_judge_another_one() -> None:
     state, effects = after(state, of(e.StaffChosen), *digits("0000"), of(e.PasscodeAccepted))
     assert isinstance(state, s.ChoosingMethod)
     assert not effects
+
+
+@often
+@given(walks())
+def test_each_challenge_is_signed_once_and_each_signature_sent_once(walk: Walk) -> None:
+    done: Counter[tuple[SessionId, type[Effect]]] = Counter()
+    for step in walk.steps:
+        for effect in step.effects:
+            done[effect.session, type(effect)] += 1
+        for session, _ in tuple(done):
+            asked = done[session, fx.RequestChallenge]
+            assert asked >= done[session, fx.SignChallenge]
+            assert done[session, fx.SignChallenge] >= done[session, fx.ConfirmQualification]

@@ -147,6 +147,7 @@ def test_no_other_way_is_promised_where_there_is_none(name: str) -> None:
 def test_a_forged_card_face_is_told_to_staff_and_not_called_out() -> None:
     screen = shown("see_staff_card_not_authentic")
     assert "券面データの署名が正しくありません" in screen.detail
+    assert "お確かめください" in screen.detail  # what to do, not where it is written
     assert "署名" not in screen.spoken + screen.title + screen.message
     assert "偽" not in repr(screen)
 
