@@ -154,7 +154,7 @@ def _vision_and_card_face(config: Config) -> tuple[Vision, CardFaceCamera]:
     if config.camera.port == "simulated":
         camera = _endpoints(config).camera
     if config.card_face.port == "simulated":
-        card_face = _endpoints(config).card_face_video
+        card_face = _endpoints(config).card_face
     if config.card_face.port == "none":
         return VisionProcess(VisionSettings(camera=str(camera))), NoCardFaceCamera()
     settings = VisionSettings(camera=str(camera), card_face_camera=str(card_face))

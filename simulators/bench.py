@@ -100,7 +100,6 @@ class Bench:
             card_face_authority=str(authority / CARD_FACE_CA),
             camera=self.camera.url,
             card_face=self.camera.card_face_url,
-            card_face_video=self.camera.card_face_video_url,
             service=self.service.url,
             service_ca=str(self.service.ca),
             client_certificate=str(self.service.client_certificate),

@@ -26,13 +26,21 @@ def _profile() -> Generator[None]:
     os.environ["UKETSUKE_PROFILE"] = "test"
 
 
+@pytest.fixture
+def kept_threads() -> tuple[str, ...]:
+    """Say which threads may outlive a test, by the beginning of their names."""
+    return KEPT_THREADS
+
+
 @pytest.fixture(autouse=True)
-def _nothing_left_behind() -> Generator[None]:
+def _nothing_left_behind(kept_threads: tuple[str, ...]) -> Generator[None]:
     """Fail the test that leaves a thread or a child process; shared fixtures began before it."""
     threads = set(threading.enumerate())
     children = set(psutil.Process().children())
     yield
-    left = [_ended(thread) for thread in threading.enumerate() if _counts(thread, threads)]
+    left = [
+        _ended(thread) for thread in threading.enumerate() if _counts(thread, threads, kept_threads)
+    ]
     names = [thread.name for thread in left if thread.is_alive()]
     started = [child for child in psutil.Process().children() if _is_ours(child, children)]
     _gone, alive = psutil.wait_procs(started, timeout=END_SECONDS)
@@ -40,8 +48,8 @@ def _nothing_left_behind() -> Generator[None]:
     assert not alive, f"processes left behind: {alive}"
 
 
-def _counts(thread: threading.Thread, before: set[threading.Thread]) -> bool:
-    return thread not in before and not thread.name.startswith(KEPT_THREADS)
+def _counts(thread: threading.Thread, before: set[threading.Thread], kept: tuple[str, ...]) -> bool:
+    return thread not in before and not thread.name.startswith(kept)
 
 
 def _is_ours(child: psutil.Process, before: set[psutil.Process]) -> bool:

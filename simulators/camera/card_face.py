@@ -4,7 +4,6 @@ What it holds is invented, and it treats it as personal all the same: it never l
 shows it in a `repr`.
 """
 
-import json
 import threading
 import time
 from pathlib import Path
@@ -90,21 +89,6 @@ class CardFaceCamera:
         if self._lost or store is None or seen is None:
             return None
         return store.at(seen[0], time.monotonic() - seen[1])
-
-    def read(self) -> bytes | None:
-        """JSON of the print that lies there, for a kiosk that does not read it from the picture."""
-        with self._lock:
-            card, shot = self._card, self._shot
-        if self._lost or card is None or card_scene(card, shot).printed is None:
-            return None
-        front = card.printed_front()
-        said = {
-            "birth_date_printed": front.birth_date,
-            "expiry_year": front.expiry_year,
-            "security_code": front.security_code,
-            "has_photo": front.has_photo,
-        }
-        return json.dumps(said, ensure_ascii=False).encode()
 
     def _look(self) -> None:
         """Take the first picture of what lies there, then show it."""

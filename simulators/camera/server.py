@@ -10,7 +10,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 VIDEO_PATH = "/video"
 CARD_FACE_PATH = "/card-face"
-CARD_FACE_VIDEO_PATH = "/card-face-video"
 BOUNDARY = "frame"
 Request = socket.socket | tuple[bytes, socket.socket]  # as socketserver has it
 
@@ -24,19 +23,13 @@ class Stream:
 
 
 class CameraServer(ThreadingHTTPServer):
-    """Serves each stream's frames again and again to every client, `card_face()` when asked."""
+    """Serves each stream's frames again and again to every client."""
 
     daemon_threads = False  # so that closing waits for every client's thread
     allow_reuse_address = True  # a camera that comes back has its old address
 
-    def __init__(
-        self,
-        port: int,
-        streams: Mapping[str, Stream],
-        card_face: Callable[[], bytes | None],
-    ) -> None:
+    def __init__(self, port: int, streams: Mapping[str, Stream]) -> None:
         self.streams = streams
-        self.card_face = card_face
         self.stopped = threading.Event()
         self._clients: set[Request] = set()
         self._clients_lock = threading.Lock()
@@ -63,6 +56,10 @@ class CameraServer(ThreadingHTTPServer):
             self._clients.add(request)
         super().process_request(request, client_address)
 
+    def process_request_thread(self, request: Request, client_address: object) -> None:
+        threading.current_thread().name = "camera-client"
+        super().process_request_thread(request, client_address)
+
     def shutdown_request(self, request: Request) -> None:
         with self._clients_lock:
             self._clients.discard(request)
@@ -81,18 +78,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if (stream := self.server.streams.get(self.path)) is not None:
             self._stream(stream)
-        elif self.path == CARD_FACE_PATH and (front := self.server.card_face()) is not None:
-            self._answer(front)
         else:
             self.send_error(404)
-
-    def _answer(self, body: bytes) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
     def _stream(self, stream: Stream) -> None:
         """Send frames until the client leaves, the server stops or the camera is lost."""

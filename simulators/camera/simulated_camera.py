@@ -11,13 +11,7 @@ from simulators.camera.card_face import CardFaceCamera
 from simulators.camera.frames import FrameStore, Studio
 from simulators.camera.picture import draw
 from simulators.camera.scenes import FRAMES_A_SECOND, KeyFrame, Nobody, Scene, key_frames
-from simulators.camera.server import (
-    CARD_FACE_PATH,
-    CARD_FACE_VIDEO_PATH,
-    VIDEO_PATH,
-    CameraServer,
-    Stream,
-)
+from simulators.camera.server import CARD_FACE_PATH, VIDEO_PATH, CameraServer, Stream
 from simulators.guard import require_simulation_allowed
 
 STUDIO: Final = Studio(key_frames, draw, FRAMES_A_SECOND, packages=(personas, camera))
@@ -46,13 +40,8 @@ class SimulatedCamera:
 
     @property
     def card_face_url(self) -> str:
-        """Address of the card-face camera's JSON."""
-        return self._address(CARD_FACE_PATH)
-
-    @property
-    def card_face_video_url(self) -> str:
         """Address of the card-face camera's video."""
-        return self._address(CARD_FACE_VIDEO_PATH)
+        return self._address(CARD_FACE_PATH)
 
     def start(self) -> None:
         """Open the address and show the scene chosen so far, at first `Nobody`."""
@@ -81,9 +70,9 @@ class SimulatedCamera:
         if self._server is None:
             streams = {
                 VIDEO_PATH: Stream(self.frame, FRAMES_A_SECOND),
-                CARD_FACE_VIDEO_PATH: Stream(self.card_face.frame, card_stills.FRAMES_A_SECOND),
+                CARD_FACE_PATH: Stream(self.card_face.frame, card_stills.FRAMES_A_SECOND),
             }
-            self._server = CameraServer(self._port, streams, self.card_face.read)
+            self._server = CameraServer(self._port, streams)
             self._port = self._server.server_address[1]
 
     def close(self) -> None:

@@ -79,11 +79,3 @@ def test_starting_made_nobodys_card_and_drew_nobody(bench: Bench) -> None:
     assert not list(folder.rglob("portrait-*"))
     pictures = [p for p in (folder / "camera").rglob("*") if p.is_file()]
     assert len(pictures) < len(bench.personas)  # empty rooms at most
-
-
-def test_a_phone_lays_no_print_under_the_camera(bench: Bench) -> None:
-    bench.place_card("hanako")
-    assert bench.camera.card_face.read() is not None
-    bench.place_card("not_mynumber")
-    assert bench.camera.card_face.read() is None
-    bench.take_card()

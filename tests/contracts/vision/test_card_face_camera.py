@@ -59,7 +59,7 @@ def printed(name: str) -> CardFront:
 def settings(camera: SimulatedCamera, models: Path | None = None) -> VisionSettings:
     return VisionSettings(
         camera=camera.url,
-        card_face_camera=camera.card_face_video_url,
+        card_face_camera=camera.card_face_url,
         models=models,
         silence_seconds=20.0,  # a busy machine is slow, not silent
     )

@@ -15,15 +15,23 @@ from simulators.bench import Bench
 from simulators.personas.cast import load_cast
 from tests.fakes.vision import FakeVision
 from tests.journeys.on_bench.desk import Desk
+from tests.journeys.on_bench.eyes import Eyes, open_eyes
 from tests.journeys.on_bench.leaks import found_in, leaks_in_files, logged, marks
-from tests.journeys.on_bench.parts import as_new, running_bench
+from tests.journeys.on_bench.parts import as_new, mended, running_bench
+from tests.journeys.on_bench.tray import ToldTray
+
+BENCH_THREADS = ("camera-server", "camera-client", "simulated-qualification")
 
 
 class OpenDesk(Protocol):
     """Starts a kiosk; the one before it must have been stopped."""
 
     def __call__(
-        self, rules: Rules | None = None, change: Callable[[Ports], Ports] = ...
+        self,
+        rules: Rules | None = None,
+        change: Callable[[Ports], Ports] = ...,
+        *,
+        own_child: bool = False,
     ) -> Desk: ...
 
 
@@ -45,13 +53,51 @@ def _nothing_personal_left(caplog: pytest.LogCaptureFixture, folder: Path) -> Ge
     assert leaks_in_files([folder], looked_for) == {}
 
 
-@pytest.fixture
-def bench(_nothing_personal_left: None) -> Generator[Bench]:
-    """Yield simulators that begin anew: full counters, nobody before the camera."""
+@pytest.fixture(scope="module")
+def one_bench() -> Generator[Bench]:
+    """Yield the simulators of a module: their start takes longer than many a journey."""
     with running_bench() as bench:
-        as_new(bench)
         yield bench
-        bench.take_card()
+
+
+@pytest.fixture(scope="module")
+def warm_eyes(one_bench: Bench) -> Generator[Eyes]:
+    """Yield the module's vision child."""
+    with open_eyes(one_bench) as eyes:
+        yield eyes
+
+
+@pytest.fixture
+def shared_parts(request: pytest.FixtureRequest) -> None:
+    """Begin what outlives a journey before the journey begins; mend what the last one broke."""
+    if request.node.get_closest_marker("reader") is None:
+        return
+    bench: Bench = request.getfixturevalue("one_bench")
+    mended(bench)
+    if request.node.get_closest_marker("vision") is not None:
+        request.getfixturevalue("warm_eyes")
+    else:
+        bench.show_front("empty")  # nobody looks: nothing needs to be drawn
+
+
+@pytest.fixture
+def kept_threads(kept_threads: tuple[str, ...], shared_parts: None) -> tuple[str, ...]:
+    """Let the module's simulators live on, also those that a journey stopped and started."""
+    return (*kept_threads, *BENCH_THREADS)
+
+
+@pytest.fixture
+def bench(one_bench: Bench, _nothing_personal_left: None) -> Generator[Bench]:
+    """Yield simulators that begin anew: full counters, nobody before the camera, no card."""
+    as_new(one_bench)
+    yield one_bench
+    one_bench.take_card()
+
+
+@pytest.fixture
+def tray() -> ToldTray:
+    """What lies under the card-face camera, where no vision child looks at it."""
+    return ToldTray()
 
 
 @pytest.fixture
@@ -61,16 +107,26 @@ def config(bench: Bench, folder: Path) -> Config:
 
 
 @pytest.fixture
-def open_desk(bench: Bench, config: Config, request: pytest.FixtureRequest) -> Generator[OpenDesk]:
-    """Start kiosks on the same records; only tests of the face start the vision child."""
+def open_desk(
+    bench: Bench, config: Config, tray: ToldTray, request: pytest.FixtureRequest
+) -> Generator[OpenDesk]:
+    """Start kiosks on the same records; only tests marked `vision` have the vision child.
+
+    It is the module's, warm already, unless the journey is about the child itself.
+    """
     opened: list[Desk] = []
     with_camera = request.node.get_closest_marker("vision") is not None
 
     def open_one(
-        rules: Rules | None = None, change: Callable[[Ports], Ports] = lambda ports: ports
+        rules: Rules | None = None,
+        change: Callable[[Ports], Ports] = lambda ports: ports,
+        *,
+        own_child: bool = False,
     ) -> Desk:
-        vision = None if with_camera else FakeVision()
-        opened.append(Desk(bench, config, rules or Rules(), vision, change))
+        eyes: Eyes | None = None if own_child else (FakeVision(), tray)
+        if with_camera and not own_child:
+            eyes = request.getfixturevalue("warm_eyes")
+        opened.append(Desk(bench, config, rules or Rules(), tray, eyes, change))
         return opened[-1]
 
     yield open_one

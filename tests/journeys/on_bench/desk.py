@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from kiosk.adapters import DATABASE_FILE, build_ports
 from kiosk.config import Config
@@ -20,17 +20,28 @@ from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.doors import Doors, doors
 from kiosk.flow.events import Event
+from kiosk.flow.front import front_of
 from kiosk.flow.rules import Rules
-from kiosk.ports.vision import Vision
+from kiosk.flow.visit import Front
 from kiosk.services.assembly import Kiosk, Ports
 from kiosk.services.timers import ThreadTimers
 from kiosk.services.workers import ThreadWorker
 from simulators.bench import Bench
 from simulators.card.vpcd import Faults
-from simulators.endpoints import PrintedFrontCamera, read_endpoints
+from tests.journeys.on_bench.eyes import Eyes
+from tests.journeys.on_bench.tray import ToldTray
 
 PATIENCE = 15.0  # seconds that a real part may take before the test fails
 STATES = TypeVar("STATES", bound=s.State)
+
+
+class Placing(TypedDict, total=False):
+    """What may be said of a card that is laid there: `Bench.place_card`."""
+
+    front_of: str
+    forged_portrait: str
+    forged_issuer: bool
+    phone_unlocked: bool
 
 
 class Desk:
@@ -41,16 +52,17 @@ class Desk:
         bench: Bench,
         config: Config,
         rules: Rules,
-        vision: Vision | None = None,
+        tray: ToldTray,
+        eyes: Eyes | None,
         change: Callable[[Ports], Ports] = lambda ports: ports,
     ) -> None:
         self.bench, self.config, self.rules = bench, config, rules
+        self._tray = tray
         self.seen: list[s.State] = []
         self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         ports = build_ports(config)
-        if vision is not None:  # no vision child: then nobody reads the print from a picture
-            front = PrintedFrontCamera(read_endpoints(bench.endpoints_file).card_face)
-            ports = dataclasses.replace(ports, vision=vision, card_face=front)
+        if eyes is not None:
+            ports = dataclasses.replace(ports, vision=eyes[0], card_face=eyes[1])
         self.ports = change(ports)
         self.kiosk = Kiosk(
             self.ports, rules, self._calls.put, self.seen.append, ThreadWorker, ThreadTimers
@@ -94,6 +106,13 @@ class Desk:
         assert isinstance(state, kind)
         return state
 
+    @property
+    def front(self) -> Front:
+        """What the kiosk knows of the printed front."""
+        front = front_of(self.state)
+        assert front is not None
+        return front
+
     def doors(self) -> Doors:
         """Say which doors are open on the screen shown."""
         state = self.state
@@ -101,13 +120,16 @@ class Desk:
         return doors(state.visit, state.facts, self.rules)
 
     # ------------------------------------------------------------ what people do
-    def place(self, name: str, faults: Faults | None = None) -> None:
-        """Lay a card into the reader."""
-        self.bench.place_card(name, faults)
+    def place(self, name: str, faults: Faults | None = None, **how: Unpack[Placing]) -> None:
+        """Lay a card into the reader, instead of the one that lies there."""
+        self.take()
+        self._tray.lay(self.bench.personas[how.get("front_of") or name])
+        self.bench.place_card(name, faults, **how)
 
     def take(self) -> None:
         """Take the card out of the reader."""
         self.bench.take_card()
+        self._tray.lay(None)
 
     def leave(self) -> None:
         """Take the card and go; the kiosk waits for the next patient."""

@@ -27,6 +27,13 @@ def running_bench() -> Generator[Bench]:
         yield bench
 
 
+def mended(bench: Bench) -> None:
+    """Take the card away and mend what a journey broke: reader, network, cameras."""
+    bench.take_card()
+    for name in ("reader_on", "network_up", "camera_on", "card_face_on", "nobody", "front_flat"):
+        bench.switches()[name]()
+
+
 def as_new(bench: Bench) -> None:
     """Give every card of the cast its first counters back."""
     for name in bench.personas:

@@ -7,22 +7,19 @@ from contextlib import closing
 import pytest
 
 from kiosk.adapters import DATABASE_FILE
-from kiosk.domain.session import NO_SESSION
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from simulators.bench import Bench
 from simulators.card.vpcd import Faults
-from simulators.personas.cast import load_cast
 from tests.drivers.mynacard.fuzz_holder import Holder
 from tests.drivers.mynacard.fuzz_roads import CARD_ROADS
 from tests.drivers.mynacard.fuzz_run import length_of
+from tests.journeys.on_bench.aftermath import assert_forgotten, next_patient_is_received
 from tests.journeys.on_bench.desk import Desk
-from tests.journeys.on_bench.leaks import leaks_in_value, marks
 from tests.journeys.on_bench.parts import bench_folder
 
 pytestmark = pytest.mark.reader
 SLOW_CHIP = Faults(delay=0.03)  # seconds an answer; the card leaves in the middle of a command
-MARKS = marks(load_cast())
 
 
 def reading(desk: Desk) -> None:
@@ -76,22 +73,6 @@ def sending_consents(desk: Desk) -> None:
     desk.expect(s.SendingConsents)
 
 
-def assert_forgotten(desk: Desk) -> None:
-    """The state holds nothing of anybody, down to its last field."""
-    assert desk.session == NO_SESSION
-    assert leaks_in_value(desk.state, MARKS) == []
-
-
-def next_patient_is_received(desk: Desk) -> None:
-    desk.bench.service.up()
-    desk.place("taro")  # another card, so that nothing of the first one is of use
-    assert desk.expect(s.ChoosingMethod).facts.pin_tries.left == 3
-    desk.touch(t.PinChosen)
-    desk.expect(s.EnteringPin)
-    desk.enter("5678")
-    desk.agree()
-
-
 STEPS: dict[str, Callable[[Desk], None]] = {
     "while it is read": reading,
     "at the choice": choosing,
@@ -115,19 +96,6 @@ def test_a_card_taken_ends_the_reception(desk: Desk, step: Callable[[Desk], None
     next_patient_is_received(desk)
     assert desk.received_by() == ["pin"]
     desk.files(1)
-
-
-@pytest.mark.vision
-def test_a_card_taken_in_a_match_ends_the_match(desk: Desk) -> None:
-    desk.choose_face("hanako")
-    desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
-    desk.take()
-    desk.expect(s.Interrupted)
-    assert desk.ports.vision.preview() is None
-    assert_forgotten(desk)
-    assert desk.state.visit.face_failures == 0
-    next_patient_is_received(desk)
-    assert desk.received_by() == ["pin"]
 
 
 def test_a_card_taken_while_the_check_in_is_kept_may_have_been_in_time(desk: Desk) -> None:

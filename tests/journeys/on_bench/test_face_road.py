@@ -1,9 +1,7 @@
 """The face before the camera: the real vision child, the simulated camera, the chip's portrait."""
 
 import dataclasses
-import signal
 
-import psutil
 import pytest
 
 from drivers.mynacard.card import MyNumberCard
@@ -15,8 +13,11 @@ from kiosk.flow.reasons import FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.services.assembly import Ports
 from simulators.camera.scenes import Nobody, Scene, TwoPeople, stranger
+from simulators.personas.cast import load_cast
+from tests.journeys.on_bench.aftermath import assert_forgotten, next_patient_is_received
 from tests.journeys.on_bench.conftest import OpenDesk
 from tests.journeys.on_bench.desk import Desk, names
+from tests.journeys.on_bench.leaks import leaks_in_value, marks
 
 pytestmark = [pytest.mark.reader, pytest.mark.vision]
 BRIEF = Rules(face_seconds=2.0, face_tries=2)
@@ -26,13 +27,6 @@ def without_terminal(ports: Ports) -> Ports:
     """A kiosk that cannot prove to the card that it is a terminal of the national service."""
     assert isinstance(ports.slot, PcscSlot)
     return dataclasses.replace(ports, card=MyNumberCard(opener(ports.slot.reader_in_use)))
-
-
-def vision_child() -> psutil.Process:
-    """The process in which faces are compared."""
-    children = psutil.Process().children()
-    [child] = [one for one in children if "drivers.vision.child" in one.cmdline()]
-    return child
 
 
 def test_a_patient_is_received_by_face(desk: Desk) -> None:
@@ -125,28 +119,6 @@ def test_a_camera_lost_in_a_match_leaves_the_other_doors_until_it_is_back(desk: 
     desk.agree()
 
 
-def test_a_killed_vision_child_costs_one_try_and_is_replaced(desk: Desk) -> None:
-    desk.choose_face("hanako")
-    desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
-    killed = vision_child()
-    killed.send_signal(signal.SIGKILL)
-    assert desk.expect(s.FaceRefused).why is FaceProblem.CAMERA
-    assert (desk.doors().face, desk.doors().pin, desk.doors().staff) == (True, True, True)
-
-    desk.bench.show_person("hanako")
-    desk.touch(t.FaceChosen)
-    desk.agree()
-    assert vision_child().pid != killed.pid
-
-
-def test_a_vision_child_killed_before_its_first_match_is_not_missed(desk: Desk) -> None:
-    vision_child().send_signal(signal.SIGKILL)
-    desk.bench.show_person("hanako")
-    desk.choose_face("hanako")
-    desk.agree()
-    assert "FaceRefused" not in names(desk.seen)
-
-
 def test_an_unproven_terminal_gets_no_signature_after_the_face(open_desk: OpenDesk) -> None:
     desk = open_desk(change=without_terminal)
     desk.bench.show_person("hanako")
@@ -156,3 +128,28 @@ def test_an_unproven_terminal_gets_no_signature_after_the_face(open_desk: OpenDe
     assert desk.received_by() == []
     desk.receive("hanako")
     assert desk.received_by() == ["pin"]
+
+
+def test_a_card_taken_in_a_match_ends_the_match(desk: Desk) -> None:
+    desk.choose_face("hanako")
+    desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
+    desk.take()
+    desk.expect(s.Interrupted)
+    assert desk.ports.vision.preview() is None
+    assert_forgotten(desk)
+    assert desk.state.visit.face_failures == 0
+    next_patient_is_received(desk)
+    assert desk.received_by() == ["pin"]
+
+
+def test_a_reader_lost_in_a_match_ends_the_match(desk: Desk) -> None:
+    desk.choose_face("hanako")
+    desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
+    desk.bench.reader.stop_pcscd()
+    assert leaks_in_value(desk.expect(s.OutOfService), marks(load_cast())) == []
+    assert desk.ports.vision.preview() is None
+    desk.bench.reader.start_pcscd()
+    desk.expect(s.ChoosingMethod)
+    desk.bench.show_person("hanako")
+    desk.touch(t.FaceChosen)
+    desk.agree()

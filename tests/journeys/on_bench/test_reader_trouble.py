@@ -16,6 +16,7 @@ from tests.journeys.on_bench.conftest import OpenDesk
 from tests.journeys.on_bench.desk import Desk
 from tests.journeys.on_bench.leaks import leaks_in_value, marks
 from tests.journeys.on_bench.parts import bench_folder
+from tests.journeys.on_bench.tray import ToldTray
 
 pytestmark = pytest.mark.reader
 
@@ -129,26 +130,12 @@ def test_cards_changed_in_haste_belong_to_the_last_one(desk: Desk) -> None:
     )
 
 
-def test_without_the_printed_front_the_pin_still_serves(desk: Desk) -> None:
-    desk.bench.camera.lose()  # both cameras hang on one cable
+def test_without_the_printed_front_the_pin_still_serves(desk: Desk, tray: ToldTray) -> None:
+    tray.works = False
     desk.place("hanako")
     assert desk.expect(s.ChoosingMethod).facts.front.check_number is None
     assert (desk.doors().face, desk.doors().pin) == (False, True)
     desk.touch(t.PinChosen)
     desk.expect(s.EnteringPin)
     desk.enter("1234")
-    desk.agree()
-
-
-@pytest.mark.vision
-def test_a_reader_lost_in_a_match_ends_the_match(desk: Desk) -> None:
-    desk.choose_face("hanako")
-    desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
-    desk.bench.reader.stop_pcscd()
-    assert leaks_in_value(desk.expect(s.OutOfService), marks(load_cast())) == []
-    assert desk.ports.vision.preview() is None
-    desk.bench.reader.start_pcscd()
-    desk.expect(s.ChoosingMethod)
-    desk.bench.show_person("hanako")
-    desk.touch(t.FaceChosen)
     desk.agree()

@@ -42,21 +42,11 @@ def checking_in(desk: Desk) -> None:
     desk.expect(s.CheckingIn)
 
 
-def matching(desk: Desk) -> None:
-    desk.choose_face("hanako")
-    desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
-
-
 @pytest.mark.parametrize("step", [reading, qualifying, checking_in])
 def test_a_kiosk_switched_off_ends_soon_and_begins_anew(
     open_desk: OpenDesk, step: Callable[[Desk], None]
 ) -> None:
     assert_ends_and_begins_anew(open_desk, step)
-
-
-@pytest.mark.vision
-def test_a_kiosk_switched_off_in_a_match_ends_soon_and_begins_anew(open_desk: OpenDesk) -> None:
-    assert_ends_and_begins_anew(open_desk, matching)
 
 
 def assert_ends_and_begins_anew(open_desk: OpenDesk, step: Callable[[Desk], None]) -> None:

@@ -102,5 +102,5 @@ def test_prepared_cards_have_their_first_picture_ready(bench: Bench) -> None:
 
 def test_the_endpoints_name_both_cameras(bench: Bench) -> None:
     endpoints = read_endpoints(bench.endpoints_file)
-    assert endpoints.card_face_video == bench.camera.card_face_video_url
-    assert endpoints.camera != endpoints.card_face_video
+    assert endpoints.card_face == bench.camera.card_face_url
+    assert endpoints.camera != endpoints.card_face
