@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     develop = commands.add_parser("develop", help="kiosk and dock on this display, all simulated")
     develop.add_argument("--folder", type=Path, default=Path("run"))
     develop.set_defaults(command=_develop)
-    demo = commands.add_parser("demo", help="five receptions without a display")
+    demo = commands.add_parser("demo", help="six receptions without a display")
     demo.add_argument("folder", type=Path)
     demo.set_defaults(command=_demo)
     return parser

@@ -1,1 +1,1 @@
-"""Five receptions without a display, on real parts, with pictures and a report."""
+"""Six receptions without a display, on real parts, with pictures and a report."""

@@ -24,7 +24,7 @@ DELIVERED = 10.0
 
 
 def run(folder: Path) -> int:
-    """Receive five patients; 0 only if all ended as they should. Raises `FolderRefused`."""
+    """Receive six patients; 0 only if all ended as they should. Raises `FolderRefused`."""
     claim(folder)
     empty(folder)
     log = folder / "kiosk.log"
@@ -58,7 +58,7 @@ def _perform(folder: Path, bench: BenchProcess) -> int:
         app.stop()
         application.close()
     good = write_report(folder, results)
-    words = "all five ended as they should" if good else "NOT as it should be"
+    words = "all ended as they should" if good else "NOT as it should be"
     _say(f"{words}: {folder / 'report.json'}")
     return 0 if good else 1
 

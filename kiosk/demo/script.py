@@ -1,4 +1,4 @@
-"""The five patients of the demonstration, each as a person would do it."""
+"""The six patients of the demonstration, each as a person would do it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -103,6 +103,15 @@ def _by_staff(stage: Stage) -> None:
     stage.expect(s.Done, "done-by-staff")
 
 
+def _by_phone(stage: Stage) -> None:
+    stage.place("mei")
+    stage.expect(s.ChoosingMethod, "choose-iphone")
+    stage.tap(Intent.PHONE)
+    stage.expect(s.GivingConsent)
+    stage.tap(Intent.AGREE_TO_ALL)
+    stage.expect(s.Done, "done-by-iphone")
+
+
 _ONCE_WRONG = "一度まちがえて暗証番号 one wrong PIN, then right"
 _LOCKED = "三度まちがえてロック、顔認証 third wrong PIN locks, then face"
 
@@ -112,4 +121,5 @@ PATIENTS = (
     Patient("taro", _ONCE_WRONG, _wrong_then_right, VerifiedBy.PIN),
     Patient("ren", _LOCKED, _locked_then_face, VerifiedBy.FACE),
     Patient("jiro", "職員の目視確認 staff visual check", _by_staff, VerifiedBy.VISUAL_CHECK),
+    Patient("mei", "iPhone", _by_phone, VerifiedBy.PHONE),
 )

@@ -38,6 +38,14 @@ SWITCHES = {
         "network_slow": "遅い slow",
         "service_rubbish": "壊れた応答 rubbish",
     },
+    "カードを見るカメラ / card-face camera": {
+        "front_flat": "ふつう lies well",
+        "front_glare": "光の反射 glare",
+        "front_upside_down": "さかさま upside down",
+        "front_dim": "暗い dim",
+        "card_face_off": "カメラ停止 camera off",
+        "card_face_on": "カメラ復旧 camera on",
+    },
     "機器 / devices": {
         "reader_off": "リーダー停止 reader off",
         "reader_on": "リーダー復旧 reader on",

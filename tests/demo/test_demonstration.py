@@ -1,4 +1,4 @@
-"""The demonstration as a stranger runs it: real processes, real parts, five receptions."""
+"""The demonstration as a stranger runs it: real processes, real parts, six receptions."""
 
 import json
 import os
@@ -19,8 +19,9 @@ METHODS = [
     VerifiedBy.PIN,
     VerifiedBy.FACE,
     VerifiedBy.VISUAL_CHECK,
+    VerifiedBy.PHONE,
 ]
-PICTURES = 22
+PICTURES = 24
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.reader
 @pytest.mark.vision
-def test_five_patients_are_received_each_by_their_own_door(folder: Path) -> None:
+def test_six_patients_are_received_each_by_their_own_door(folder: Path) -> None:
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert report["as_expected"]
     assert report["kept_in_database"] == [method.value for method in METHODS]
@@ -57,7 +58,7 @@ def test_the_files_can_be_read_and_name_the_patients(folder: Path) -> None:
         confirmation = read_result(path.read_bytes())
         assert confirmation.received
         names.add(confirmation.results[0].name)
-    assert names == {cast[key].name for key in ("hanako", "ume", "taro", "ren", "jiro")}
+    assert names == {cast[key].name for key in ("hanako", "ume", "taro", "ren", "jiro", "mei")}
 
 
 def test_nothing_personal_is_in_log_or_report(folder: Path) -> None:

@@ -14,6 +14,7 @@ from kiosk.ports.qualification import Confirmed, QualificationRefusal
 from simulators.bench import Bench
 from simulators.card.certificates import auth_certificate
 from simulators.card.issue import authority_of
+from simulators.dock.window import SWITCHES
 from tests.reader import private_reader
 
 pytestmark = pytest.mark.reader
@@ -79,3 +80,9 @@ def test_starting_made_nobodys_card_and_drew_nobody(bench: Bench) -> None:
     assert not list(folder.rglob("portrait-*"))
     pictures = [p for p in (folder / "camera").rglob("*") if p.is_file()]
     assert len(pictures) < len(bench.personas)  # empty rooms at most
+
+
+def test_every_button_of_the_dock_is_a_switch_of_the_bench(bench: Bench) -> None:
+    buttons = [name for group in SWITCHES.values() for name in group]
+    assert set(buttons) <= set(bench.switches())
+    assert len(buttons) == len(set(buttons))
