@@ -1,8 +1,8 @@
 """The real recogniser and the simulated fronts, as a camera above the tray sees them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import TypeAlias
+from typing import Protocol
 
 import pytest
 
@@ -12,12 +12,16 @@ from drivers.vision.detect import Detector
 from drivers.vision.models import load_manifest
 from drivers.vision.pictures import Picture
 from drivers.vision.thresholds import Thresholds
-from simulators.front.drawing import draw_front
+from simulators.front.drawing import Tone, draw_front
 from simulators.front.photograph import photograph
 from simulators.front.shot import Shot
 from simulators.personas.cast import load_cast
 
-Taken: TypeAlias = Callable[[str, Shot], Picture]
+
+class Taken(Protocol):
+    """Photographs a persona's card, BGR as a camera hands it over."""
+
+    def __call__(self, name: str, shot: Shot, tone: Tone = Tone.COLOUR) -> Picture: ...
 
 
 @pytest.fixture(scope="package")
@@ -41,13 +45,13 @@ def taken() -> Iterator[Taken]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("UKETSUKE_PROFILE", "test")
         cast = load_cast()
-        front = cache(lambda name: draw_front(cast[name]))
+        front = cache(lambda name, tone: draw_front(cast[name], tone))
 
         @cache
-        def photo(name: str, shot: Shot) -> Picture:
-            return photograph(front(name), shot)[:, :, ::-1]
+        def photo(name: str, shot: Shot, tone: Tone) -> Picture:
+            return photograph(front(name, tone), shot)[:, :, ::-1]
 
-        def take(name: str, shot: Shot) -> Picture:
-            return photo(name, shot).copy()
+        def take(name: str, shot: Shot, tone: Tone = Tone.COLOUR) -> Picture:
+            return photo(name, shot, tone).copy()
 
         yield take

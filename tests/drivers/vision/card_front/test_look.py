@@ -11,6 +11,7 @@ from drivers.vision.card_front.recognise import PrintReader, Text
 from drivers.vision.detect import Detector
 from drivers.vision.pictures import Picture
 from kiosk.domain.check_number import CardFront
+from simulators.front.drawing import Tone
 from simulators.front.shot import SHOTS, Glare, Shot
 from simulators.personas.cast import load_cast
 from tests.drivers.vision.card_front.conftest import Taken
@@ -121,3 +122,13 @@ def test_a_photo_in_the_dark_is_never_taken_for_an_empty_field(
 ) -> None:
     reading = look.read(taken(name, Shot(light=0.033, noise=10.0, shade=0.3)))
     assert reading is None or reading.has_photo
+
+
+@pytest.mark.parametrize("tone", Tone)
+@pytest.mark.parametrize("name", ["hanako", "ume", "no_photo"])
+def test_whether_there_is_a_photo_is_told_whatever_the_print_has_become(
+    look: FrontLook, taken: Taken, name: str, tone: Tone
+) -> None:
+    reading = look.read(taken(name, Shot(), tone))
+    assert reading is not None
+    assert reading.front() == printed(name)
