@@ -38,7 +38,7 @@ def test_somebody_elses_print_costs_one_try_and_never_a_second(desk: Desk) -> No
     assert check_number_tries(desk, "hanako") == first - 1
     desk.touch(t.FaceChosen)
     assert isinstance(desk.state, s.FaceRefused)
-    desk.leave()
+    desk.walk_away()
 
     again = choose_face(desk, "hanako", front_of="taro")
     assert again.why is FaceProblem.CHECK_NUMBER_WRONG
@@ -52,7 +52,7 @@ def test_somebody_elses_print_costs_one_try_and_never_a_second(desk: Desk) -> No
 
 def test_a_right_print_after_a_wrong_one_is_tried(desk: Desk) -> None:
     choose_face(desk, "hanako", front_of="taro")
-    desk.leave()
+    desk.walk_away()
     desk.place("hanako")
     desk.expect(s.ChoosingMethod)
     desk.touch(t.FaceChosen)

@@ -85,14 +85,13 @@ def test_a_card_taken_while_its_front_is_read_leaves_nothing(desk: Desk) -> None
     desk.place("hanako")
     desk.expect(s.ChoosingMethod)
     assert desk.front.pending
-    desk.take()
-    desk.expect(s.Interrupted)
+    desk.walk_away()
     assert_forgotten(desk)
 
     desk.bench.show_front("flat")
     read_once(desk, "taro")  # at once: nobody waits for the first reading's end
     assert desk.front.check_number is not None
-    desk.leave()
+    desk.walk_away()
     next_patient_is_received(desk)
 
 
@@ -102,8 +101,7 @@ def test_a_card_taken_from_a_patient_who_waits_for_its_front(desk: Desk) -> None
     desk.expect(s.ChoosingMethod)
     desk.touch(t.FaceChosen)
     assert desk.expect(s.ReadingPortrait).facts.front.pending
-    desk.take()
-    desk.expect(s.Interrupted)
+    desk.walk_away()
     assert_forgotten(desk)
     desk.bench.show_front("flat")
     next_patient_is_received(desk)
