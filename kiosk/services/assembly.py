@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.flow import effects as fx
-from kiosk.flow.events import Event, KeypadShuffled
+from kiosk.flow.events import Event, KeypadShuffled, ReaderBack, ReaderLost
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import State
 from kiosk.ports.card import Card, CardFaceCamera, Slot
@@ -27,7 +27,7 @@ from kiosk.services.qualification_effects import QualificationEffects
 from kiosk.services.runner import Hop, Post, Route, Runner, Watchers, guarded
 from kiosk.services.timers import Timers
 from kiosk.services.vision_effects import VisionEffects
-from kiosk.services.workers import InlineWorker, Worker
+from kiosk.services.workers import InlineWorker, WatchedWorker, Worker
 
 Show = Callable[[State], None]
 
@@ -66,6 +66,12 @@ class Kiosk:
         self._workers = {
             name: make_worker(name) for name in ("card", "front", "vision", "service", "records")
         }
+        # A reader that hangs is out of service, not a row of cards that cannot be read.
+        self._workers["card"] = WatchedWorker(
+            self._workers["card"],
+            stuck=lambda: self.post(ReaderLost()),
+            answers=lambda: self.post(ReaderBack()),
+        )
         self._records_worker = self._workers["records"]
         self.timers = make_timers(self.post)
         self.delivery = Delivery(ports.records, self._records_worker, ports.output, ports.clock)
@@ -93,15 +99,15 @@ class Kiosk:
         self._ports.slot.start(self._slot_events.report)
 
     def stop(self) -> None:
-        """End everything, in reverse order."""
+        """End everything, in reverse order; a device that hangs is not waited for."""
         self._ports.slot.stop()
         self.timers.stop()
         self._ports.vision.stop_matching()
         self._ports.card_face.stop_reading()
         self.delivery.stop()
-        for worker in self._workers.values():
-            worker.stop()
-        self._ports.card.release()
+        ended = {name: worker.stop() for name, worker in self._workers.items()}
+        if ended["card"]:  # else the driver is still in the reader, and would be waited for
+            self._ports.card.release()
         self._ports.vision.stop()
         self._ports.card_face.close()
         self._ports.service.close()

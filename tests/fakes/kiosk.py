@@ -55,8 +55,9 @@ class HeldWorker:
         while self._tasks:
             self._tasks.popleft()()
 
-    def stop(self) -> None:
+    def stop(self) -> bool:
         self._tasks.clear()
+        return True
 
 
 class FakeKiosk:
