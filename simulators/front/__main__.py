@@ -36,7 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
     if picture is None:
         print("電話にはカードの面がありません / a phone shows no card face", file=sys.stderr)
         return 1
-    Image.fromarray(picture).save(options.out)
+    try:
+        Image.fromarray(picture).save(options.out)
+    except (OSError, ValueError) as error:  # no such folder, no room; a name that ends in no format
+        print(f"{options.out}: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

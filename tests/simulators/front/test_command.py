@@ -55,3 +55,11 @@ def test_it_refuses_in_production(
     assert main(["draw", "--persona", "hanako", "--out", str(tmp_path / "x.png")]) == 1
     assert "refuse" in capsys.readouterr().err
     assert not (tmp_path / "x.png").exists()
+
+
+def test_a_folder_that_is_not_there_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "missing" / "hanako.png"
+    assert main(["draw", "--persona", "hanako", "--out", str(missing)]) == 1
+    assert str(missing) in capsys.readouterr().err
