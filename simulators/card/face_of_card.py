@@ -1,7 +1,6 @@
 """The pictures on the chip: name, address and numbers as 1-bit PNG, the portrait as JPEG 2000."""
 
 import hashlib
-import subprocess
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +8,9 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
+from simulators.fonts import font_files
 from simulators.personas import cast
 
-FAMILIES: Final = ("BIZ UDGothic", "Noto Sans CJK JP")
 NAME_SIZE: Final = (480, 48)  # pixels, width and height
 ADDRESS_SIZE: Final = (480, 96)
 TWO_LINES: Final = 40  # characters at most: half of them at 24 pixels fill a line
@@ -54,23 +53,8 @@ def _fit(text: str, width: int, height: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    path, index = _font_file()
+    path, index = font_files()[0]
     return ImageFont.truetype(path, size, index)
-
-
-@cache
-def _font_file() -> tuple[str, int]:
-    """Ask fontconfig for the first of the families that is installed."""
-    for family in FAMILIES:
-        found = subprocess.run(  # noqa: S603 - the families above
-            ["fc-match", "-f", "%{family}\n%{file}\n%{index}", family],  # noqa: S607 - on PATH
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.splitlines()
-        if family.replace(" ", "") in found[0].replace(" ", ""):
-            return found[1], int(found[2])
-    raise FileNotFoundError(f"no Japanese font: install one of {', '.join(FAMILIES)}")
 
 
 def portrait_jp2(name: str, folder: Path) -> bytes:

@@ -1,6 +1,5 @@
 """Text in boxes: finds the fonts, breaks and shrinks long text as a card printer does."""
 
-import subprocess
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -8,9 +7,9 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
+from simulators.fonts import font_files
 from simulators.front.layout import DOTS_A_MM, Field
 
-FAMILIES: Final = ("BIZ UDGothic", "Noto Sans CJK JP")
 FINE: Final = 2  # drawn twice as large as printed, then reduced: smooth edges
 DOTS: Final = DOTS_A_MM * FINE  # dots a millimetre while drawing
 LEADING: Final = 1.14
@@ -77,7 +76,7 @@ def _broken(text: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> l
 
 def _font_for(text: str, size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
     """Return the first family that has every letter of the text, else the last."""
-    installed = _files(bold)
+    installed = font_files(bold=bold)
     for path, index in installed:
         font = _font(path, index, size)
         if all(_has(path, index, letter) for letter in set(text)):
@@ -102,22 +101,3 @@ def _shape(letter: str, font: ImageFont.FreeTypeFont) -> bytes:
     image = Image.new("L", (64, 64))
     ImageDraw.Draw(image).text((8, 48), letter, 255, font, "ls")
     return image.tobytes()
-
-
-@cache
-def _files(bold: bool) -> tuple[tuple[str, int], ...]:
-    """Ask fontconfig which of the families are installed: file and index of each."""
-    files: list[tuple[str, int]] = []
-    for family in FAMILIES:
-        pattern = f"{family}:{'bold' if bold else 'regular'}"
-        found = subprocess.run(  # noqa: S603 - the families above
-            ["fc-match", "-f", "%{family}\n%{file}\n%{index}", pattern],  # noqa: S607 - on PATH
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.splitlines()
-        if family.replace(" ", "") in found[0].replace(" ", ""):
-            files.append((found[1], int(found[2])))
-    if not files:
-        raise FileNotFoundError(f"no Japanese font: install one of {', '.join(FAMILIES)}")
-    return tuple(files)

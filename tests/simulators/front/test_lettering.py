@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulators.fonts import font_files
 from simulators.front.layout import FIELDS, Box, Field
-from simulators.front.lettering import BREAKS_AFTER, TextTooLong, _files, set_text
+from simulators.front.lettering import BREAKS_AFTER, TextTooLong, set_text
 
 LETTERS = st.text(
     st.one_of(
@@ -51,7 +52,7 @@ def test_text_is_as_large_as_its_field_lets_it_be() -> None:
 
 
 def test_a_letter_the_first_font_lacks_comes_from_another() -> None:
-    if len(_files(False)) < 2:
+    if len(font_files()) < 2:
         pytest.skip("one Japanese font alone is installed")
     field = Field(Box(0, 0, 30, 5), 3.0)
     assert set_text("𠮷", field).font.path != set_text("吉", field).font.path
