@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from drivers.pcsc.reader import look_once
 from simulators.bench import Bench
-from tests.reader import private_reader
+from tests.reader import eventually, private_reader
 
 
 @cache
@@ -32,6 +33,8 @@ def mended(bench: Bench) -> None:
     bench.take_card()
     for name in ("reader_on", "network_up", "camera_on", "card_face_on", "nobody", "front_flat"):
         bench.switches()[name]()
+    # pcscd looks every 0.4 s only: a kiosk that starts meanwhile would read a card that is gone.
+    eventually(lambda: not any(look_once().values()), "pcscd has seen that the card is gone")
 
 
 def as_new(bench: Bench) -> None:
