@@ -33,7 +33,15 @@ def mended(bench: Bench) -> None:
     bench.take_card()
     for name in ("reader_on", "network_up", "camera_on", "card_face_on", "nobody", "front_flat"):
         bench.switches()[name]()
-    # pcscd looks every 0.4 s only: a kiosk that starts meanwhile would read a card that is gone.
+    until_seen_gone()
+
+
+def until_seen_gone() -> None:
+    """Wait until pcscd, which looks every 0.4 s only, has seen that no card is there.
+
+    A kiosk that starts meanwhile would read one that is gone; a card from another slot object that
+    comes meanwhile would stay invisible.
+    """
     eventually(lambda: not any(look_once().values()), "pcscd has seen that the card is gone")
 
 

@@ -9,6 +9,7 @@ from kiosk.flow import touches as t
 from kiosk.flow.reasons import CardProblem, StaffReason
 from simulators.card.vpcd import Faults, SlotChip, VirtualSlot
 from tests.journeys.on_bench.desk import Desk
+from tests.journeys.on_bench.parts import until_seen_gone
 
 pytestmark = pytest.mark.reader
 
@@ -70,6 +71,7 @@ def test_rubbish_in_the_first_step(desk: Desk, file: int, garble: Garble) -> Non
     desk.until(lambda: isinstance(desk.state, s.CardNotUsable), "the card is refused")
     desk.take()
     desk.expect(s.WaitingForCard)
+    until_seen_gone()
     desk.bench.slot = good
     desk.receive("taro")
     words = [what for (what,) in desk.rows("SELECT what FROM audit ORDER BY at")]
@@ -107,5 +109,6 @@ def test_a_card_face_that_is_not_what_was_signed_is_never_compared(
     desk.until(lambda: (word,) in desk.rows("SELECT what FROM audit"), "it is audited")
     desk.take()
     desk.expect(s.WaitingForCard)
+    until_seen_gone()
     desk.bench.slot = good
     desk.receive("taro")
