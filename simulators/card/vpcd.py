@@ -24,6 +24,9 @@ RETRY: Final = 0.1  # seconds between looks for a reader that went away
 ABSENCE: Final = 0.6  # seconds; pcscd looks every 0.4 s and would take a faster swap for no change
 FAILED: Final = b"\x6f\x00"  # internal error
 
+# When each reader's slot was last left by a card, whichever object had put it there.
+_EMPTY_SINCE: Final[dict[Address, float]] = {}
+
 
 class SlotChip(Protocol):
     """What a slot can feed with power and bytes."""
@@ -60,7 +63,7 @@ class VirtualSlot:
         self._latency = latency
         self._watch = watch
         self._card: _InsertedCard | None = None
-        self._empty_since = time.monotonic()  # what lay there before, nobody knows
+        _EMPTY_SINCE[address] = time.monotonic()  # what lay there before, nobody knows
 
     def insert(self, chip: SlotChip, faults: Faults | None = None) -> None:
         """Put the card in; it stays until `remove`, also while pcscd restarts. Raises SlotError.
@@ -73,7 +76,7 @@ class VirtualSlot:
             self.remove()
         if self._card is not None:
             raise SlotError("the slot holds a card already")
-        time.sleep(max(0.0, self._empty_since + ABSENCE - time.monotonic()))
+        time.sleep(max(0.0, _EMPTY_SINCE[self._address] + ABSENCE - time.monotonic()))
         try:
             wire = _connect(self._address)
         except OSError as error:
@@ -100,7 +103,7 @@ class VirtualSlot:
         card, self._card = self._card, None
         if card is not None:
             card.stop()
-            self._empty_since = time.monotonic()
+            _EMPTY_SINCE[self._address] = time.monotonic()
 
 
 class _InsertedCard:
