@@ -74,7 +74,7 @@ class VisionChild:
             engine = Engine.load(models, Thresholds.load(self._settings.accept))
             engine.load_second_opinion(models)
         except ModelRefusedError as refused:
-            log.error("%s: %s, refused", refused.name, refused.code)  # noqa: TRY400  # no trace
+            log.error("%s: %s, refused", refused.name, refused.code)  # noqa: TRY400  # a trace adds nothing
             self._say(Message(Kind.REFUSED, code=refused.code))
             return
         # ready only now, a third of a second later than SFace is: else the first match after a

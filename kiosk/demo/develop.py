@@ -29,6 +29,7 @@ def develop(folder: Path) -> int:
     threading.Thread(target=_end_with, args=(dock, ending), daemon=True).start()
     try:
         config = write_development_config(folder, dock.endpoints)
+        # Of the simulated clinic alone, the same for everybody: who tries the kiosk must know it.
         print(f"staff passcode of the simulated clinic: {STAFF_PASSCODE}", flush=True)  # noqa: T201
         return run(config)
     finally:

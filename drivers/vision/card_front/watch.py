@@ -51,9 +51,9 @@ class FrontWatch:
             self._rows = PrintReader.load(models)
         except ModelRefusedError as refused:
             self._refusal = refused.code
-            log.error("%s: %s, refused", refused.name, refused.code)  # noqa: TRY400  # no trace
+            log.error("%s: %s, refused", refused.name, refused.code)  # noqa: TRY400  # a trace adds nothing
         except ImportError:
-            log.error("the library that reads print cannot be loaded")  # noqa: TRY400  # no trace
+            log.error("the library that reads print cannot be loaded")  # noqa: TRY400  # as above
         finally:
             self._loaded.set()
 
