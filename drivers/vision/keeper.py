@@ -111,6 +111,7 @@ class Keeper:
         seconds: float,
         hear: Callable[[Message], T | None],
         wanted: Callable[[], bool] = lambda: True,
+        code: str = "",
     ) -> T | None:
         """Send a request and return what `hear` makes of an answer; None when it was stopped.
 
@@ -125,7 +126,7 @@ class Keeper:
                 child = self._ready_child(task) if wanted() else None
                 if child is None:
                     return None
-                child.send(Message(kind, task.number, seconds=seconds, body=body))
+                child.send(Message(kind, task.number, code, seconds=seconds, body=body))
                 return self._follow(task, child, time.monotonic() + seconds + _LATE, hear)
             except (BrokenWireError, DeviceFault) as broken:
                 if task.stopped.is_set():  # nobody waits for the reason any more

@@ -11,7 +11,7 @@ from drivers.vision.keeper import Keeper
 from drivers.vision.settings import VisionSettings
 from drivers.vision.wire import LONGEST_BODY, Kind, Message, wipe
 from kiosk.domain.check_number import CardFront
-from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchScore
+from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchBand, MatchScore
 from kiosk.domain.fault import Device
 from kiosk.domain.holder import Portrait
 from kiosk.ports.faults import DeviceFault
@@ -29,7 +29,11 @@ class VisionProcess:
         self._keeper.start(report)
 
     def match(
-        self, portrait: Portrait, seconds: float, guide: Callable[[FaceGuidance], None]
+        self,
+        portrait: Portrait,
+        seconds: float,
+        guide: Callable[[FaceGuidance], None],
+        band: MatchBand = MatchBand.ORDINARY,
     ) -> FaceResult | FaceImpossible:
         """Compare the portrait with live frames; `guide` is called from the calling thread.
 
@@ -44,7 +48,7 @@ class VisionProcess:
                 guide(FaceGuidance(message.code))
             return _match_outcome(message)
 
-        result = self._keeper.ask(Kind.MATCH, portrait.jpeg2000, seconds, hear)
+        result = self._keeper.ask(Kind.MATCH, portrait.jpeg2000, seconds, hear, code=band)
         return FaceImpossible.STOPPED if result is None else result
 
     def stop_matching(self) -> None:

@@ -23,6 +23,11 @@ class VisionSettings:
     card_face_width: int = 1280
     card_face_height: int = 720
     models: Path | None = None  # another manifest than models.toml
+    models_folder: Path | None = None  # files that no package carries, put there by the operator
+    always_challenge: bool = False  # ask for a movement even where a passive model says "live"
+    blink: bool = False  # ask for a blink as well; needs the face mesh
+    format: str = "mjpeg"  # asked of a V4L2 camera: mjpeg or yuyv
+    exposure: int | None = None  # in the camera's own units; None: the camera's automatic
     threads: int = (
         1  # of OpenCV in the child: two save 11 ms a frame, none of them until the verdict
     )
@@ -41,5 +46,6 @@ class VisionSettings:
     def from_json(cls, text: bytes | bytearray) -> Self:
         """Return the settings the parent sent."""
         data = json.loads(text)
-        data["models"] = data["models"] and Path(data["models"])
+        for path in ("models", "models_folder"):
+            data[path] = data[path] and Path(data[path])
         return cls(**data)

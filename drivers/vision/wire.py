@@ -21,7 +21,7 @@ class Kind(StrEnum):
     """What a message is about. First the parent's, then the child's."""
 
     SETTINGS = "settings"  # body: VisionSettings
-    MATCH = "match"  # number, seconds; body: the portrait
+    MATCH = "match"  # number, seconds, code: a MatchBand; body: the portrait
     READ_FRONT = "read_front"  # number, seconds
     STOP = "stop"  # number of the match or reading that is to stop
 

@@ -10,10 +10,22 @@ class FaceVerdict(StrEnum):
     MATCHED = "matched"
     NOT_MATCHED = "not_matched"
     UNSURE = "unsure"  # middle band: another try or staff, never accepted
+    NOT_LIVE = "not_live"  # the movement that was asked for was not seen in time
+    ATTACK = "attack"  # a picture, a screen, a jump to another face: not a person who stands there
+
+
+class MatchBand(StrEnum):
+    """By which band a match is decided; a stricter one never accepts what the ordinary refuses."""
+
+    ORDINARY = "ordinary"
+    MINOR = "minor"  # the portrait was taken of a minor: faces change, staff look sooner
 
 
 class FaceGuidance(StrEnum):
-    """What the person before the camera could change; from the same frames as the match."""
+    """What the person before the camera could change, or is asked to do; from the same frames.
+
+    Left and right are the person's own.
+    """
 
     LOOK_HERE = "look_here"
     NO_FACE = "no_face"
@@ -22,10 +34,18 @@ class FaceGuidance(StrEnum):
     TOO_NEAR = "too_near"
     OFF_CENTRE = "off_centre"
     TURNED = "turned"
+    TILTED = "tilted"
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"
+    BACKLIT = "backlit"
     BLURRED = "blurred"
+    EYES_COVERED = "eyes_covered"
+    MOUTH_COVERED = "mouth_covered"
     HOLD_STILL = "hold_still"
+    TURN_LEFT = "turn_left"
+    TURN_RIGHT = "turn_right"
+    BLINK = "blink"
+    ONE_MOMENT = "one_moment"  # the vision child is being replaced; the match goes on by itself
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ class FaceImpossible(StrEnum):
 
     NO_FACE = "no_face"  # nobody usable before the camera in time
     SEVERAL_FACES = "several_faces"
-    PORTRAIT_UNUSABLE = "portrait_unusable"  # does not decode, no face in it, too small
+    PORTRAIT_UNUSABLE = "portrait_unusable"  # does not decode
+    PORTRAIT_NO_FACE = "portrait_no_face"
+    PORTRAIT_SEVERAL_FACES = "portrait_several_faces"
+    PORTRAIT_TOO_SMALL = "portrait_too_small"
     STOPPED = "stopped"  # the session ended meanwhile
 
 

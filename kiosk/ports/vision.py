@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchScore
+from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchBand, MatchScore
 from kiosk.domain.holder import Portrait
 from kiosk.domain.refusal import FaceImpossible
 from kiosk.domain.secret import Private
@@ -44,7 +44,11 @@ class Vision(Protocol):
         ...
 
     def match(
-        self, portrait: Portrait, seconds: float, guide: Callable[[FaceGuidance], None]
+        self,
+        portrait: Portrait,
+        seconds: float,
+        guide: Callable[[FaceGuidance], None],
+        band: MatchBand = MatchBand.ORDINARY,
     ) -> FaceResult | FaceImpossible:
         """Compare the portrait with live frames for at most `seconds`; `guide` from any thread."""
         ...

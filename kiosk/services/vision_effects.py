@@ -14,6 +14,9 @@ _PROBLEMS = {
     FaceImpossible.NO_FACE: FaceProblem.NO_FACE,
     FaceImpossible.SEVERAL_FACES: FaceProblem.SEVERAL_FACES,
     FaceImpossible.PORTRAIT_UNUSABLE: FaceProblem.PORTRAIT,
+    FaceImpossible.PORTRAIT_NO_FACE: FaceProblem.PORTRAIT,
+    FaceImpossible.PORTRAIT_SEVERAL_FACES: FaceProblem.PORTRAIT,
+    FaceImpossible.PORTRAIT_TOO_SMALL: FaceProblem.PORTRAIT,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchScore
+from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchBand, MatchScore
 from kiosk.domain.holder import Portrait
 from kiosk.domain.refusal import FaceImpossible
 from kiosk.ports.vision import CameraEvent, FaceResult, PreviewFrame
@@ -20,6 +20,7 @@ class FakeVision:
         self.answers = Script[FaceResult | FaceImpossible](MATCHED)
         self.guidance: list[FaceGuidance] = [FaceGuidance.HOLD_STILL]
         self.asked: list[str] = []
+        self.bands: list[MatchBand] = []
         self._report: Callable[[CameraEvent], None] | None = None
 
     def start(self, report: Callable[[CameraEvent], None]) -> None:
@@ -31,9 +32,14 @@ class FakeVision:
         self._report(event)
 
     def match(
-        self, portrait: Portrait, seconds: float, guide: Callable[[FaceGuidance], None]
+        self,
+        portrait: Portrait,
+        seconds: float,
+        guide: Callable[[FaceGuidance], None],
+        band: MatchBand = MatchBand.ORDINARY,
     ) -> FaceResult | FaceImpossible:
         assert seconds > 0
+        self.bands.append(band)
         self.asked.append("match")
         for guidance in self.guidance:
             guide(guidance)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.domain.certificate import CertificateState, CertificateValidity
-from kiosk.domain.face import FaceGuidance, FaceVerdict
+from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchBand
 from kiosk.domain.holder import Portrait
 from kiosk.domain.pin import Pin
 from kiosk.domain.refusal import CardRefusal, FaceImpossible, PortraitRefusal
@@ -132,11 +132,15 @@ class LateVision(FakeVision):
         self.leave: Callable[[], None] = lambda: None
 
     def match(
-        self, portrait: Portrait, seconds: float, guide: Callable[[FaceGuidance], None]
+        self,
+        portrait: Portrait,
+        seconds: float,
+        guide: Callable[[FaceGuidance], None],
+        band: MatchBand = MatchBand.ORDINARY,
     ) -> FaceResult | FaceImpossible:
         self.leave()
         self.asked.clear()  # what came before the beginning stopped nothing
-        return super().match(portrait, seconds, guide)
+        return super().match(portrait, seconds, guide, band)
 
 
 def test_a_match_left_in_the_moment_it_begins_is_stopped_and_says_nothing() -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from drivers.vision.card_face_camera import VisionCardFaceCamera
 from drivers.vision.process import VisionProcess
 from drivers.vision.settings import VisionSettings
-from kiosk.domain.face import FaceGuidance
+from kiosk.domain.face import FaceGuidance, MatchBand
 from kiosk.domain.holder import Portrait
 from kiosk.domain.refusal import FaceImpossible
 from kiosk.ports.card import CardFaceCamera
@@ -42,9 +42,13 @@ class KeptVision:
             report(CameraEvent.CAMERA_LOST)
 
     def match(
-        self, portrait: Portrait, seconds: float, guide: Callable[[FaceGuidance], None]
+        self,
+        portrait: Portrait,
+        seconds: float,
+        guide: Callable[[FaceGuidance], None],
+        band: MatchBand = MatchBand.ORDINARY,
     ) -> FaceResult | FaceImpossible:
-        return self._process.match(portrait, seconds, guide)
+        return self._process.match(portrait, seconds, guide, band)
 
     def stop_matching(self) -> None:
         self._process.stop_matching()
