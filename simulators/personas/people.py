@@ -10,6 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulators.personas import shade
+from simulators.personas.accessories import (
+    REACH,
+    Wears,
+    cloth_light,
+    darken_lenses,
+    dressed,
+    paint_worn,
+    with_worn,
+)
 from simulators.personas.body import cloth_field, neck_field
 from simulators.personas.eyes import paint_eyes
 from simulators.personas.garment import cloth_colours
@@ -35,23 +44,31 @@ class Layer:
     cover: Floats
 
 
-def _head(look: Look, pose: Pose, light: Light, size: tuple[int, int]) -> Layer:
+def _head(look: Look, pose: Pose, light: Light, size: tuple[int, int], wears: Wears) -> Layer:
     view = View(pose, size, turn(pose), -0.7)
     skin, hair = skin_field(look), hair_field(look)
-    both = in_blocks(lambda x, y, z: np.minimum(skin(x, y, z), hair(x, y, z)))
+    both = in_blocks(with_worn(look, wears, skin, hair))
     pick = np.flatnonzero((view.y > -1.9) & (view.y < 1.6) & (np.abs(view.x) < 1.5))
     long = look.hair.length
     wide = max(look.skull + look.hair.volume, 0.85) + 0.2
-    bound = ((0.0, 0.05 - 0.28 * long, 0.0), (wide + 0.15 * long, 1.32 + 0.35 * long, 1.25))
+    brim = REACH if "hat" in wears else 0.0
+    bound = (
+        (0.0, 0.05 - 0.28 * long, 0.0),
+        (wide + 0.15 * long + brim, 1.32 + 0.35 * long + brim, 1.25 + brim),
+    )
     surface = view.meet(both, pick, bound)
     at = surface.at
     normal = normals(both, *at)
     lamp = shade.Lit(light, view.lamp(light), view.towards_eye)
     reach = shade.Reach(shade.shadow(both, at, lamp.direction), shade.openness(both, at, normal))
     colours = _skin_colours(look, pose, (at, normal), lamp, reach, view.pixel)
-    is_hair = step(skin(*at) - hair(*at), 1.4 * view.pixel + 0.012)[:, None]
+    bare = (skin(*at), hair(*at))
+    is_hair = step(bare[0] - bare[1], 1.4 * view.pixel + 0.012)[:, None]
     colours += is_hair * (hair_colours(look, at, normal, lamp, reach) - colours)
-    wear_glasses(look, view.rays(surface.pixel), surface, colours, lamp, view.pixel)
+    paint_worn(look, wears, at, bare, colours, cloth_light(normal, lamp, reach))
+    rays = view.rays(surface.pixel)
+    darken_lenses(look, wears, rays, surface, colours)
+    wear_glasses(look, rays, surface, colours, lamp, view.pixel)
     return Layer(surface.pixel, colours, surface.cover)
 
 
@@ -117,17 +134,19 @@ def render(
     light: Light,
     size: tuple[int, int] = (240, 320),
     background: Picture | tuple[int, int, int] = (214, 222, 228),
+    wears: Wears = frozenset(),
 ) -> Picture:
     """Draw a person: uint8 RGB of shape (H, W, 3) for a `size` of (W, H).
 
-    `background` is one colour, or a picture of that shape.
+    `background` is one colour, or a picture of that shape; `wears` is put on, over the look.
     """
+    look = dressed(look, wears)
     width, height = size
     if isinstance(background, tuple):
         out = np.tile(np.array(background, np.float32) / 255, (width * height, 1))
     else:
         out = background.reshape(-1, 3) / np.float32(255)
-    for layer in (_body(look, pose, light, size), _head(look, pose, light, size)):
+    for layer in (_body(look, pose, light, size), _head(look, pose, light, size, wears)):
         under = out[layer.pixel]
         over = shade.tone(layer.colours) - under
         out[layer.pixel] = under + layer.cover[:, None] * over
