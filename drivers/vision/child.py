@@ -29,6 +29,7 @@ os.environ |= {  # read by OpenCV when it loads or first opens a camera
 import cv2  # after the environment it reads
 
 from drivers.vision import wire
+from drivers.vision.advice import Advice
 from drivers.vision.camera import Camera
 from drivers.vision.card_front.watch import FrontWatch
 from drivers.vision.comparison import Comparison, Seen
@@ -38,7 +39,6 @@ from drivers.vision.jpeg2000 import PortraitRefusedError
 from drivers.vision.models import ModelRefusedError, load_manifest
 from drivers.vision.pictures import wipe
 from drivers.vision.preview import Preview
-from drivers.vision.quality import Advice
 from drivers.vision.settings import VisionSettings
 from drivers.vision.thresholds import Thresholds
 from drivers.vision.wire import BrokenWireError, Kind, Message

@@ -1,15 +1,15 @@
 """One match, frame by frame: find, judge, count, decide."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drivers.vision.camera import Frame
 from drivers.vision.engine import Engine
+from drivers.vision.examine import Candidate, examine, rank
 from drivers.vision.liveness import Liveness
-from drivers.vision.match import light_and_sharpness
 from drivers.vision.pictures import wipe
 from drivers.vision.portrait import Reference
-from drivers.vision.quality import Face, Look, judge, rivals, speed
+from drivers.vision.quality import Face, Tier, grade, speed
 from drivers.vision.tally import Tally
 from kiosk.domain.face import FaceGuidance, FaceVerdict
 from kiosk.ports.vision import FaceImpossible
@@ -31,8 +31,6 @@ class Comparison:
     counted is then forgotten, so that no mean is ever taken over two people.
     """
 
-    _JUMP = 3.0  # eye distances between two frames: not the same head
-
     def __init__(self, engine: Engine, reference: Reference) -> None:
         self._engine = engine
         self._reference = reference
@@ -47,49 +45,44 @@ class Comparison:
 
     def look(self, frame: Frame) -> Seen:
         """Judge one frame and count it if it is good."""
-        faces = rivals(self._engine.detector.find(frame.picture), self._limits)
-        if len(faces) != 1:
+        with examine(self._engine, frame.picture) as seen:
+            if seen.candidate is not None:
+                self._crowds[False] += 1
+                return self._look_at(frame, seen.candidate)
             self._break()
-            if not faces:
-                return Seen(FaceGuidance.NO_FACE)
-            self._crowds[True] += 1
-            return Seen(FaceGuidance.SEVERAL_FACES)
-        self._crowds[False] += 1
-        return self._look_at(frame, faces[0])
+            self._crowds[True] += seen.faces > 1
+            return Seen(seen.complaint or FaceGuidance.LOOK_HERE)
 
     def impossible(self) -> FaceImpossible:
         """Return why time ran out: several faces in most frames with any, else nobody usable."""
         crowded = self._crowds[True] > self._crowds[False]
         return FaceImpossible.SEVERAL_FACES if crowded else FaceImpossible.NO_FACE
 
-    def _look_at(self, frame: Frame, face: Face) -> Seen:
+    def _look_at(self, frame: Frame, seen: Candidate) -> Seen:
+        face = seen.face
         self._follow(face)
-        crop = self._engine.matcher.crop(frame.picture, face)
-        try:
-            light, sharpness = light_and_sharpness(crop)
-            pace = speed(self._before, face, frame.time - self._before_time)
-            height, width = frame.picture.shape[:2]
-            complaint = judge(Look(face, (width, height), light, sharpness, pace), self._limits)
-            fresh = self._before is None  # nothing says yet whether this face holds still
-            self._before, self._before_time = face, frame.time
-            if complaint is not None or fresh:
-                return Seen(complaint or FaceGuidance.LOOK_HERE)
-            feature = self._engine.matcher.feature(crop)
-            self._count(frame, face, self._engine.matcher.cosine(self._reference.feature, feature))
-            wipe(feature)
-        finally:
-            wipe(crop)
+        pace = speed(self._before, face, frame.time - self._before_time)
+        look = replace(seen.look, speed=pace)
+        tier, complaint = grade(look, self._limits)
+        fresh = self._before is None  # nothing says yet whether this face holds still
+        self._before, self._before_time = face, frame.time
+        if tier is not Tier.COMFORTABLE or fresh:
+            return Seen(complaint or FaceGuidance.LOOK_HERE)
+        feature = self._engine.matcher.feature(seen.crop)
+        cosine = self._engine.matcher.cosine(self._reference.feature, feature)
+        wipe(feature)
+        self._count(frame, face, cosine, rank(look, tier, self._limits))
         return self._decide() if self._tally.complete else Seen(FaceGuidance.LOOK_HERE)
 
     def _follow(self, face: Face) -> None:
-        if speed(self._before, face, 1.0) > self._JUMP:
+        if speed(self._before, face, 1.0) > self._limits.most_jump:
             self._break()
 
-    def _count(self, frame: Frame, face: Face, cosine: float) -> None:
+    def _count(self, frame: Frame, face: Face, cosine: float, quality: float) -> None:
         if not self._tally.started:
             self.first_good = frame.time
             self._distance = self._ask_second(frame, face)
-        self._tally.add(cosine)
+        self._tally.add(cosine, quality)
         self._engine.liveness.see(frame.picture, face)
 
     def _ask_second(self, frame: Frame, face: Face) -> float | None:

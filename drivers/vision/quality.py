@@ -2,8 +2,9 @@
 
 import math
 from dataclasses import dataclass
+from enum import IntEnum
 
-from drivers.vision.thresholds import QualityLimits
+from drivers.vision.thresholds import Limits, QualityLimits
 from kiosk.domain.face import FaceGuidance
 
 Point = tuple[float, float]
@@ -50,15 +51,32 @@ class Face:
         return along / self.eye_distance**2
 
 
+class Tier(IntEnum):
+    """How well a frame serves, best last."""
+
+    NO_USE = 0
+    USABLE = 1  # there is something to say, but SFace copes
+    COMFORTABLE = 2  # there is nothing to say
+
+
 @dataclass(frozen=True)
 class Look:
     """What is known of one face in one frame beside its geometry."""
 
     face: Face
     picture: tuple[int, int]  # width and height of the frame
-    light: float  # mean of the face, 0 to 255
+    light: float  # mean of the aligned crop, 0 to 255
+    around: float  # mean of the whole frame, 0 to 255
     sharpness: float  # variance of the Laplacian of the aligned crop
-    speed: float  # eye distances a second since the frame before
+    covered: FaceGuidance | None = None  # EYES_COVERED or MOUTH_COVERED
+    speed: float = 0.0  # eye distances a second since the frame before; 0 for a still picture
+
+    @property
+    def margin(self) -> float:
+        """From the face's box to the frame's nearest edge, in eye distances; negative: cut off."""
+        face, (width, height) = self.face, self.picture
+        right, bottom = face.left + face.width, face.top + face.height
+        return min(face.left, face.top, width - right, height - bottom) / face.eye_distance
 
 
 def rivals(faces: list[Face], limits: QualityLimits) -> list[Face]:
@@ -72,36 +90,30 @@ def rivals(faces: list[Face], limits: QualityLimits) -> list[Face]:
     return [face for face in faces if face.height >= limits.rival * tallest]
 
 
-def judge(look: Look, limits: QualityLimits) -> FaceGuidance | None:
-    """Return what to change, the most helpful first, or None for a frame that counts."""
-    placed = _judge_place(look, limits)
-    return placed or _judge_picture(look, limits)
+def grade(look: Look, limits: QualityLimits) -> tuple[Tier, FaceGuidance | None]:
+    """Return the tier a frame lies in and what to change, None for a comfortable one."""
+    complaint = _judge(look, limits.comfortable)
+    if complaint is None and look.covered is None:
+        return Tier.COMFORTABLE, None
+    hopeless = _judge(look, limits.usable)
+    if hopeless is not None:
+        return Tier.NO_USE, hopeless
+    return Tier.USABLE, complaint or look.covered
 
 
-def _judge_place(look: Look, limits: QualityLimits) -> FaceGuidance | None:
-    face, (width, height) = look.face, look.picture
-    if face.height / height > limits.most_face_height:
-        return FaceGuidance.TOO_NEAR
-    if abs(face.nose_offset) > limits.most_nose_offset or abs(face.roll) > limits.most_roll:
-        return FaceGuidance.TURNED
-    if face.eye_distance < limits.least_eye_distance:
-        return FaceGuidance.TOO_FAR
-    x, y = face.centre
-    if max(abs(x / width - 0.5), abs(y / height - 0.5)) > limits.most_off_centre:
-        return FaceGuidance.OFF_CENTRE
-    return None
+def quality(look: Look, limits: QualityLimits) -> float:
+    """Return how good a frame is among those of its tier, 0 to 1; knows nothing of any score.
 
-
-def _judge_picture(look: Look, limits: QualityLimits) -> FaceGuidance | None:
-    if look.light < limits.darkest:
-        return FaceGuidance.TOO_DARK
-    if look.light > limits.brightest:
-        return FaceGuidance.TOO_BRIGHT
-    if look.speed > limits.most_speed:
-        return FaceGuidance.HOLD_STILL
-    if look.sharpness < limits.least_sharpness:
-        return FaceGuidance.BLURRED
-    return None
+    Turned, leaning, small, dark or blurred frames rank lower. The pace at which each costs is set
+    by hand; only the order counts.
+    """
+    usable, face = limits.usable, look.face
+    frontal = 1 - abs(face.nose_offset) / usable.most_nose_offset
+    upright = 1 - abs(face.roll) / (2 * usable.most_roll)
+    size = face.eye_distance / (2 * limits.comfortable.least_eye_distance)
+    sharp = look.sharpness / (4 * limits.comfortable.least_sharpness)
+    light = min(look.light, 255 - look.light) / limits.comfortable.darkest
+    return math.prod(min(max(part, 0.0), 1.0) for part in (frontal, upright, size, sharp, light))
 
 
 def speed(before: Face | None, now: Face, seconds: float) -> float:
@@ -111,22 +123,39 @@ def speed(before: Face | None, now: Face, seconds: float) -> float:
     return math.dist(before.centre, now.centre) / now.eye_distance / max(seconds, 1e-3)
 
 
-class Advice:
-    """Keeps guidance calm: a new word only after it has held for a moment."""
+def _judge(look: Look, limits: Limits) -> FaceGuidance | None:
+    """Return what to change first to lie within these limits, or None."""
+    return _judge_place(look, limits) or _judge_pose(look, limits) or _judge_picture(look, limits)
 
-    SETTLE = 0.3  # seconds
 
-    def __init__(self) -> None:
-        self._said: FaceGuidance | None = None
-        self._heard: FaceGuidance | None = None
-        self._since = 0.0
+def _judge_place(look: Look, limits: Limits) -> FaceGuidance | None:
+    if look.face.height / look.picture[1] > limits.most_face_height:
+        return FaceGuidance.TOO_NEAR
+    turned_away = abs(look.face.nose_offset) > limits.most_nose_offset  # eyes close up by turning
+    if look.face.eye_distance < limits.least_eye_distance and not turned_away:
+        return FaceGuidance.TOO_FAR
+    if look.margin < limits.least_margin:
+        return FaceGuidance.OFF_CENTRE
+    return None
 
-    def hear(self, guidance: FaceGuidance, now: float) -> FaceGuidance | None:
-        """Return the guidance to say now, or None to leave the last one standing."""
-        if guidance is not self._heard:
-            self._heard, self._since = guidance, now
-        settled = self._said is None or now - self._since >= self.SETTLE
-        if guidance is self._said or not settled:
-            return None
-        self._said = guidance
-        return guidance
+
+def _judge_pose(look: Look, limits: Limits) -> FaceGuidance | None:
+    if not abs(look.face.nose_offset) <= limits.most_nose_offset:
+        return FaceGuidance.TURNED
+    if abs(look.face.roll) > limits.most_roll:
+        return FaceGuidance.TILTED
+    return None
+
+
+def _judge_picture(look: Look, limits: Limits) -> FaceGuidance | None:
+    if look.light < limits.dim and look.around > limits.backlight * look.light:
+        return FaceGuidance.BACKLIT
+    if look.light < limits.darkest:
+        return FaceGuidance.TOO_DARK
+    if look.light > limits.brightest:
+        return FaceGuidance.TOO_BRIGHT
+    if look.speed > limits.most_speed:
+        return FaceGuidance.HOLD_STILL
+    if look.sharpness < limits.least_sharpness:
+        return FaceGuidance.BLURRED
+    return None

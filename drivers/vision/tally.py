@@ -7,38 +7,44 @@ from kiosk.domain.face import FaceVerdict
 
 
 class Tally:
-    """Cosines of good frames of one unbroken presence; their mean decides, never a single one.
+    """Cosines of the best frames of one unbroken presence; their mean decides, never one alone.
 
-    Accepting on any one matching frame would multiply false accepts three- to sevenfold. "Best"
-    frames are those that pass every gate of `quality`, never those that score best.
+    Accepting on any one matching frame would multiply false accepts three- to sevenfold. "Best" is
+    by `quality`, which knows nothing of the cosine: a frame is never kept for scoring well.
     """
 
     def __init__(self, thresholds: MatchThresholds) -> None:
         self._thresholds = thresholds
-        self._cosines: list[float] = []
+        self._counted: list[tuple[float, float]] = []  # quality and cosine, best first
 
-    def add(self, cosine: float) -> None:
-        """Count one good frame's similarity with the portrait."""
-        self._cosines.append(cosine)
+    def wants(self, quality: float) -> bool:
+        """Return whether a frame of this quality would be among the best: else spare its cosine."""
+        return not self.complete or quality > self._counted[-1][0]
+
+    def add(self, cosine: float, quality: float) -> None:
+        """Count one frame's similarity with the portrait; of equals the earlier stays."""
+        self._counted.append((quality, cosine))
+        self._counted.sort(key=lambda frame: -frame[0])  # stable: equals keep their order
+        del self._counted[self._thresholds.frames :]
 
     def restart(self) -> None:
         """Forget what was counted: whoever stands there now may be somebody else."""
-        self._cosines.clear()
+        self._counted.clear()
 
     @property
     def started(self) -> bool:
         """Whether any frame counts yet."""
-        return bool(self._cosines)
+        return bool(self._counted)
 
     @property
     def complete(self) -> bool:
         """Whether there are frames enough for a verdict."""
-        return len(self._cosines) >= self._thresholds.frames
+        return len(self._counted) >= self._thresholds.frames
 
     @property
     def mean(self) -> float:
-        """The mean cosine, -1 to 1."""
-        return fmean(self._cosines)
+        """The mean cosine of the best, -1 to 1; raises `StatisticsError` before the first."""
+        return fmean(cosine for _, cosine in self._counted)
 
     def verdict(self, distance: float | None) -> FaceVerdict:
         """Return the verdict; `distance` is the second opinion's, None when there is none.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from kiosk.domain.face import FaceVerdict
+from kiosk.domain.face import FaceVerdict, MatchBand
 
 DATA = Path(__file__).with_name("thresholds.toml")
 
@@ -16,7 +16,7 @@ class ThresholdRefusedError(Exception):
 
 @dataclass(frozen=True)
 class MatchThresholds:
-    """Bands of the mean cosine similarity, and how many good frames make a mean."""
+    """Bands of the mean cosine similarity, and how many frames make a mean."""
 
     accept: float
     unsure: float
@@ -42,20 +42,44 @@ class MatchThresholds:
 
 
 @dataclass(frozen=True)
-class QualityLimits:
-    """What a frame must be to count; units in `thresholds.toml`."""
+class Limits:
+    """What a frame must be to lie in a tier; units in `thresholds.toml`."""
 
-    least_score: float
     least_eye_distance: float
     most_face_height: float
-    most_off_centre: float
+    least_margin: float
     most_nose_offset: float
     most_roll: float
     most_speed: float
     darkest: float
     brightest: float
+    backlight: float
+    dim: float
     least_sharpness: float
+
+
+@dataclass(frozen=True)
+class CoverLimits:
+    """From where eyes or mouth count as covered; units in `thresholds.toml`."""
+
+    eye_light: float
+    eye_structure: float
+    cloth_colour: float
+    cloth_light: float
+    cloth_structure: float
+
+
+@dataclass(frozen=True)
+class QualityLimits:
+    """Which faces are meant, and the two tiers of frames."""
+
+    least_score: float
     rival: float
+    most_jump: float
+    darkest_room: float
+    comfortable: Limits
+    usable: Limits
+    covered: CoverLimits
 
 
 @dataclass(frozen=True)
@@ -64,22 +88,43 @@ class Thresholds:
 
     version: int
     match: MatchThresholds
+    minor: MatchThresholds
     quality: QualityLimits
-    least_portrait_eye_distance: float
+    gather: float  # seconds
+    patience: float  # seconds
+    least_portrait_eye_distance: float  # pixels
+
+    def __post_init__(self) -> None:
+        if not self.minor.accept >= self.match.accept:
+            raise ThresholdRefusedError(f"minors accept at {self.minor.accept}, looser than others")
 
     @classmethod
     def load(cls, accept: float | None = None) -> Self:
         """Read the file; `accept` may raise the bar, or lower it as far as the floor.
 
-        Raises `ThresholdRefusedError` for anything below.
+        A bar raised above the minors' raises theirs too. Raises `ThresholdRefusedError` for
+        anything below the floor.
         """
         data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-        match = dict(data["match"], veto_above=data["second_opinion"]["veto_above"])
+        match = {**data["match"], **data["second_opinion"]}
+        minor = {**match, **data["minor"]}
         if accept is not None:
             match["accept"] = accept
+            minor["accept"] = max(accept, minor["accept"])
         return cls(
             version=data["version"],
             match=MatchThresholds(**match),
-            quality=QualityLimits(**data["quality"]),
+            minor=MatchThresholds(**minor),
+            quality=QualityLimits(
+                **data["faces"],
+                comfortable=Limits(**data["comfortable"]),
+                usable=Limits(**data["usable"]),
+                covered=CoverLimits(**data["covered"]),
+            ),
+            **data["timing"],
             least_portrait_eye_distance=data["portrait"]["least_eye_distance"],
         )
+
+    def band(self, band: MatchBand) -> MatchThresholds:
+        """Return the bands by which a match is decided."""
+        return self.minor if band is MatchBand.MINOR else self.match

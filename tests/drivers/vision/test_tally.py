@@ -7,12 +7,20 @@ from drivers.vision.thresholds import Thresholds
 from kiosk.domain.face import FaceVerdict
 
 COSINES = st.floats(-1, 1)
+QUALITIES = st.floats(0, 2)
+FRAMES = st.lists(st.tuples(COSINES, QUALITIES), min_size=5, max_size=12)
+ACCEPT = Thresholds.load().match.accept
 
 
 def counted(cosines: list[float]) -> Tally:
+    """Return the tally of frames of one quality."""
+    return counted_by_quality([(cosine, 1.0) for cosine in cosines])
+
+
+def counted_by_quality(frames: list[tuple[float, float]]) -> Tally:
     tally = Tally(Thresholds.load().match)
-    for cosine in cosines:
-        tally.add(cosine)
+    for cosine, quality in frames:
+        tally.add(cosine, quality)
     return tally
 
 
@@ -23,7 +31,7 @@ def test_one_frame_that_matches_very_well_does_not_make_a_match() -> None:
 
 
 def test_four_frames_that_match_do_not_outvote_a_mean_below_the_bar() -> None:
-    assert counted([0.5, 0.5, 0.5, 0.5, 0.0]).verdict(None) is FaceVerdict.UNSURE
+    assert counted([0.5, 0.5, 0.5, 0.5, 0.05]).verdict(None) is FaceVerdict.UNSURE
 
 
 def test_one_poor_frame_does_not_undo_a_good_mean() -> None:
@@ -41,7 +49,40 @@ def test_fewer_than_five_frames_never_match(cosines: list[float]) -> None:
 @given(st.lists(COSINES, min_size=5, max_size=5))
 def test_a_match_needs_a_mean_at_the_bar_whatever_the_best_frame_says(cosines: list[float]) -> None:
     matched = counted(cosines).verdict(None) is FaceVerdict.MATCHED
-    assert matched == (sum(cosines) / 5 >= 0.45) or abs(sum(cosines) / 5 - 0.45) < 1e-9
+    assert matched == (sum(cosines) / 5 >= ACCEPT) or abs(sum(cosines) / 5 - ACCEPT) < 1e-9
+
+
+@given(FRAMES)
+def test_the_mean_is_that_of_exactly_the_five_of_best_quality(
+    frames: list[tuple[float, float]],
+) -> None:
+    best = sorted(frames, key=lambda frame: -frame[1])[:5]
+    assert counted_by_quality(frames).mean == pytest.approx(sum(cosine for cosine, _ in best) / 5)
+
+
+@given(st.lists(st.tuples(COSINES, QUALITIES), min_size=5, max_size=12, unique_by=lambda f: f[1]))
+def test_the_order_in_which_frames_come_changes_nothing(frames: list[tuple[float, float]]) -> None:
+    straight, turned = counted_by_quality(frames), counted_by_quality(frames[::-1])
+    assert straight.mean == pytest.approx(turned.mean)
+
+
+@given(FRAMES, COSINES)
+def test_no_cosine_buys_a_frame_a_place(frames: list[tuple[float, float]], cosine: float) -> None:
+    """A frame no better than the five at hand is not even asked for its cosine."""
+    tally = counted_by_quality(frames)
+    worst = sorted((quality for _, quality in frames), reverse=True)[4]
+    mean = tally.mean
+    assert not tally.wants(worst)
+    tally.add(cosine, worst)
+    assert tally.mean == mean
+
+
+@given(st.lists(st.floats(-1, 0.25), min_size=4, max_size=4), COSINES, st.permutations(range(5)))
+def test_no_single_frame_makes_a_match(
+    low: list[float], any_cosine: float, order: list[int]
+) -> None:
+    cosines = [*low, any_cosine]
+    assert counted([cosines[i] for i in order]).verdict(None) is not FaceVerdict.MATCHED
 
 
 @given(st.lists(COSINES, min_size=5, max_size=5), st.floats(0, 2))
@@ -59,6 +100,6 @@ def test_frames_of_two_presences_are_never_averaged() -> None:
     tally = counted([0.9, 0.9, 0.9, 0.9])
     tally.restart()
     assert not tally.started
-    tally.add(0.1)
+    tally.add(0.1, 1.0)
     assert not tally.complete
     assert tally.mean == pytest.approx(0.1)
