@@ -1,9 +1,4 @@
-"""Where presentation attack detection will stand in the pipeline. This version detects nothing.
-
-A photograph held up to the camera, or a film on a screen, is NOT recognised as one: measured, the
-matcher accepts 99 % of printed photographs of the right person. Until a step is built and measured,
-`NotExamined` says so, and staff must be able to see who stands at the kiosk.
-"""
+"""What a liveness step is, and what it concludes."""
 
 from enum import StrEnum
 from typing import Protocol
@@ -15,9 +10,10 @@ from drivers.vision.quality import Face
 class Liveness(StrEnum):
     """What a liveness step concluded."""
 
-    NOT_EXAMINED = "not_examined"
     LIVE = "live"
-    ATTACK = "attack"  # ends the match as not matched
+    ATTACK = "attack"  # a picture or a screen: the match ends
+    UNSURE = "unsure"  # middle band: a movement must be asked for
+    NOT_EXAMINED = "not_examined"  # nothing judged it: a movement must be asked for
 
 
 class LivenessStep(Protocol):
@@ -27,7 +23,7 @@ class LivenessStep(Protocol):
         """Forget what was seen: another presence begins."""
         ...
 
-    def see(self, frame: Picture, face: Face) -> None:
+    def see(self, picture: Picture, face: Face) -> None:
         """Look at a frame that counts; must keep no reference to it."""
         ...
 
@@ -37,12 +33,12 @@ class LivenessStep(Protocol):
 
 
 class NotExamined:
-    """No liveness step."""
+    """No passive step: every matched person is asked for a movement."""
 
     def restart(self) -> None:
         """Nothing is remembered."""
 
-    def see(self, frame: Picture, face: Face) -> None:
+    def see(self, picture: Picture, face: Face) -> None:
         """Nothing is looked at."""
 
     def conclude(self) -> Liveness:

@@ -1,0 +1,318 @@
+import dataclasses
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drivers.vision.liveness.challenge import Baseline, Challenge, Outcome, Progress, Sight
+from drivers.vision.liveness.limits import LivenessLimits
+from drivers.vision.liveness.turn import Side
+from drivers.vision.pictures import Feature
+from drivers.vision.quality import Face
+from kiosk.domain.face import FaceGuidance
+from tests.drivers.vision.liveness.scenes import FLAT, HEAD, bent, face, folded, head, path, turned
+
+LIMITS = LivenessLimits.load().challenge
+FRAME = 1 / 30
+ASKED = {FaceGuidance.TURN_LEFT: Side.LEFT, FaceGuidance.TURN_RIGHT: Side.RIGHT}
+SIDES = st.sampled_from(list(Side))
+
+
+def feature(towards: float) -> Feature:
+    """Return a feature whose cosine with `feature(1)` is `towards`."""
+    found = np.zeros((1, 128), np.float32)
+    found[0, :2] = towards, (1 - towards**2) ** 0.5
+    return found
+
+
+ME = feature(1.0)
+
+
+class Session:
+    """A challenge, and the clock of the camera before it."""
+
+    def __init__(self, side: Side | None = None, *, blink: bool = False, seed: int = 0) -> None:
+        front = [head(yaw) for yaw in (-2.0, -1.0, 0.0, 1.0, 2.0)]
+        baseline = Baseline(front, [ME] * 5, feature(0.6))
+        chance = random.Random(seed)
+        if side is not None:
+            chance.choice = lambda seq: side
+        self.challenge = Challenge(LIMITS, baseline, blink=blink, chance=chance)
+        self.now = 100.0
+        self.last = Progress(FaceGuidance.LOOK_HERE)
+
+    def show(
+        self,
+        faces: Sequence[Face],
+        who: Feature = ME,
+        openness: Sequence[float] = (),
+        step: float = FRAME,
+    ) -> Outcome:
+        for i, one in enumerate(faces):
+            self.sight([one], who, openness[i] if openness else 0.3, step)
+        return self.challenge.outcome
+
+    def sight(
+        self, faces: Sequence[Face], who: Feature = ME, openness: float = 0.3, step: float = FRAME
+    ) -> None:
+        self.now += step
+        wants = self.challenge.wants_feature(faces)
+        eyes = openness if self.challenge.wants_openness(faces) else None
+        self.last = self.challenge.see(Sight(self.now, faces, who if wants else None, eyes))
+
+
+def turn(side: Side, degrees: float = 38.0) -> list[Face]:
+    return path(head, 0, side.sign * degrees)
+
+
+FRONT = [head(0.1 * i) for i in range(6)]
+
+
+def held(yaw: float) -> list[Face]:
+    return [head(yaw + 0.1 * i) for i in range(6)]
+
+
+def whole(side: Side) -> list[Face]:
+    yaw = side.sign * 38.0
+    return [*FRONT, *turn(side), *held(yaw), *path(head, yaw, 0), *FRONT]
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_who_turns_where_asked_and_comes_back_has_passed(side: Side) -> None:
+    session = Session(side)
+    session.show(FRONT)
+    assert ASKED[session.last.guidance] is side
+    session.show([*turn(side), *held(side.sign * 38.0)])
+    assert session.last == Progress(FaceGuidance.LOOK_HERE)
+    assert session.show([*path(head, side.sign * 38.0, 0), *FRONT]) is Outcome.PASSED
+
+
+def test_sides_are_drawn_at_random() -> None:
+    drawn: set[FaceGuidance] = set()
+    for seed in range(12):
+        session = Session(seed=seed)
+        session.show(FRONT)
+        drawn.add(session.last.guidance)
+    assert drawn == set(ASKED)
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_first_turn_to_the_wrong_side_is_a_mistake_and_a_second_one_ends_it(side: Side) -> None:
+    other = Side.RIGHT if side is Side.LEFT else Side.LEFT
+    session = Session(side)
+    assert session.show(whole(other)) is Outcome.GOING_ON
+    assert ASKED[session.last.guidance] is side
+    assert session.show(whole(other)) is Outcome.NOT_LIVE
+
+
+def test_after_a_mistake_the_right_turn_still_passes() -> None:
+    session = Session(Side.LEFT)
+    session.show(whole(Side.RIGHT))
+    assert session.show(whole(Side.LEFT)) is Outcome.PASSED
+
+
+@given(SIDES, st.floats(0, 25), st.lists(st.floats(-20, 60), max_size=6))
+def test_never_passed_without_a_turn_to_the_asked_side(
+    side: Side, little: float, stops: list[float]
+) -> None:
+    away = [min(little, stop) * side.sign for stop in stops]  # never far to the asked side
+    session = Session(side)
+    assert session.show(path(head, 0, *away, 0) + FRONT) is not Outcome.PASSED
+
+
+MOVES = st.tuples(
+    st.floats(-2, 2), st.floats(-2, 2), st.floats(-2, 2), st.floats(-2, 2), st.floats(-30, 30)
+)
+
+
+@given(SIDES, st.lists(MOVES, min_size=1, max_size=40), st.booleans())
+def test_never_passed_by_affine_images_of_a_flat_face(
+    side: Side, moves: list[tuple[float, float, float, float, float]], bendable: bool
+) -> None:
+    session = Session(side)
+    session.show([face((x, y) for x, y, _ in FLAT)] * 6)
+    for a, b, c, d, shift in moves:
+        image = [(a * x + b * y, c * x + d * y) for x, y, _ in FLAT]
+        session.show([face(image, at=(320 + shift, 240))] * (4 if bendable else 1))
+    session.show([face((x, y) for x, y, _ in FLAT)] * 6)
+    assert session.challenge.outcome is not Outcome.PASSED
+
+
+@given(
+    SIDES,
+    st.one_of(
+        st.builds(bent, st.floats(0.5, 5), st.floats(-45, 45), st.floats(-0.3, 0.3)),
+        st.builds(bent, st.floats(-5, -0.5), st.floats(-45, 45), st.floats(-0.3, 0.3)),
+        st.builds(folded, st.floats(-30, 30)),
+    ),
+    st.floats(0, 45),
+)
+def test_never_passed_by_a_bent_or_folded_picture_turned(
+    side: Side, shape: tuple[tuple[float, float, float], ...], most: float
+) -> None:
+    session = Session(side)
+    yaw = side.sign * most
+    show = [
+        face(turned(shape, at, near=0.07)) for at in [0, *np.linspace(0, yaw, 12), *[yaw] * 6, 0]
+    ]
+    assert session.show(show) is not Outcome.PASSED
+
+
+@given(st.floats(0, 0.35), SIDES)
+def test_no_time_over_ever_passes(step: float, side: Side) -> None:
+    session = Session(side)
+    session.show([head(0)] * 3, step=(LIMITS.presence.seconds + 0.1) / 3 + step)
+    assert session.show(whole(side)) is Outcome.NOT_LIVE
+
+
+def test_who_does_nothing_runs_out_of_time() -> None:
+    session = Session()
+    frames = int(LIMITS.presence.seconds / FRAME)
+    assert session.show([head(0)] * (frames - 5)) is Outcome.GOING_ON
+    assert session.show([head(0)] * 10) is Outcome.NOT_LIVE
+
+
+def test_a_turn_back_that_comes_too_late_does_not_pass() -> None:
+    session = Session(Side.LEFT)
+    session.show([*FRONT, *turn(Side.LEFT), *held(38.0)])
+    session.now += LIMITS.presence.seconds
+    assert session.show([*path(head, 38, 0), *FRONT]) is Outcome.NOT_LIVE
+
+
+def test_another_face_in_another_place_is_an_attack() -> None:
+    session = Session()
+    session.show(FRONT)
+    moved = dataclasses.replace(head(0), left=head(0).left + 400)
+    assert session.show([moved]) is Outcome.ATTACK
+
+
+def test_a_face_suddenly_much_larger_is_an_attack() -> None:
+    session = Session()
+    session.show(FRONT)
+    assert session.show([face(turned(HEAD, 0), eyes=130)]) is Outcome.ATTACK
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_two_pictures_held_up_in_turn_have_no_way_between_them(side: Side) -> None:
+    session = Session(side)
+    yaw = side.sign * 38.0
+    for _ in range(3):
+        assert session.show([*FRONT, *held(yaw)]) is Outcome.GOING_ON
+    assert session.last.guidance is FaceGuidance.LOOK_HERE
+
+
+def test_a_stranger_who_does_the_turn_is_not_the_person() -> None:
+    session = Session(Side.LEFT)
+    session.show(FRONT)
+    assert session.show([*turn(Side.LEFT), *held(38)], who=feature(0.2)) is Outcome.NOT_LIVE
+
+
+@pytest.mark.parametrize("who", [feature(0.45), feature(-0.8)])
+def test_a_stranger_who_comes_back_is_not_the_person(who: Feature) -> None:
+    session = Session(Side.LEFT)
+    session.show([*FRONT, *turn(Side.LEFT), *held(38)])
+    assert session.show([*path(head, 38, 0), *FRONT], who=who) is Outcome.NOT_LIVE
+
+
+def test_nobody_for_too_long_ends_it_and_a_moment_does_not() -> None:
+    session = Session(Side.LEFT)
+    session.show(FRONT)
+    for _ in range(5):
+        session.sight([])
+    assert session.last == Progress(FaceGuidance.NO_FACE)
+    assert session.show(whole(Side.LEFT)) is Outcome.PASSED
+    gone = Session(Side.LEFT)
+    gone.show(FRONT)
+    for _ in range(12):
+        gone.sight([])
+    assert gone.challenge.outcome is Outcome.NOT_LIVE
+
+
+def test_a_second_face_ends_it() -> None:
+    session = Session(Side.LEFT)
+    session.show(FRONT)
+    session.sight([head(0), head(1)])
+    assert session.last == Progress(FaceGuidance.SEVERAL_FACES)
+    for _ in range(2):
+        session.sight([head(0), head(1)])
+    assert session.challenge.outcome is Outcome.NOT_LIVE
+
+
+def test_the_same_frame_again_and_again_proves_nothing() -> None:
+    session = Session(Side.LEFT)
+    session.show(whole(Side.LEFT), step=0.0)
+    assert session.challenge.outcome is Outcome.GOING_ON
+
+
+def test_what_has_ended_stays_ended() -> None:
+    session = Session(Side.LEFT)
+    session.show(FRONT)
+    session.show([*turn(Side.LEFT), *held(38)], who=feature(0.0))
+    assert session.show(whole(Side.LEFT)) is Outcome.NOT_LIVE
+
+
+OPEN, SHUT = [0.3] * 8, [0.3, 0.3, 0.2, 0.1, 0.1, 0.1, 0.2, 0.3, 0.3]
+
+
+def blinking(session: Session, openness: Sequence[float]) -> Outcome:
+    return session.show([head(0.05 * (i % 5)) for i in range(len(openness))], openness=openness)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_blink_and_turn_come_in_random_order_and_both_are_needed(seed: int) -> None:
+    session = Session(blink=True, seed=seed)
+    order: list[FaceGuidance] = []
+    for _ in range(2):
+        session.show(FRONT)
+        said = session.last.guidance
+        order.append(said)
+        if said is FaceGuidance.BLINK:
+            blinking(session, [*OPEN, *SHUT])
+            session.show(FRONT)
+        else:
+            assert session.challenge.outcome is Outcome.GOING_ON
+            session.show(whole(ASKED[said]))
+    assert session.challenge.outcome is Outcome.PASSED
+    assert {said is FaceGuidance.BLINK for said in order} == {True, False}
+
+
+def asked_to_blink() -> Session:
+    return next(
+        session
+        for session in (Session(blink=True, seed=seed) for seed in range(20))
+        if session.challenge.wants_openness([head(0)])
+    )
+
+
+def test_the_order_is_random() -> None:
+    first = [Session(blink=True, seed=seed) for seed in range(12)]
+    assert {one.challenge.wants_openness([head(0)]) for one in first} == {True, False}
+
+
+@pytest.mark.parametrize(
+    "openness",
+    [
+        [0.3] * 40,
+        [*OPEN, *[0.25, 0.2, 0.25, 0.3] * 5],  # narrowed, never shut
+        [*OPEN, 0.05, *[0.3] * 20],  # one frame
+        [*OPEN, *[0.05] * 60, *[0.3] * 9],  # shut for two seconds
+        [*OPEN, *[0.05] * 20],  # shut and never open
+    ],
+)
+def test_what_is_no_blink_does_not_count(openness: list[float]) -> None:
+    session = asked_to_blink()
+    blinking(session, openness)
+    assert session.challenge.wants_openness([head(0)])
+    assert session.challenge.outcome is Outcome.GOING_ON
+
+
+def test_a_picture_tilted_away_and_back_is_no_blink() -> None:
+    session = asked_to_blink()
+    session.show([head(0)] * 8, openness=OPEN)
+    tilts = [*range(0, 65, 5), *range(60, -1, -5)]
+    shown = [face(turned(FLAT, 0, pitch=tilt)) for tilt in tilts]
+    session.show(shown, openness=[0.3 * np.cos(np.radians(tilt)) for tilt in tilts])
+    assert session.challenge.wants_openness([head(0)])
