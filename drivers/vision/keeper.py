@@ -1,8 +1,7 @@
-"""Keeps one vision child: starts it, asks it one thing at a time, replaces it when it dies.
+"""Keeps one vision child: starts it, hands on what it says, replaces it when it dies.
 
-One thread keeps the child: starts it, hands its messages on, reaps it and starts the next one. The
-thread that asks judges the child's silence and kills it; the keeper then sees the pipe end and
-replaces it.
+One thread does so. Whoever asks the child for something (`asking`) judges its silence and gives it
+up; the keeper then sees its pipe end, reaps it and starts the next one.
 """
 
 import logging
@@ -10,7 +9,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final
 
 from drivers.vision.frames import FrameRing
 from drivers.vision.launch import Child
@@ -22,22 +21,29 @@ from kiosk.ports.vision import CameraEvent
 
 log = logging.getLogger(__name__)
 
-_SHORTEST_PAUSE = 0.1  # seconds before a dead child is replaced; doubled while they keep dying
-_LONGEST_PAUSE = 10.0
-_GRACE = 2.0  # seconds a child may take to end when told to
-_LATE = 2.0  # seconds beyond its time after which a request counts as hung
+_SHORTEST_PAUSE: Final = 0.1  # seconds before a dead child is replaced; doubled while they die soon
+_LONGEST_PAUSE: Final = 10.0
+_STEADY: Final = 10.0  # seconds a child must have been ready for its death not to be a soon one
+_GRACE: Final = 2.0  # seconds a child may take to end when told to
 
-T = TypeVar("T")
+Start = Callable[[VisionSettings, int], Child]
+"""Starts a child with its settings and the ring's descriptor, as `Child.start`."""
 
 
 class Task:
-    """A request under way, as its own thread and the others see it."""
+    """A request under way, as its own thread and the keeper see it; guarded by the keeper."""
 
-    def __init__(self, number: int, kind: Kind) -> None:
-        self.number = number
+    def __init__(self, kind: Kind) -> None:
         self.kind = kind
+        self.number = 0  # what the child asked last was told; answers to any other are dropped
+        self.asked = False  # a child works on it
         self.stopped = threading.Event()
         self.inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()  # None: look up
+
+    def renew(self, number: int) -> None:
+        """Begin to wait for a child's answer; what its predecessor said is forgotten."""
+        self.number, self.asked = number, True
+        self.inbox = queue.SimpleQueue()
 
     def stop(self) -> None:
         """End it; whoever waits for it looks up."""
@@ -46,10 +52,11 @@ class Task:
 
 
 class Keeper:
-    """The child, its replacement, and the one request it is busy with."""
+    """The child, its successors, and the one request it is busy with."""
 
-    def __init__(self, settings: VisionSettings) -> None:
+    def __init__(self, settings: VisionSettings, start: Start = Child.start) -> None:
         self._settings = settings
+        self._start = start
         self._state = threading.Condition()  # guards everything below
         self._thread: threading.Thread | None = None
         self.ring: FrameRing | None = None
@@ -60,7 +67,6 @@ class Keeper:
         self._stopping = False
         self._camera_lost = False
         self._numbers = 0
-        self._one_at_a_time = threading.Lock()
 
     def start(self, report: Callable[[CameraEvent], None]) -> None:
         """Start the child and return at once; it warms up meanwhile."""
@@ -102,132 +108,85 @@ class Keeper:
                 end = Child.kill  # one that does not end when told to
             thread.join(_GRACE)
 
-    # ------------------------------------------------------------------ a request
+    # ------------------------------------------------------------------ for whoever asks
 
-    def ask(
-        self,
-        kind: Kind,
-        body: bytes,
-        seconds: float,
-        hear: Callable[[Message], T | None],
-        wanted: Callable[[], bool] = lambda: True,
-        code: str = "",
-    ) -> T | None:
-        """Send a request and return what `hear` makes of an answer; None when it was stopped.
+    def begin(self, kind: Kind) -> Task:
+        """Note that a request is under way. Raises `DeviceFault` vision `not_started`."""
+        with self._state:
+            if self._thread is None:
+                raise DeviceFault(Device.VISION, "not_started")
+            self._task = Task(kind)
+            return self._task
 
-        `hear` is called from this thread and returns None for messages that do not end the
-        request; it may raise `DeviceFault`, as this does: vision `child_died`, `timed_out`,
-        `model_missing`, `model_altered`, `not_started`. `wanted` is asked once `stop_asking` can
-        end it: whoever stops while another request is still under way is heard too.
+    def end(self) -> None:
+        """Note that the request is over: what the child still says of it is dropped."""
+        with self._state:
+            self._task = None
+
+    def ready_child(self, task: Task, seconds: float, wait: Callable[[], None]) -> Child | None:
+        """Return a warm child with a number of its own for the task; None when it was stopped.
+
+        `wait` is called first when there is none yet. Raises `DeviceFault`: why children cannot
+        work at all, or `timed_out`.
         """
-        with self._one_at_a_time:
-            task = self._begin(kind)
-            try:
-                child = self._ready_child(task) if wanted() else None
-                if child is None:
-                    return None
-                child.send(Message(kind, task.number, code, seconds=seconds, body=body))
-                return self._follow(task, child, time.monotonic() + seconds + _LATE, hear)
-            except (BrokenWireError, DeviceFault) as broken:
-                if task.stopped.is_set():  # nobody waits for the reason any more
-                    return None
-                if isinstance(broken, DeviceFault):
-                    raise
-                raise DeviceFault(Device.VISION, "child_died") from broken
-            finally:
-                with self._state:
-                    self._task = None
+        with self._state:
+            cold = self.child is None and not self._refusal
+        if cold:
+            wait()
+        with self._state:
+            self._state.wait_for(
+                lambda: self.child or self._refusal or task.stopped.is_set(), max(seconds, 0.0)
+            )
+            if task.stopped.is_set():
+                return None
+            if self.child is None:
+                raise DeviceFault(Device.VISION, self._refusal or "timed_out")
+            self._numbers += 1
+            task.renew(self._numbers)
+            return self.child
+
+    def is_here(self, child: Child) -> bool:
+        """Say whether this child is still the one that works."""
+        with self._state:
+            return self.child is child
+
+    def give_up(self, task: Task, child: Child) -> None:
+        """Kill it; whoever asks next waits for its successor, not for its funeral."""
+        with self._state:
+            task.asked = False
+            if self.child is child:
+                self.child = None
+        child.kill()
 
     def stop_asking(self, kind: Kind) -> None:
-        """End a request of this kind, if one is under way. Returns at once.
-
-        `ask` returns as soon as the child has wiped what it held, or was killed for not doing so
-        within `stop_seconds`.
-        """
+        """End a request of this kind, if one is under way. Returns at once."""
         with self._state:
             if self._task is not None and self._task.kind is kind:
                 self._task.stop()
                 self._state.notify_all()
 
     def running(self, kind: Kind) -> FrameRing | None:
-        """Return the ring while a request of this kind runs and is not stopped, else None."""
+        """Return the ring while a child works on a request of this kind that is not stopped."""
         with self._state:
             task = self._task
-            wanted = task is not None and task.kind is kind and not task.stopped.is_set()
-            return self.ring if wanted else None
-
-    def _begin(self, kind: Kind) -> Task:
-        with self._state:
-            if self._thread is None:
-                raise DeviceFault(Device.VISION, "not_started")
-            self._numbers += 1
-            self._task = Task(self._numbers, kind)
-            return self._task
-
-    def _ready_child(self, task: Task) -> Child | None:
-        """Wait for a warm child; None when stopped meanwhile."""
-        deadline = time.monotonic() + self._settings.start_seconds
-        with self._state:
-            while self.child is None:
-                if task.stopped.is_set():
-                    return None
-                if self._refusal:
-                    raise DeviceFault(Device.VISION, self._refusal)
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    if self.starting is not None:
-                        self.starting.kill()
-                    raise DeviceFault(Device.VISION, "timed_out")
-                self._state.wait(left)
-            return None if task.stopped.is_set() else self.child
-
-    def _follow(
-        self, task: Task, child: Child, deadline: float, hear: Callable[[Message], T | None]
-    ) -> T | None:
-        stopping = False
-        while True:
-            if task.stopped.is_set() and not stopping:
-                stopping, deadline = True, time.monotonic() + self._settings.stop_seconds
-                child.send(Message(Kind.STOP, task.number))
-            patience = min(self._settings.silence_seconds, deadline - time.monotonic())
-            try:
-                message = task.inbox.get(timeout=max(patience, 0.0))
-            except queue.Empty:
-                self._give_up(child)
-                raise DeviceFault(Device.VISION, "timed_out") from None
-            if message is None:
-                self._check_alive(child)
-            elif message.kind is Kind.GUIDANCE and stopping:
-                continue
-            elif (result := hear(message)) is not None:
-                return result
-
-    def _give_up(self, child: Child) -> None:
-        """Kill it; whoever asks next waits for its successor, not for its funeral."""
-        with self._state:
-            if self.child is child:
-                self.child = None
-        child.kill()
-
-    def _check_alive(self, child: Child) -> None:
-        with self._state:
-            if self.child is not child:
-                raise DeviceFault(Device.VISION, "child_died")
+            if task is None or task.kind is not kind or task.stopped.is_set() or not task.asked:
+                return None
+            return self.ring
 
     # ------------------------------------------------------------------ the keeper's thread
 
     def _keep(self, ring: FrameRing, report: Callable[[CameraEvent], None]) -> None:
         pause = _SHORTEST_PAUSE
         while not self._stopping:
-            worked = self._keep_one(ring, report)
-            pause = _SHORTEST_PAUSE if worked else min(pause * 2, _LONGEST_PAUSE)
+            steady = self._keep_one(ring, report)
+            pause = _SHORTEST_PAUSE if steady else min(pause * 2, _LONGEST_PAUSE)
             with self._state:
                 self._state.wait_for(lambda: self._stopping, pause)
 
     def _keep_one(self, ring: FrameRing, report: Callable[[CameraEvent], None]) -> bool:
-        """Keep one child from its start to its end; return whether it ever was ready."""
+        """Keep one child from its start to its end; return whether it was ready for long."""
         try:
-            child = Child.start(self._settings, ring.descriptor)
+            child = self._start(self._settings, ring.descriptor)
         except (OSError, BrokenWireError):
             log.exception("the vision child could not be started")
             return False
@@ -235,15 +194,20 @@ class Keeper:
             self.starting = child
             if self._stopping:
                 child.say_goodbye()
-        worked = False
+        hurry = threading.Timer(self._settings.start_seconds, child.kill)
+        hurry.start()
+        ready_since = float("inf")
         try:
             while True:
                 message = child.receive()
-                worked = worked or message.kind is Kind.READY
+                if message.kind in {Kind.READY, Kind.REFUSED}:
+                    hurry.cancel()
+                    ready_since = time.monotonic()
                 self._hand_on(child, message, report)
         except BrokenWireError:
-            return worked
+            return time.monotonic() - ready_since > _STEADY
         finally:
+            hurry.cancel()
             self._bury(child, ring)
 
     def _hand_on(
@@ -261,17 +225,23 @@ class Keeper:
                 self.child, self.starting, self._refusal = child, None, ""
                 log.info("vision is ready: %s", message.code)
             elif message.kind is Kind.REFUSED:
-                self._refusal = message.code
-            elif self._task is not None and message.number == self._task.number:
-                self._task.inbox.put(message)
+                self._refuse(message)
+            elif (task := self._task) and task.asked and task.number == message.number:
+                task.inbox.put(message)
             else:
                 wipe(message.body)  # an answer nobody waits for any more
             self._state.notify_all()
+
+    def _refuse(self, refused: Message) -> None:
+        if refused.code != self._refusal:  # tried again and again: said once
+            log.error("no face is compared: %s: %s", bytes(refused.body).decode(), refused.code)
+        self._refusal = refused.code
 
     def _bury(self, child: Child, ring: FrameRing) -> None:
         with self._state:
             self.child = self.starting = None
             if self._task is not None:
+                self._task.asked = False
                 self._task.inbox.put(None)
             self._state.notify_all()
         code = child.reap()

@@ -1,11 +1,13 @@
 """The parent's side of the vision child; implements `kiosk.ports.vision.Vision`.
 
 Imports neither cv2 nor face_recognition nor numpy: cv2 rewrites Qt's paths in the environment, and
-dlib would hold the interpreter's lock for 70 ms at a time. The child itself is kept by `keeper`.
+dlib would hold the interpreter's lock for 70 ms at a time. The child itself is kept by `keeper`
+and asked by `asking`.
 """
 
 from collections.abc import Callable
 
+from drivers.vision.asking import Asking
 from drivers.vision.card_front.body import front_of
 from drivers.vision.keeper import Keeper
 from drivers.vision.settings import VisionSettings
@@ -23,6 +25,7 @@ class VisionProcess:
 
     def __init__(self, settings: VisionSettings) -> None:
         self._keeper = Keeper(settings)
+        self._asking = Asking(self._keeper, settings)
 
     def start(self, report: Callable[[CameraEvent], None]) -> None:
         """Start the child and return at once; it warms up meanwhile."""
@@ -37,8 +40,10 @@ class VisionProcess:
     ) -> FaceResult | FaceImpossible:
         """Compare the portrait with live frames; `guide` is called from the calling thread.
 
-        Raises `DeviceFault`: vision `child_died`, `timed_out`, `model_missing`, `model_altered`,
-        `not_started`; camera `camera_lost`.
+        A child that dies or falls silent is replaced, `guide` says so (ONE_MOMENT), and its
+        successor begins anew with the seconds that are left. Raises `DeviceFault`: vision
+        `child_died`, `timed_out`, `model_missing`, `model_altered`, `not_started`; camera
+        `camera_lost`.
         """
         if len(portrait.jpeg2000) > LONGEST_BODY:
             return FaceImpossible.PORTRAIT_UNUSABLE
@@ -48,15 +53,23 @@ class VisionProcess:
                 guide(FaceGuidance(message.code))
             return _match_outcome(message)
 
-        result = self._keeper.ask(Kind.MATCH, portrait.jpeg2000, seconds, hear, code=band)
+        def wait() -> None:
+            guide(FaceGuidance.ONE_MOMENT)
+
+        request = Message(Kind.MATCH, code=band, seconds=seconds, body=portrait.jpeg2000)
+        result = self._asking.ask(request, hear, wait=wait)
         return FaceImpossible.STOPPED if result is None else result
 
     def stop_matching(self) -> None:
-        """End a match under way. Returns at once; no preview is given from here on."""
+        """End a match under way. Returns at once; no preview is given from here on.
+
+        `match` returns as soon as the child has wiped what it held, or was killed for not doing so
+        within `stop_seconds`.
+        """
         self._keeper.stop_asking(Kind.MATCH)
 
     def preview(self) -> PreviewFrame | None:
-        """Return a copy of the newest frame while a match runs, else None."""
+        """Return a copy of the newest frame while a child is at a match, else None."""
         ring = self._keeper.running(Kind.MATCH)
         return ring.newest() if ring is not None else None
 
@@ -69,7 +82,8 @@ class VisionProcess:
         time its turn comes. Raises `DeviceFault`: vision as `match`, camera
         `card_face_camera_lost`.
         """
-        answer = self._keeper.ask(Kind.READ_FRONT, b"", seconds, _front_outcome, wanted)
+        request = Message(Kind.READ_FRONT, seconds=seconds)
+        answer = self._asking.ask(request, _front_outcome, wanted=wanted)
         return answer[0] if answer is not None else None
 
     def stop_reading(self) -> None:

@@ -32,6 +32,7 @@ class VisionSettings:
         1  # of OpenCV in the child: two save 11 ms a frame, none of them until the verdict
     )
     start_seconds: float = 30.0  # the child is ready by then, or replaced
+    wait_seconds: float = 15.0  # one request waits for children, altogether
     silence_seconds: float = 3.0  # a child this quiet during a match is replaced
     stop_seconds: float = 1.0  # a child that has not stopped by then is replaced
 

@@ -51,7 +51,8 @@ class Kiosk:
 
     def _guide(self, guidance: FaceGuidance) -> None:
         self.guidance.append(guidance)
-        self.on_guidance()
+        if guidance is not FaceGuidance.ONE_MOMENT:  # which says that there is no child
+            self.on_guidance()
 
     @property
     def child(self) -> int:
