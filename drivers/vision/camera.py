@@ -5,6 +5,9 @@ is looked at until a match is asked for. That costs 1.4 % of a core with a
 640x480 MJPEG camera at 15 frames a second, spares the patient the opening and the settling of the
 exposure, keeps the queue empty (a camera that is open but not read hands out frames as old as its
 queue), and is how a lost camera is noticed before a patient needs it.
+
+A camera whose pictures cannot be trusted (frozen, or no pictures at all) is lost too: it is opened
+anew, and is back only once it shows something else.
 """
 
 import logging
@@ -13,19 +16,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import cv2
-import numpy as np
-
+from drivers.vision.capture import Capture, PictureRefusedError, as_bgr, open_capture
 from drivers.vision.pictures import Picture, wipe
 from drivers.vision.settings import VisionSettings
+from drivers.vision.stillness import Stillness
 from kiosk.ports.vision import CameraEvent
 
 log = logging.getLogger(__name__)
 
 _SHORTEST_PAUSE = 0.25  # seconds between attempts to open, doubled
 _LONGEST_PAUSE = 2.0
-_TIMEOUT_MS = 3000
-_FROZEN_AFTER = 60  # equal frames in a row: sensor noise makes two equal ones impossible
+_MOST_BROKEN = 10  # pictures in a row that do not unpack: one alone is a fault of the cable
 
 
 @dataclass(frozen=True)
@@ -37,50 +38,40 @@ class Frame:
     time: float
 
 
-def open_capture(settings: VisionSettings) -> cv2.VideoCapture:
-    """Open a device number, a device path or a URL; look at `isOpened()`."""
-    source = settings.camera
-    if source.isdecimal() or source.startswith("/dev/"):
-        capture = cv2.VideoCapture(int(source) if source.isdecimal() else source, cv2.CAP_V4L2)
-        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, settings.width)
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, settings.height)
-        capture.set(cv2.CAP_PROP_FPS, settings.fps)
-        capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-        return capture
-    limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _TIMEOUT_MS]
-    limits += [cv2.CAP_PROP_READ_TIMEOUT_MSEC, _TIMEOUT_MS]
-    return cv2.VideoCapture(source, cv2.CAP_FFMPEG, limits)
-
-
 class Camera:
     """Reads the camera on a thread of its own; hands out each frame once, the newest only."""
 
-    def __init__(self, settings: VisionSettings, report: Callable[[CameraEvent], None]) -> None:
+    def __init__(
+        self,
+        settings: VisionSettings,
+        report: Callable[[CameraEvent], None],
+        opens: Callable[[VisionSettings], Capture] = open_capture,
+    ) -> None:
         self._settings = settings
         self._report = report
+        self._opens = opens
         self._slot = threading.Condition()
         self._newest: Frame | None = None
         self._wanted = False
-        self._ended = False
+        self._ended = threading.Event()
         self._lost = False
+        self._doubted = False  # whether the last pictures could not be trusted
         self._number = 0
-        self._same = 0
-        self._sample = b""
+        self._stillness = Stillness()
         self._black = False
 
     @property
     def lost(self) -> bool:
-        """Whether the camera is gone at the moment."""
+        """Whether the camera is gone, or not to be trusted, at the moment."""
         return self._lost
 
     def start(self) -> None:
         """Open the camera and read it until `end`."""
-        threading.Thread(target=self._run, name="camera", daemon=True).start()
+        threading.Thread(target=self.run, name="camera", daemon=True).start()
 
     def end(self) -> None:
         """Stop reading. The thread ends by itself after the frame it waits for."""
-        self._ended = True
+        self._ended.set()
         self.watch(wanted=False)
 
     def watch(self, *, wanted: bool) -> None:
@@ -88,7 +79,7 @@ class Camera:
         with self._slot:
             self._wanted = wanted
             self._forget()
-            self._sample, self._same = b"", 0
+            self._stillness.restart()
 
     def next_frame(self, seconds: float) -> Frame | None:
         """Wait for a frame not yet handed out; the taker wipes it. None when none came."""
@@ -97,56 +88,82 @@ class Camera:
             frame, self._newest = self._newest, None
             return frame
 
-    def _forget(self) -> None:
-        if self._newest is not None:
-            wipe(self._newest.picture)
-            self._newest = None
-
-    def _run(self) -> None:
+    def run(self) -> None:
+        """Open, read and reopen until `end`: what the thread does."""
         pause = _SHORTEST_PAUSE
-        while not self._ended:
-            capture = open_capture(self._settings)
+        while not self._ended.is_set():
+            capture = self._opens(self._settings)
             if capture.isOpened() and capture.grab():
-                pause = _SHORTEST_PAUSE
-                self._tell(CameraEvent.CAMERA_BACK)
+                if not self._doubted:
+                    self._tell(CameraEvent.CAMERA_BACK)
                 self._read(capture)
+                if not self._doubted:
+                    pause = _SHORTEST_PAUSE
             capture.release()
-            if not self._ended:
+            if not self._ended.is_set():
                 self._tell(CameraEvent.CAMERA_LOST)
-                time.sleep(pause)
+                self._ended.wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
+        with self._slot:
+            self._forget()
 
     def _tell(self, event: CameraEvent) -> None:
         self._lost = event is CameraEvent.CAMERA_LOST
         self._report(event)
 
-    def _read(self, capture: cv2.VideoCapture) -> None:
-        while not self._ended and capture.grab():
-            if not self._wanted:
+    def _read(self, capture: Capture) -> None:
+        broken = 0
+        while not self._ended.is_set() and capture.grab():
+            if not self._wanted and not self._doubted:
                 continue  # dropped as it came: neither converted nor kept
-            whole, picture = capture.retrieve()
-            if not whole:
+            whole, raw = capture.retrieve()
+            broken = 0 if whole else broken + 1
+            if broken > _MOST_BROKEN:
+                self._doubt("no whole picture")
                 return
-            self._put(np.asarray(picture, dtype=np.uint8))
+            if whole and not self._take(raw):
+                return
 
-    def _put(self, picture: Picture) -> None:
+    def _take(self, raw: Picture) -> bool:
+        """Keep a picture if one is wanted; False when the camera is not to be trusted."""
+        try:
+            picture = as_bgr(raw, self._settings)
+        except PictureRefusedError as refusal:
+            self._doubt(f"pictures that are none: {refusal}")
+            return False
         with self._slot:
             self._forget()
-            if not self._wanted:
+            self._stillness.look(picture)
+            if self._stillness.frozen:
                 wipe(picture)
-                return
-            self._note_frozen(picture)
-            self._number += 1
-            self._newest = Frame(self._number, picture, time.monotonic())
-            self._slot.notify_all()
+                self._doubt("the same picture again and again")
+                return False
+            if self._wanted:
+                self._number += 1
+                self._newest = Frame(self._number, picture, time.monotonic())
+                self._slot.notify_all()
+            else:
+                wipe(picture)
+        self._note_black()
+        self._trust()
+        return True
 
-    def _note_frozen(self, picture: Picture) -> None:
-        sample = picture[::16, ::16].tobytes()
-        self._same = self._same + 1 if sample == self._sample else 0
-        self._sample = sample
-        if self._same == _FROZEN_AFTER:
-            log.warning("the camera has shown the same picture %d times", _FROZEN_AFTER)
-        black = bool(picture.max() < 16)
-        if black and not self._black:
-            log.warning("the camera shows black")
-        self._black = black
+    def _forget(self) -> None:
+        if self._newest is not None:
+            wipe(self._newest.picture)
+            self._newest = None
+
+    def _doubt(self, why: str) -> None:
+        if not self._doubted:
+            log.warning("the camera shows %s; it is opened anew until that changes", why)
+        self._doubted = True
+
+    def _trust(self) -> None:
+        if self._doubted:
+            self._doubted = False
+            self._tell(CameraEvent.CAMERA_BACK)
+
+    def _note_black(self) -> None:
+        if self._stillness.black and not self._black:
+            log.warning("the camera shows black: is its lens covered, or the light off?")
+        self._black = self._stillness.black
