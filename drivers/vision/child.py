@@ -157,7 +157,7 @@ class VisionChild:
                     return Message(Kind.FAULT, number, CameraEvent.CAMERA_LOST)
                 continue
             last = time.monotonic()
-            self._preview.show(frame.picture)
+            self._preview.show(frame.picture, comparison.face, last)
             seen = comparison.look(frame)
             wipe(frame.picture)
             said = advice.hear(seen.guidance, last)

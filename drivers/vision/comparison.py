@@ -43,6 +43,11 @@ class Comparison:
         engine.liveness.restart()
         self.first_good = 0.0  # when the first frame of the present tally was taken
 
+    @property
+    def face(self) -> Face | None:
+        """Where the one face was in the newest frame: the preview follows it."""
+        return self._before
+
     def look(self, frame: Frame) -> Seen:
         """Judge one frame and count it if it is good."""
         with examine(self._engine, frame.picture) as seen:

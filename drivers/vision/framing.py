@@ -80,6 +80,10 @@ class Framing:
 
     def __init__(self, proportion: float) -> None:
         self._proportion = proportion
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget where the last face was: somebody else comes."""
         self._size = (0, 0)
         self._crop: Crop | None = None
         self._goal: Crop | None = None

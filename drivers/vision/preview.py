@@ -1,33 +1,43 @@
-"""Frames made into what the patient sees: smaller, mirrored, RGB, written into the ring."""
+"""Frames made into what the patient sees: cropped to the face, mirrored, RGB, put into the ring."""
 
 import cv2
 import numpy as np
 
 from drivers.vision.frames import FrameRing
-from drivers.vision.pictures import Picture
+from drivers.vision.framing import Crop, Framing
+from drivers.vision.pictures import Picture, wipe
+from drivers.vision.quality import Face
 
 
 class Preview:
-    """Writes frames that fit into `width` x `height`, the camera's proportions kept."""
+    """Writes portraits of `width` x `height` pixels, whatever the camera's proportions are."""
 
     def __init__(self, ring: FrameRing, width: int, height: int) -> None:
         self._ring = ring
-        self._width = width
-        self._height = height
+        self._framing = Framing(width / height)
+        self._small = np.zeros((height, width, 3), np.uint8)  # its only copy on the way
         self._number = 0
 
-    def show(self, picture: Picture) -> None:
-        """Write one BGR frame."""
+    def show(self, picture: Picture, face: Face | None, now: float) -> None:
+        """Write one BGR frame taken at `now` (seconds); `face` is where the newest known one is."""
         height, width = picture.shape[:2]
-        scale = min(self._width / width, self._height / height, 1.0)
-        size = (int(width * scale), int(height * scale))
-        small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)  # a copy, even at 1:1
-        cv2.flip(small, 1, small)
-        cv2.cvtColor(small, cv2.COLOR_BGR2RGB, small)
+        part = _cut(picture, self._framing.follow((width, height), face, now))
+        high, wide = self._small.shape[:2]
+        smaller = part.shape[0] > high
+        way = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
+        cv2.resize(part, (wide, high), self._small, interpolation=way)
+        cv2.flip(self._small, 1, self._small)
+        cv2.cvtColor(self._small, cv2.COLOR_BGR2RGB, self._small)
         self._number += 1
-        self._ring.write(self._number, *size, np.ravel(small).data)
-        small[:] = 0
+        self._ring.write(self._number, wide, high, self._small.reshape(-1).data)
 
     def wipe(self) -> None:
-        """Overwrite all frames in the ring."""
+        """Overwrite all frames; whoever comes next is framed anew."""
+        wipe(self._small)
         self._ring.wipe()
+        self._framing.restart()
+
+
+def _cut(picture: Picture, crop: Crop) -> Picture:
+    left, top = round(crop.left), round(crop.top)
+    return picture[top : top + round(crop.height), left : left + round(crop.width)]

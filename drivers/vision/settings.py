@@ -16,8 +16,8 @@ class VisionSettings:
     width: int = 640  # asked of the camera; it may answer with another size
     height: int = 480
     fps: int = 30
-    preview_width: int = 480  # the preview fits into this box, the camera's proportions kept
-    preview_height: int = 360
+    preview_width: int = 360  # of what the patient sees: upright, as the oval it is shown in
+    preview_height: int = 480
     accept: float | None = None  # mean cosine to accept from; None: as measured (thresholds.toml)
     card_face_camera: str = ""  # as `camera`; empty: there is none, and nothing is loaded for it
     card_face_width: int = 1280
