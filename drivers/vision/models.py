@@ -2,9 +2,12 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 MANIFEST = Path(__file__).with_name("models.toml")
 
@@ -24,20 +27,27 @@ class Model:
 
     name: str
     file: str
-    distribution: str
+    distribution: str  # empty: in no package, only in the operator's folder
     sha256: str
     licence: str
     source: str
     purpose: str
     required: bool
+    folder: Path | None = None  # the operator's
 
     def path(self) -> Path | None:
-        """Return where the file lies, or None when it is not installed."""
-        try:
-            found = Path(str(distribution(self.distribution).locate_file(self.file)))
-        except PackageNotFoundError:
-            return None
-        return found if found.is_file() else None
+        """Return where the file lies, or None when it is not installed.
+
+        The package's own file goes before one of the same name in the operator's folder.
+        """
+        return next((place for place in self._places() if place.is_file()), None)
+
+    def _places(self) -> Iterator[Path]:
+        with suppress(PackageNotFoundError):
+            if self.distribution:
+                yield Path(str(distribution(self.distribution).locate_file(self.file)))
+        if self.folder is not None:
+            yield self.folder / Path(self.file).name
 
     def read(self) -> bytes:
         """Return the checked bytes: what was hashed is what gets loaded.
@@ -60,7 +70,16 @@ class Model:
         return True
 
 
-def load_manifest(manifest: Path | None = None) -> dict[str, Model]:
-    """Return the models by name."""
+def load_manifest(manifest: Path | None = None, folder: Path | None = None) -> dict[str, Model]:
+    """Return the models by name; `folder` holds the files that the operator installed.
+
+    An operator who names a folder means to use it: what only a folder can hold is required then.
+    """
     data = tomllib.loads((manifest or MANIFEST).read_text(encoding="utf-8"))
-    return {entry["name"]: Model(**entry) for entry in data["model"]}
+    return {entry["name"]: _model(entry, folder) for entry in data["model"]}
+
+
+def _model(entry: dict[str, Any], folder: Path | None) -> Model:
+    """Return one entry; without `required` it is required where there is a folder."""
+    values: dict[str, Any] = {"required": folder is not None} | entry
+    return Model(**values, folder=folder)
