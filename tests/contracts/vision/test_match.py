@@ -113,7 +113,7 @@ def test_the_preview_lives_as_long_as_the_match_and_leaves_nothing(kiosk: Kiosk)
     finally:
         seen.set()
         watcher.join()
-    assert [(frame.width, frame.height) for frame in frames] == [(480, 360)]
+    assert [(frame.width, frame.height) for frame in frames] == [(360, 480)]
     assert _is_mirror_image(frames[0], kiosk.camera.frame())
     assert kiosk.vision.preview() is None
     assert kiosk.vision._keeper.ring is not None
@@ -121,9 +121,9 @@ def test_the_preview_lives_as_long_as_the_match_and_leaves_nothing(kiosk: Kiosk)
 
 
 def _is_mirror_image(frame: PreviewFrame, jpeg: bytes) -> bool:
-    """Whether a frame shows the camera's picture mirrored, in the right order of colours."""
+    """Whether a frame shows the middle of the camera's picture mirrored, in its true colours."""
     shown = Image.frombytes("RGB", (frame.width, frame.height), frame.rgb)
-    taken = Image.open(io.BytesIO(jpeg)).convert("RGB").resize(shown.size)
+    taken = ImageOps.fit(Image.open(io.BytesIO(jpeg)).convert("RGB"), shown.size)
 
     def differs(other: Image.Image) -> float:
         return sum(ImageStat.Stat(ImageChops.difference(shown, other)).mean)
