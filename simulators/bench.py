@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
-from simulators.camera.scenes import Nobody, Person, Scene, TooDark, TwoPeople, stranger
+from simulators.camera.scenes import Nobody, Person, Scene, Side, TwoPeople, stranger
 from simulators.camera.simulated_camera import SimulatedCamera
 from simulators.card.authority import CARD_FACE_CA, TERMINAL_CERTIFICATE, TERMINAL_KEY
 from simulators.card.issue import authority_of, issue_card, reset_tries
@@ -162,6 +162,31 @@ class Bench:
         """Put a persona before the camera."""
         self.show(Person(name))
 
+    def turn_head(self, to: Side | Literal["front"]) -> None:
+        """Let the person before the camera turn their head to their own left or right, or back."""
+        self.camera.turn_head(to)
+
+    def blink(self) -> None:
+        """Let the person before the camera blink once."""
+        self.camera.blink()
+
+    def obey(self, guidance: str) -> None:
+        """Let the person before the camera do what a word of the kiosk's guidance asks for.
+
+        They turn, blink, and look ahead again when told anything else but to hold still.
+        """
+        match guidance:
+            case "turn_left":
+                self.turn_head("left")
+            case "turn_right":
+                self.turn_head("right")
+            case "blink":
+                self.blink()
+            case "hold_still" | "one_moment":
+                pass
+            case _:
+                self.turn_head("front")
+
     def camera_frame(self) -> bytes | None:
         """Return what the camera sees now as JPEG, None while it is lost."""
         return self.camera.frame()
@@ -173,7 +198,7 @@ class Bench:
             "nobody": lambda: self.show(Nobody()),
             "stranger": lambda: self.show(stranger()),
             "two_people": lambda: self.show(TwoPeople("hanako", "taro")),
-            "too_dark": lambda: self.show(TooDark("hanako")),
+            "too_dark": lambda: self.show(Person("hanako", light="dark")),
             "network_down": self.service.down,
             "network_slow": lambda: self.service.slow(30.0),
             "network_up": self.service.up,

@@ -6,7 +6,7 @@ import signal
 import tempfile
 from pathlib import Path
 
-from simulators.camera.scenes import Nobody, Person, PhotoHeldUp, Scene, TooDark, TwoPeople
+from simulators.camera.scenes import FlatPicture, Nobody, Person, Scene, TwoPeople
 from simulators.camera.simulated_camera import SimulatedCamera
 from simulators.personas.looks import names
 
@@ -29,8 +29,8 @@ def _scene(arguments: argparse.Namespace) -> Scene:
     if arguments.second is not None:
         return TwoPeople(arguments.show, arguments.second)
     if arguments.dark:
-        return TooDark(arguments.show)
-    return PhotoHeldUp(arguments.show) if arguments.printed else Person(arguments.show)
+        return Person(arguments.show, light="dark")
+    return FlatPicture(arguments.show) if arguments.printed else Person(arguments.show)
 
 
 def main() -> None:

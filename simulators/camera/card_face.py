@@ -83,7 +83,7 @@ class CardFaceCamera:
         """Plug it in again."""
         self._lost = False
 
-    def frame(self) -> bytes | None:
+    def frame(self, _number: int = 0) -> bytes | None:
         """Return what is seen now as JPEG, 1280 x 720; None while it is lost or closed."""
         store, seen = self._store, self._seen
         if self._lost or store is None or seen is None:

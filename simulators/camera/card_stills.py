@@ -63,8 +63,8 @@ def card_stills(scene: CardScene) -> tuple[CardStill, ...]:
     return tuple(CardStill(scene, number) for number in range(STILLS))
 
 
-def draw_still(still: CardStill) -> bytes:
-    """Take the picture: JPEG, 1280 x 720."""
+def draw_still(still: CardStill) -> tuple[bytes]:
+    """Take the picture, once: JPEG, 1280 x 720."""
     scene = still.scene
     shaken = np.random.default_rng([scene.shot.seed, still.number])
     x, y, turn, light = shaken.standard_normal(4)
@@ -78,7 +78,7 @@ def draw_still(still: CardStill) -> bytes:
     picture = _front(scene.printed) if scene.printed else None
     jpeg = io.BytesIO()
     Image.fromarray(photograph(picture, shot)).save(jpeg, "JPEG", quality=QUALITY)
-    return jpeg.getvalue()
+    return (jpeg.getvalue(),)
 
 
 def _printed(persona: Persona) -> Printed:

@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +30,9 @@ class Studio(Generic[S, K]):
     """What a store shows: how a scene falls into stills, and how a still is drawn."""
 
     stills: Callable[[S], tuple[K, ...]]
-    draw: Callable[[K], bytes]
-    """As JPEG; called in the store's thread too."""
+    """In the order in which they are drawn."""
+    draw: Callable[[K], tuple[bytes, ...]]
+    """As JPEG, one or more shots of the same still; called in the store's thread too."""
     frames_a_second: int
     packages: tuple[ModuleType, ...]
     """The code that draws: when a line of it changes, files drawn before are worthless."""
@@ -53,8 +55,8 @@ class FrameStore(Generic[S, K]):
         self._cache = cache
         self._studio = studio
         self._hand = studio.hand()
-        self._ready: dict[K, bytes] = {}
-        self._wanted: S | None = None
+        self._ready: dict[K, tuple[bytes, ...]] = {}
+        self._wanted: deque[K] = deque()
         self._closed = False
         self._change = threading.Condition()
         self._thread = threading.Thread(target=self._draw_ahead, name=name, daemon=True)
@@ -67,21 +69,36 @@ class FrameStore(Generic[S, K]):
         """
         self.begin(scene)
         with self._change:
-            self._wanted = scene
+            self._wanted = deque(self._studio.stills(scene))
             self._change.notify()
 
     def begin(self, scene: S) -> None:
         """Draw the first still now, if it is not ready, and leave the rest for later."""
         self._make(self._studio.stills(scene)[0])
 
+    def hurry(self, stills: tuple[K, ...]) -> None:
+        """Draw these before whatever else is wanted."""
+        with self._change:
+            self._wanted.extendleft(reversed(stills))
+            self._change.notify()
+
+    def is_ready(self, still: K) -> bool:
+        """Tell whether a still is drawn."""
+        return still in self._ready
+
+    def shot(self, still: K, number: int) -> bytes:
+        """JPEG of a ready still; another shot of it for the next number."""
+        shots = self._ready[still]
+        return shots[number % len(shots)]
+
     def at(self, scene: S, seconds: float) -> bytes:
-        """JPEG of the ready still nearest to `seconds` into a prepared scene."""
+        """JPEG of the ready still nearest to `seconds` into a prepared scene that loops."""
         stills = self._studio.stills(scene)
         ready = [i for i, still in enumerate(stills) if still in self._ready]
         shown = [i for i, still in enumerate(stills) for _ in range(still.hold)]
         now = shown[int(seconds * self._studio.frames_a_second) % len(shown)]
         near = min(ready, key=lambda i: min((i - now) % len(stills), (now - i) % len(stills)))
-        return self._ready[stills[near]]
+        return self.shot(stills[near], 0)
 
     def close(self) -> None:
         """Stop drawing; what is drawn stays in the folder."""
@@ -93,25 +110,26 @@ class FrameStore(Generic[S, K]):
     def _draw_ahead(self) -> None:
         while True:
             with self._change:
-                self._change.wait_for(lambda: self._closed or self._wanted is not None)
-                if self._closed or self._wanted is None:
+                self._change.wait_for(lambda: self._closed or bool(self._wanted))
+                if self._closed:
                     return
-                scene, self._wanted = self._wanted, None
-            for still in self._studio.stills(scene):
-                if self._closed or self._wanted is not None:
-                    break
-                self._make(still)
+                still = self._wanted.popleft()
+            self._make(still)
 
     def _make(self, still: K) -> None:
         if still in self._ready:
             return
         name = hashlib.sha256(self._hand + repr(still).encode()).hexdigest()[:24]
-        file = self._cache / f"{name}.jpg"
-        if file.is_file():
-            self._ready[still] = file.read_bytes()
+        kept = sorted(self._cache.glob(f"{name}?.jpg"))
+        if kept:
+            self._ready[still] = tuple(file.read_bytes() for file in kept)
             return
-        jpeg = self._studio.draw(still)
-        part = file.with_suffix(f".{threading.get_ident()}")
-        part.write_bytes(jpeg)
-        part.replace(file)  # never half a picture under the final name
-        self._ready[still] = jpeg
+        shots = self._studio.draw(still)
+        parts = [
+            self._cache / f"{name}{number}.{threading.get_ident()}" for number in range(len(shots))
+        ]
+        for part, jpeg in zip(parts, shots, strict=True):
+            part.write_bytes(jpeg)
+        for number, part in enumerate(parts):
+            part.replace(self._cache / f"{name}{number}.jpg")  # never half a picture
+        self._ready[still] = shots

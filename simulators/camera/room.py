@@ -10,8 +10,11 @@ SIZE = (640, 480)
 
 
 @cache
-def waiting_room() -> NDArray[np.uint8]:
-    """Draw window, plant, shelf, lamps and reception desk: uint8 RGB (480, 640, 3)."""
+def waiting_room(*, window: bool = False) -> NDArray[np.uint8]:
+    """Draw window, plant, shelf, lamps and reception desk: uint8 RGB (480, 640, 3).
+
+    With `window` as a camera shows it that looks at a bright window behind the person.
+    """
     image = Image.new("RGB", SIZE, (226, 219, 206))
     draw = ImageDraw.Draw(image)
     for y in range(480):
@@ -35,6 +38,11 @@ def waiting_room() -> NDArray[np.uint8]:
         draw.ellipse((186 + dx, 250 + dy, 226 + dx, 310 + dy), fill=(104, 146, 98))
     draw.polygon(((188, 330), (232, 330), (224, 396), (196, 396)), fill=(222, 196, 170))
     draw.rectangle((0, 400, 380, 480), fill=(196, 182, 162))
+    if window:  # high and wide, with a bar in the middle; what is beside it lies in its shade
+        image = image.point(lambda level: level * 0.42)
+        draw = ImageDraw.Draw(image)
+        draw.rectangle((70, 0, 570, 390), fill=(255, 255, 255))
+        draw.rectangle((314, 0, 326, 390), fill=(150, 150, 148))
     return np.asarray(image.filter(ImageFilter.GaussianBlur(13)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 
 VIDEO_PATH = "/video"
 CARD_FACE_PATH = "/card-face"
@@ -18,7 +19,8 @@ Request = socket.socket | tuple[bytes, socket.socket]  # as socketserver has it
 class Stream:
     """One camera: what it sees now as JPEG, None while it is lost; and its pace."""
 
-    frame: Callable[[], bytes | None]
+    frame: Callable[[int], bytes | None]
+    """Called with the running number of the client's frame."""
     frames_a_second: int
 
 
@@ -83,7 +85,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self, stream: Stream) -> None:
         """Send frames until the client leaves, the server stops or the camera is lost."""
-        jpeg = stream.frame()
+        numbers = count()
+        jpeg = stream.frame(next(numbers))
         if jpeg is None:
             self.send_error(503)
             return
@@ -96,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
             head = f"Content-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
             self.wfile.write(head.encode() + jpeg + f"\r\n--{BOUNDARY}\r\n".encode())
             self.server.stopped.wait(1 / stream.frames_a_second)
-            jpeg = stream.frame()
+            jpeg = stream.frame(next(numbers))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  http.server's name
         """Say nothing: neither who asked nor what was shown belongs in a log."""

@@ -1,20 +1,25 @@
 """The simulated camera: shows scenes to whoever opens its address; can be unplugged."""
 
-import time
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from simulators import camera, personas
 from simulators.camera import card_stills
 from simulators.camera.card_face import CardFaceCamera
 from simulators.camera.frames import FrameStore, Studio
+from simulators.camera.performance import Performance
 from simulators.camera.picture import draw
-from simulators.camera.scenes import FRAMES_A_SECOND, KeyFrame, Nobody, Scene, key_frames
+from simulators.camera.plans import drawing_order
+from simulators.camera.playback import FRAMES_A_SECOND
+from simulators.camera.scenes import Nobody, Scene, Side
 from simulators.camera.server import CARD_FACE_PATH, VIDEO_PATH, CameraServer, Stream
+from simulators.camera.stills import KeyFrame
 from simulators.guard import require_simulation_allowed
 
-STUDIO: Final = Studio(key_frames, draw, FRAMES_A_SECOND, packages=(personas, camera))
+STUDIO: Final[Studio[Scene, KeyFrame]] = Studio(
+    drawing_order, draw, FRAMES_A_SECOND, packages=(personas, camera)
+)
 
 
 class SimulatedCamera:
@@ -29,8 +34,9 @@ class SimulatedCamera:
         self.card_face = CardFaceCamera(cache)
         self._cache = cache
         self._port = port
-        self._showing: tuple[Scene, float] = (Nobody(), 0.0)
-        self._store: FrameStore[Scene, KeyFrame] | None = None
+        self._scene: Scene = Nobody()
+        self._performance: Performance | None = None
+        self._frozen: bytes | None = None
         self._server: CameraServer | None = None
 
     @property
@@ -45,19 +51,42 @@ class SimulatedCamera:
 
     def start(self) -> None:
         """Open the address and show the scene chosen so far, at first `Nobody`."""
-        self._store = FrameStore(self._cache, STUDIO, "camera-frames")
-        self._store.prepare(self._showing[0])
+        store: FrameStore[Scene, KeyFrame] = FrameStore(self._cache, STUDIO, "camera-frames")
+        self._performance = Performance(store)
+        self._performance.show(self._scene)
         self.card_face.start()
         self.restore()
+
+    @property
+    def scene(self) -> Scene:
+        """What is shown."""
+        return self._scene
 
     def show(self, scene: Scene) -> None:
         """Change the scene; the next frame shows it.
 
         Raises `KeyError` for somebody who is not in the cast.
         """
-        if self._store is not None:
-            self._store.prepare(scene)
-        self._showing = (scene, time.monotonic())
+        if self._performance is not None:
+            self._performance.show(scene)
+        self._scene = scene
+
+    def turn_head(self, to: Side | Literal["front"]) -> None:
+        """Let the person turn their head to their own left or right, or back, as people turn it.
+
+        Who cannot, does nothing.
+        """
+        if self._performance is not None:
+            self._performance.ask(to)
+
+    def blink(self) -> None:
+        """Let the person blink once; who cannot, does nothing."""
+        if self._performance is not None:
+            self._performance.ask("blink")
+
+    def freeze(self) -> None:
+        """Deliver the same picture again and again, until it is plugged in anew."""
+        self._frozen = self.frame()
 
     def lose(self) -> None:
         """Pull the plug: clients are dropped, new ones refused. Both cameras go."""
@@ -66,7 +95,11 @@ class SimulatedCamera:
             self._server = None
 
     def restore(self) -> None:
-        """Plug it in again at the same address. Raises `OSError` if somebody took the port."""
+        """Plug it in again at the same address, as good as new.
+
+        Raises `OSError` if somebody took the port.
+        """
+        self._frozen = None
         if self._server is None:
             streams = {
                 VIDEO_PATH: Stream(self.frame, FRAMES_A_SECOND),
@@ -79,9 +112,9 @@ class SimulatedCamera:
         """Stop every thread and close every socket."""
         self.lose()
         self.card_face.close()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        if self._performance is not None:
+            self._performance.close()
+            self._performance = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -100,8 +133,9 @@ class SimulatedCamera:
             raise RuntimeError("the camera has no address before start()")
         return f"http://127.0.0.1:{self._port}{path}"
 
-    def frame(self) -> bytes:
-        """Return the JPEG that a client would be sent now."""
-        scene, since = self._showing
-        assert self._store is not None  # noqa: S101  the server stops before the store
-        return self._store.at(scene, time.monotonic() - since)
+    def frame(self, number: int = 0) -> bytes:
+        """Return the JPEG that a client would be sent now as its frame of this number."""
+        if self._frozen is not None:
+            return self._frozen
+        assert self._performance is not None  # noqa: S101  the server stops before it
+        return self._performance.frame(number)

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 from kiosk.domain.face import FaceGuidance, FaceVerdict
 from kiosk.domain.holder import Portrait
 from kiosk.ports.vision import FaceImpossible, FaceResult, PreviewFrame
-from simulators.camera.scenes import Nobody, Person, TooDark, TwoPeople, stranger
+from simulators.camera.scenes import Nobody, Person, TwoPeople, stranger
 from tests.contracts.vision.conftest import HOLDER, Kiosk, portrait_of
 
 pytestmark = pytest.mark.vision
@@ -48,7 +48,7 @@ def test_two_people_are_never_chosen_between(kiosk: Kiosk) -> None:
 
 
 def test_darkness_is_told_as_darkness(kiosk: Kiosk) -> None:
-    kiosk.camera.show(TooDark(HOLDER))
+    kiosk.camera.show(Person(HOLDER, light="dark"))
     assert isinstance(kiosk.match(seconds=1.5), FaceImpossible)
     assert {FaceGuidance.TOO_DARK, FaceGuidance.NO_FACE} & set(kiosk.guidance)
 

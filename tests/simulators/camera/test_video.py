@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from simulators.camera.scenes import Nobody, Person, TooDark
+from simulators.camera.scenes import Nobody, Person
 from simulators.camera.simulated_camera import SimulatedCamera
 from simulators.guard import SimulatorRefused
 
@@ -39,7 +39,7 @@ def test_opencv_reads_frames_of_the_promised_size(camera: SimulatedCamera) -> No
 def test_a_new_scene_arrives_in_a_running_stream(camera: SimulatedCamera) -> None:
     video = cv2.VideoCapture(camera.url)
     assert brightness(video) > 100
-    camera.show(TooDark("jiro"))
+    camera.show(Person("jiro", light="dark"))
     assert within(5, lambda: brightness(video) < 60)
     camera.show(Nobody())
     assert within(5, lambda: brightness(video) > 100)

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from simulators.camera.picture import draw
-from simulators.camera.scenes import Person, key_frames
+from simulators.camera.plans import plan_of
+from simulators.camera.scenes import Person
 
 Embedding = NDArray[np.floating[Any]]
 
@@ -63,6 +64,6 @@ def as_on_card(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def live(name: str, count: int = 5) -> list[NDArray[np.uint8]]:
     """Frames of a person before the camera, spread over its loop, without the blink."""
-    stills = [s for s in key_frames(Person(name)) if not s.figures[0].pose.eyes_closed]
+    stills = plan_of(Person(name, blinks=False))["front"].stills
     chosen = [stills[i * len(stills) // count] for i in range(count)]
-    return [np.asarray(Image.open(io.BytesIO(draw(still)))) for still in chosen]
+    return [np.asarray(Image.open(io.BytesIO(draw(still)[0]))) for still in chosen]

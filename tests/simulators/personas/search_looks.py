@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from simulators.camera.scenes import CLINIC_LIGHT
+from simulators.camera.lights import CLINIC_LIGHT
 from simulators.personas.look import Look, Pose
 from simulators.personas.looks import FACES, LOOKS, PORTRAIT_LIGHT
 from simulators.personas.people import render
