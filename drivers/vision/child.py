@@ -5,11 +5,9 @@ parent ends, however it ends. Frames and portrait live in this process only, are
 match ends, and are written nowhere; core dumps are off.
 """
 
-import ctypes
 import logging
 import os
 import queue
-import resource
 import signal
 import sys
 import threading
@@ -28,7 +26,7 @@ os.environ |= {  # read by OpenCV when it loads or first opens a camera
 
 import cv2  # after the environment it reads
 
-from drivers.vision import wire
+from drivers.vision import hygiene, wire
 from drivers.vision.advice import Advice
 from drivers.vision.camera import Camera
 from drivers.vision.card_front.watch import FrontWatch
@@ -49,7 +47,6 @@ log = logging.getLogger("vision")
 
 _STALLED = 3.0  # seconds without a frame after which the camera counts as lost
 _LAST_WORDS = 1.0  # seconds to wipe and end after the parent is gone
-_PR_SET_DUMPABLE = 4
 
 
 class VisionChild:
@@ -103,6 +100,8 @@ class VisionChild:
                 if message.kind is Kind.STOP:
                     self._stopped = message.number
                 elif message.kind in {Kind.MATCH, Kind.READ_FRONT}:
+                    if isinstance(message.body, bytearray):
+                        hygiene.lock(message.body)
                     self._requests.put(message)
         except BrokenWireError:
             self._ended = True
@@ -143,6 +142,7 @@ class VisionChild:
             wire.wipe(portrait)
             self._camera.watch(wanted=False)
             self._preview.wipe()
+            hygiene.give_back()
 
     def _compare(self, comparison: Comparison, number: int, seconds: float) -> Message:
         advice = Advice()
@@ -178,20 +178,16 @@ def _abilities(engine: Engine) -> str:
     return f"thresholds version {engine.thresholds.version}, {second} second opinion, no liveness"
 
 
-def _forbid_dumps() -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
 def main() -> None:
     """Take the pipes, then run."""
     # Ctrl+C in a terminal reaches the child too: it ends when its parent does, not before
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _forbid_dumps()
+    hygiene.forbid_dumps()
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints goes to the log, not between the messages
     requests = os.fdopen(os.dup(0), "rb", buffering=0)
     logging.basicConfig(level=logging.INFO, format="vision child: %(message)s", stream=sys.stderr)
+    hygiene.lock_all()
     settings = VisionSettings.from_json(wire.receive(requests).body)
     cv2.setNumThreads(settings.threads)
     ring = FrameRing(int(sys.argv[1]), settings.preview_width, settings.preview_height)

@@ -1,4 +1,4 @@
-"""Shared-memory ring for the preview: the child writes frames, the parent copies the newest once.
+"""Shared-memory ring for the preview: the child writes frames, the parent copies each newest once.
 
 The memory is an anonymous file (memfd): it has no name anybody could open or that could be left
 behind, and it is gone when the last of the two processes is. One writer; readers never wait for it:
@@ -9,8 +9,11 @@ different has met the writer in the middle and takes another look.
 import mmap
 import os
 import struct
+import weakref
+from collections.abc import Callable
 from typing import Self
 
+from drivers.vision import hygiene
 from kiosk.ports.vision import PreviewFrame
 
 SLOTS = 3  # the writer comes back to a slot only two frames later
@@ -27,6 +30,10 @@ class FrameRing:
         self._pixels = width * height * 3
         self._stride = _HEAD.size + self._pixels + _TAIL.size
         self._memory = mmap.mmap(descriptor, self.size(width, height))
+        hygiene.keep_out_of_dumps(self._memory)
+        hygiene.lock(self._memory)
+        # nothing is kept here: the frame lives only as long as whoever shows it holds it
+        self._shown: Callable[[], PreviewFrame | None] = lambda: None
 
     @classmethod
     def size(cls, width: int, height: int) -> int:
@@ -53,13 +60,20 @@ class FrameRing:
         _NEWEST.pack_into(self._memory, 0, number)
 
     def newest(self) -> PreviewFrame | None:
-        """Copy the newest whole frame out, or None when there is none."""
+        """Copy the newest whole frame out, or None when there is none.
+
+        The same object again while there is no newer one: nothing is copied then.
+        """
         for _ in range(SLOTS):
             (number,) = _NEWEST.unpack_from(self._memory, 0)
             if number == 0:
                 return None
+            shown = self._shown()
+            if shown is not None and shown.number == number:
+                return shown
             frame = self._copy(number)
             if frame is not None:
+                self._shown = weakref.ref(frame)
                 return frame
         return None
 
