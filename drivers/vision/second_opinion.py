@@ -5,6 +5,7 @@ different people for the same (222 people of LFW). What is left is a contradicti
 match becomes an unsure one (`veto_above` in thresholds.toml). Its 68-point model is never loaded:
 it is trained on pictures that may not be used commercially, it costs 60 MB and most of the time the
 import takes, and the five-point one, put in its place here, is all that the small encoder needs.
+Nor is its detector made, which costs half of what is left: the boxes come from YuNet.
 """
 
 import logging
@@ -41,8 +42,10 @@ class SecondOpinion:
         if not all(models[name].is_intact() for name in _USES if name in models):
             return None
         try:
-            import face_recognition_models  # noqa: PLC0415  # only in the child, after SFace is warm
+            import dlib  # noqa: PLC0415  # only in the child, after SFace is warm
+            import face_recognition_models  # noqa: PLC0415  # as above
 
+            dlib.__dict__["get_frontal_face_detector"] = lambda: None
             face_recognition_models.pose_predictor_model_location = (
                 face_recognition_models.pose_predictor_five_point_model_location
             )

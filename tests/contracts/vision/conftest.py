@@ -51,6 +51,7 @@ class Kiosk:
 
     def _guide(self, guidance: FaceGuidance) -> None:
         self.guidance.append(guidance)
+        self.camera.obey(guidance)
         if guidance is not FaceGuidance.ONE_MOMENT:  # which says that there is no child
             self.on_guidance()
 
@@ -95,8 +96,8 @@ def kiosk(shared: Kiosk) -> Kiosk:
 
 @pytest.fixture
 def own(camera: SimulatedCamera) -> Iterator[Kiosk]:
-    """A child of the test's own, impatient, which the test may harm."""
-    settings = VisionSettings(camera=camera.url, silence_seconds=1.0)
+    """A child of the test's own, which it may harm."""
+    settings = VisionSettings(camera=camera.url)
     kiosk = Kiosk(VisionProcess(settings), camera)
     kiosk.start()
     yield kiosk

@@ -44,6 +44,8 @@ dlib.shape_predictor = Watched
 from drivers.vision.second_opinion import SecondOpinion
 assert SecondOpinion.load({}) is not None
 print(*(path.rsplit("/", 1)[1] for path in loaded))
+import face_recognition.api
+assert face_recognition.api.face_detector is None, "half of the import, for boxes nobody asks for"
 """
 
 
