@@ -55,7 +55,7 @@ class Comparison:
                 self._crowds[False] += 1
                 return self._look_at(frame, seen.candidate)
             self._break()
-            self._crowds[True] += seen.faces > 1
+            self._crowds[True] += len(seen.rivals) > 1
             return Seen(seen.complaint or FaceGuidance.LOOK_HERE)
 
     def impossible(self) -> FaceImpossible:

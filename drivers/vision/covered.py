@@ -15,8 +15,8 @@ Region = NDArray[np.float32]  # (pixels, 3): Y, Cr, Cb
 
 # Where SFace's alignment puts them in the 112x112 crop: rows, columns.
 _EYES = (np.s_[43:61, 28:50], np.s_[43:61, 63:85])
-_CHEEKS = (np.s_[63:75, 28:42], np.s_[63:75, 70:84])
-_FOREHEAD = np.s_[18:32, 42:70]
+_CHEEKS = (np.s_[73:83, 30:44], np.s_[73:83, 68:82])  # below large lenses
+_BRIDGE = np.s_[44:62, 52:60]  # neither fringe nor mask reaches there
 _LOWER = np.s_[82:106, 38:74]
 _MOUTH = np.s_[84:102, 42:70]
 
@@ -41,8 +41,8 @@ def _eyes_covered(tones: Region, limits: CoverLimits) -> bool:
 
 
 def _mouth_covered(tones: Region, limits: CoverLimits) -> bool:
-    """Of another colour or lightness than the forehead, and no lips in it."""
-    skin, lower = np.median(tones[_FOREHEAD], (0, 1)), np.median(tones[_LOWER], (0, 1))
+    """Of another colour or lightness than the skin between the eyes, and no lips in it."""
+    skin, lower = np.median(tones[_BRIDGE], (0, 1)), np.median(tones[_LOWER], (0, 1))
     other = float(np.hypot(*(lower - skin)[1:])) > limits.cloth_colour
     other = other or abs(float(lower[0] - skin[0])) > limits.cloth_light * max(float(skin[0]), 1.0)
     mouth = tones[_MOUTH][..., 0]

@@ -53,5 +53,4 @@ class Engine:
 
     def read_portrait(self, data: bytes | bytearray) -> Reference:
         """Return the portrait's features. Raises `PortraitRefusedError`."""
-        least = self.thresholds.least_portrait_eye_distance
-        return read_portrait(data, least, self.detector, self.matcher, self.second)
+        return read_portrait(data, self.thresholds, self.detector, self.matcher, self.second)

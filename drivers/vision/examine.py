@@ -48,7 +48,7 @@ class Examined:
     There is a candidate when exactly one face could be meant, also when it is of no use.
     """
 
-    faces: int  # how many could be meant
+    rivals: tuple[Face, ...]  # the faces that could be meant, in pixels of the picture
     complaint: FaceGuidance | None  # the most helpful thing to say; None: nothing
     candidate: Candidate | None = None
 
@@ -74,19 +74,19 @@ class Examined:
 def examine(engine: Engine, picture: Picture) -> Examined:
     """Find the face that is meant in a picture (BGR) and say how good the picture is."""
     limits = engine.thresholds.quality
-    found = rivals(engine.detector.find(picture), limits)
+    height, width = picture.shape[:2]
+    found = rivals(engine.detector.find(picture), (width, height), limits)
     if not found:
         dark = _mean(picture) < limits.darkest_room
-        return Examined(0, FaceGuidance.TOO_DARK if dark else FaceGuidance.NO_FACE)
+        return Examined((), FaceGuidance.TOO_DARK if dark else FaceGuidance.NO_FACE)
     if len(found) > 1:
-        return Examined(len(found), FaceGuidance.SEVERAL_FACES)
+        return Examined(tuple(found), FaceGuidance.SEVERAL_FACES)
     face, crop = found[0], engine.matcher.crop(picture, found[0])
     light, sharpness = light_and_sharpness(crop)
-    height, width = picture.shape[:2]
     hidden = covered(crop, limits.covered)
     look = Look(face, (width, height), light, _mean(picture), sharpness, hidden)
     tier, complaint = grade(look, limits)
-    return Examined(1, complaint, Candidate(look, crop, tier, rank(look, tier, limits)))
+    return Examined((face,), complaint, Candidate(look, crop, tier, rank(look, tier, limits)))
 
 
 def rank(look: Look, tier: Tier, limits: QualityLimits) -> float:

@@ -7,6 +7,8 @@ codestream (ISO/IEC 15444-1 A.5.1), so that is what is read, not the boxes aroun
 import struct
 from dataclasses import dataclass
 
+from kiosk.domain.refusal import FaceImpossible
+
 _SOC_SIZ = b"\xff\x4f\xff\x51"  # start of codestream, then SIZ must follow (A.3)
 _SIZ = struct.Struct(">HHIIIIIIIIH")  # length, capabilities, sizes and offsets, components
 _JP2_SIGNATURE = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
@@ -15,7 +17,16 @@ MOST_TILES = 16
 
 
 class PortraitRefusedError(Exception):
-    """The bytes are no JPEG 2000 picture a card would carry. Says nothing of what they are."""
+    """A portrait nothing can be compared with; `reason` is what the other roads are offered for.
+
+    Says nothing of what the bytes are.
+    """
+
+    def __init__(
+        self, what: str, reason: FaceImpossible = FaceImpossible.PORTRAIT_UNUSABLE
+    ) -> None:
+        super().__init__(what)
+        self.reason = reason
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,12 @@ class Matcher:
         return float(self._sface.match(one, other, cv2.FaceRecognizerSF_FR_COSINE))
 
 
+_INNER = np.s_[28:102, 26:86]  # of the crop: brow to chin, without hair and what is behind
+
+
 def light_and_sharpness(crop: Picture) -> tuple[float, float]:
-    """Return the mean, 0 to 255, and the variance of the Laplacian of an aligned crop."""
+    """Return the face's mean, 0 to 255, and the variance of the Laplacian of an aligned crop."""
     grey = np.asarray(cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    light, sharpness = float(grey.mean()), float(cv2.Laplacian(grey, cv2.CV_32F).var())
+    light, sharpness = float(grey[_INNER].mean()), float(cv2.Laplacian(grey, cv2.CV_32F).var())
     wipe(grey)
     return light, sharpness

@@ -79,15 +79,24 @@ class Look:
         return min(face.left, face.top, width - right, height - bottom) / face.eye_distance
 
 
-def rivals(faces: list[Face], limits: QualityLimits) -> list[Face]:
+def rivals(faces: list[Face], picture: tuple[int, int], limits: QualityLimits) -> list[Face]:
     """Return the faces that could be meant: the largest and all nearly as large.
 
-    Smaller ones are bystanders; who stands behind a patient is no reason to stop.
+    Smaller ones are bystanders, and so is who is cut off by the frame while another is whole:
+    who stands behind or beside a patient is no reason to stop. `picture` is width and height.
     """
-    if not faces:
-        return []
-    tallest = max(face.height for face in faces)
-    return [face for face in faces if face.height >= limits.rival * tallest]
+    whole = [face for face in faces if _inside(face, picture) >= limits.rival_inside]
+    meant = whole or faces
+    tallest = max((face.height for face in meant), default=0.0)
+    return [face for face in meant if face.height >= limits.rival * tallest]
+
+
+def _inside(face: Face, picture: tuple[int, int]) -> float:
+    """Return the share of a face's box that lies within the picture."""
+    width, height = picture
+    across = min(face.left + face.width, width) - max(face.left, 0)
+    down = min(face.top + face.height, height) - max(face.top, 0)
+    return max(across, 0) * max(down, 0) / max(face.width * face.height, 1e-6)
 
 
 def grade(look: Look, limits: QualityLimits) -> tuple[Tier, FaceGuidance | None]:

@@ -75,6 +75,7 @@ class QualityLimits:
 
     least_score: float
     rival: float
+    rival_inside: float
     most_jump: float
     darkest_room: float
     comfortable: Limits

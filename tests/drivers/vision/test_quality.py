@@ -9,6 +9,7 @@ from drivers.vision.thresholds import Thresholds
 from kiosk.domain.face import FaceGuidance
 
 LIMITS = Thresholds.load().quality
+FRAME = (640, 480)
 
 
 def face(x: float = 320, y: float = 240, eyes: float = 60, **changes: Any) -> Face:
@@ -27,7 +28,7 @@ def face(x: float = 320, y: float = 240, eyes: float = 60, **changes: Any) -> Fa
 
 
 def look(of: Face | None = None, **changes: Any) -> Look:
-    plain = Look(of or face(), picture=(640, 480), light=120, around=110, sharpness=200, speed=0.1)
+    plain = Look(of or face(), picture=FRAME, light=120, around=110, sharpness=200, speed=0.1)
     return dataclasses.replace(plain, **changes)
 
 
@@ -116,12 +117,18 @@ def test_a_nose_offset_is_measured_along_the_eyes_also_of_a_leaning_head() -> No
 
 def test_a_small_face_behind_the_patient_is_a_bystander() -> None:
     patient, bystander = face(eyes=60), face(x=500, eyes=25)
-    assert rivals([bystander, patient], LIMITS) == [patient]
+    assert rivals([bystander, patient], FRAME, LIMITS) == [patient]
 
 
 def test_two_faces_of_a_size_are_both_meant() -> None:
-    assert len(rivals([face(x=200), face(x=440, eyes=50)], LIMITS)) == 2
-    assert rivals([], LIMITS) == []
+    assert len(rivals([face(x=200), face(x=440, eyes=50)], FRAME, LIMITS)) == 2
+    assert rivals([], FRAME, LIMITS) == []
+
+
+def test_who_is_half_out_of_the_frame_is_a_bystander_unless_alone() -> None:
+    whole, cut = face(x=300), face(x=630)
+    assert rivals([cut, whole], FRAME, LIMITS) == [whole]
+    assert rivals([cut], FRAME, LIMITS) == [cut]
 
 
 def test_speed_is_in_eye_distances_a_second() -> None:
