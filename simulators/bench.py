@@ -171,21 +171,8 @@ class Bench:
         self.camera.blink()
 
     def obey(self, guidance: str) -> None:
-        """Let the person before the camera do what a word of the kiosk's guidance asks for.
-
-        They turn, blink, and look ahead again when told anything else but to hold still.
-        """
-        match guidance:
-            case "turn_left":
-                self.turn_head("left")
-            case "turn_right":
-                self.turn_head("right")
-            case "blink":
-                self.blink()
-            case "hold_still" | "one_moment":
-                pass
-            case _:
-                self.turn_head("front")
+        """Let the person before the camera do what a word of the kiosk's guidance asks for."""
+        self.camera.obey(guidance)
 
     def camera_frame(self) -> bytes | None:
         """Return what the camera sees now as JPEG, None while it is lost."""

@@ -23,7 +23,9 @@ from simulators.front.shot import SHOTS, Shot
 from simulators.guard import require_simulation_allowed
 from simulators.personas.cast import Persona
 
-STUDIO: Final = Studio(card_stills, draw_still, FRAMES_A_SECOND, packages=(personas, front, camera))
+STUDIO: Final = Studio(
+    card_stills, draw_still, 1, FRAMES_A_SECOND, packages=(personas, front, camera)
+)
 
 
 class CardFaceCamera:

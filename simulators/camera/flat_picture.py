@@ -93,9 +93,7 @@ def _sample(sheet: Picture, u: Floats, v: Floats) -> tuple[Floats, Floats]:
 def _sheet(shows: Figure, on: str) -> Picture:
     """Draw the object face on, with the hand that holds it: uint8 RGBA, clear around it."""
     width, height = PHOTO
-    drawn = render(
-        LOOKS[shows.name], shows.pose, PORTRAIT_LIGHT, PHOTO, PORTRAIT_BACKGROUND, shows.wears
-    )
+    drawn = render(LOOKS[shows.name], shows.pose, PORTRAIT_LIGHT, PHOTO, PORTRAIT_BACKGROUND)
     size = (width + 2 * MARGIN, height + 2 * MARGIN)
     sheet = Image.new("RGBA", size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(sheet)

@@ -32,7 +32,9 @@ class Studio(Generic[S, K]):
     stills: Callable[[S], tuple[K, ...]]
     """In the order in which they are drawn."""
     draw: Callable[[K], tuple[bytes, ...]]
-    """As JPEG, one or more shots of the same still; called in the store's thread too."""
+    """As JPEG, all shots of the same still; called in the store's thread too."""
+    shots: int
+    """Pictures of each still: a sensor never delivers the same one twice."""
     frames_a_second: int
     packages: tuple[ModuleType, ...]
     """The code that draws: when a line of it changes, files drawn before are worthless."""
@@ -120,16 +122,13 @@ class FrameStore(Generic[S, K]):
         if still in self._ready:
             return
         name = hashlib.sha256(self._hand + repr(still).encode()).hexdigest()[:24]
-        kept = sorted(self._cache.glob(f"{name}?.jpg"))
-        if kept:
-            self._ready[still] = tuple(file.read_bytes() for file in kept)
-            return
-        shots = self._studio.draw(still)
-        parts = [
-            self._cache / f"{name}{number}.{threading.get_ident()}" for number in range(len(shots))
-        ]
-        for part, jpeg in zip(parts, shots, strict=True):
+        files = [self._cache / f"{name}{number}.jpg" for number in range(self._studio.shots)]
+        if not all(file.is_file() for file in files):
+            self._keep(files, self._studio.draw(still))
+        self._ready[still] = tuple(file.read_bytes() for file in files)
+
+    def _keep(self, files: list[Path], shots: tuple[bytes, ...]) -> None:
+        for file, jpeg in zip(files, shots, strict=True):
+            part = file.with_suffix(f".{threading.get_ident()}")
             part.write_bytes(jpeg)
-        for number, part in enumerate(parts):
-            part.replace(self._cache / f"{name}{number}.jpg")  # never half a picture
-        self._ready[still] = shots
+            part.replace(file)  # never half a picture under the final name

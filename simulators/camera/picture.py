@@ -53,7 +53,8 @@ def _with_people(picture: Picture, frame: KeyFrame, mood: Mood) -> Picture:
     size = SIZE if frame.sharp else (SIZE[0] // 2, SIZE[1] // 2)
     seen = np.asarray(Image.fromarray(picture).resize(size))
     for one in frame.figures:
-        seen = render(LOOKS[one.name], one.pose, mood.on_people, size, seen, one.wears)
+        wears = frozenset(one.wears)
+        seen = render(LOOKS[one.name], one.pose, mood.on_people, size, seen, wears)
     return np.asarray(Image.fromarray(seen).resize(SIZE, Image.Resampling.BICUBIC))
 
 

@@ -30,7 +30,8 @@ TURN: Final = 38.0
 """Degrees of yaw: what people do who are asked to turn their head a little."""
 SWAY_STILLS: Final = 8
 SWAY_HOLD: Final = 4
-BLINK_HOLD: Final = 3  # frames of a fifteenth of a second
+BLINK_HOLD: Final = 2  # frames of a fifteenth of a second, by itself
+ASKED_BLINK_HOLD: Final = 5  # who is asked to blink does it slowly
 ASPECT: Final = 640 / 480
 
 
@@ -69,10 +70,10 @@ def drawing_order(scene: Scene) -> tuple[KeyFrame, ...]:
 
 def _person(person: Person) -> Plan:
     rest = [_still(person, _sway(person, i / SWAY_STILLS), SWAY_HOLD) for i in range(SWAY_STILLS)]
-    shut = _still(person, replace(_pose(rest[0]), eyes_closed=0.95), BLINK_HOLD)
+    shut = _still(person, replace(_pose(rest[0]), eyes_closed=0.95), ASKED_BLINK_HOLD)
     plan: dict[Movement, Track] = {"front": Track(tuple(rest))}
     if person.blinks:
-        by_itself = _still(person, replace(_pose(rest[5]), eyes_closed=0.95), BLINK_HOLD - 1)
+        by_itself = _still(person, replace(_pose(rest[5]), eyes_closed=0.95), BLINK_HOLD)
         plan["front"] = Track((*rest[:6], by_itself, *rest[6:]))
     for side in SIDES:
         plan[side] = _turn(person, _pose(rest[0]), side)
@@ -108,7 +109,7 @@ def _sway(person: Person, phase: float) -> Pose:
 
 
 def _still(person: Person, pose: Pose, hold: int = 1) -> KeyFrame:
-    figure = Figure(person.name, pose, person.wears)
+    figure = Figure(person.name, pose, tuple(sorted(person.wears)))
     return KeyFrame((figure,), light=person.light, blur=person.blur, hold=hold)
 
 

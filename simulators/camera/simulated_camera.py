@@ -9,7 +9,7 @@ from simulators.camera import card_stills
 from simulators.camera.card_face import CardFaceCamera
 from simulators.camera.frames import FrameStore, Studio
 from simulators.camera.performance import Performance
-from simulators.camera.picture import draw
+from simulators.camera.picture import SHOTS, draw
 from simulators.camera.plans import drawing_order
 from simulators.camera.playback import FRAMES_A_SECOND
 from simulators.camera.scenes import Nobody, Scene, Side
@@ -18,7 +18,7 @@ from simulators.camera.stills import KeyFrame
 from simulators.guard import require_simulation_allowed
 
 STUDIO: Final[Studio[Scene, KeyFrame]] = Studio(
-    drawing_order, draw, FRAMES_A_SECOND, packages=(personas, camera)
+    drawing_order, draw, SHOTS, FRAMES_A_SECOND, packages=(personas, camera)
 )
 
 
@@ -83,6 +83,23 @@ class SimulatedCamera:
         """Let the person blink once; who cannot, does nothing."""
         if self._performance is not None:
             self._performance.ask("blink")
+
+    def obey(self, guidance: str) -> None:
+        """Let the person do what a word of the kiosk's guidance asks for.
+
+        They turn, blink, and look ahead again when told anything else but to hold still.
+        """
+        match guidance:
+            case "turn_left":
+                self.turn_head("left")
+            case "turn_right":
+                self.turn_head("right")
+            case "blink":
+                self.blink()
+            case "hold_still" | "one_moment":
+                pass
+            case _:
+                self.turn_head("front")
 
     def freeze(self) -> None:
         """Deliver the same picture again and again, until it is plugged in anew."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from simulators.camera.scenes import BARE, LightName, Surface
-from simulators.personas.accessories import Wears
+from simulators.camera.scenes import LightName, Surface
+from simulators.personas.accessories import Accessory
 from simulators.personas.look import Pose
 
 HEAD = 0.262
@@ -16,7 +16,8 @@ class Figure:
 
     name: str
     pose: Pose
-    wears: Wears = BARE
+    wears: tuple[Accessory, ...] = ()
+    """In the order of the alphabet: a set's own order differs from run to run."""
 
 
 @dataclass(frozen=True, slots=True)

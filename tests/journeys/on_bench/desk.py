@@ -59,13 +59,14 @@ class Desk:
         self.bench, self.config, self.rules = bench, config, rules
         self._tray = tray
         self.seen: list[s.State] = []
+        self.cooperative = True  # whether who is before the camera does what the screen asks
         self._calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         ports = build_ports(config)
         if eyes is not None:
             ports = dataclasses.replace(ports, vision=eyes[0], card_face=eyes[1])
         self.ports = change(ports)
         self.kiosk = Kiosk(
-            self.ports, rules, self._calls.put, self.seen.append, ThreadWorker, ThreadTimers
+            self.ports, rules, self._calls.put, self._see, ThreadWorker, ThreadTimers
         )
         self.kiosk.start()
         self.running = True
@@ -74,6 +75,15 @@ class Desk:
         """Switch the kiosk off."""
         self.running = False
         self.kiosk.stop()
+
+    def _see(self, state: s.State) -> None:
+        """Note a state as it is shown; who is before the camera does what it asks for."""
+        before = self.seen[-1] if self.seen else None
+        self.seen.append(state)
+        if not self.cooperative or not isinstance(state, s.MatchingFace):
+            return
+        if not isinstance(before, s.MatchingFace) or before.guidance is not state.guidance:
+            self.bench.obey(state.guidance)
 
     # ------------------------------------------------------------ what is shown
     @property
