@@ -1,5 +1,6 @@
 """`ports.card.Card` over the chip's applications."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from kiosk.domain.fault import Device
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import MAX_TRIES, Pin, PinTries
 from kiosk.domain.refusal import CardRefusal, PortraitRefusal
-from kiosk.domain.token import TokenKind
+from kiosk.domain.token import CardKey, TokenKind
 from kiosk.ports.card import (
     CardRead,
     PinAccepted,
@@ -39,7 +40,7 @@ class _Ap(Enum):
 
 @dataclass(repr=False)
 class _Token:
-    """The card or phone in hand. `identity` tells it from others; it never leaves the driver."""
+    """The card or phone in hand. `identity` tells it from others; its digest alone leaves us."""
 
     chip: Exchange
     kind: TokenKind
@@ -123,7 +124,8 @@ class MyNumberCard:
         if kind is not TokenKind.IPHONE:  # which asks its holder itself and takes no PIN
             self._query_pin(token)
         self._token = token
-        return CardRead(kind, validity, _tries(token.pin))
+        card_key = CardKey(hashlib.sha256(identity).digest())
+        return CardRead(kind, validity, _tries(token.pin), card_key)
 
     def verify_pin(self, pin: Pin) -> PinAccepted | PinRejected | PinIsLocked | CardRefusal:
         """Send the PIN once; one that this card refused is not sent again, but rejected here."""

@@ -48,16 +48,25 @@ def check_number_b(front: CardFront, today: date) -> CheckNumberB | None:
     Birth date YYMMDD (era year; the last two digits where the print is Gregorian), expiry year,
     security code. An implausible reading is never sent: it would cost the card a try.
     """
-    birth_date = _six_digits(front.birth_date_printed, today)
+    read = _printed_date(front.birth_date_printed, today)
     plausible_expiry = today.year - 1 <= front.expiry_year <= today.year + CARD_LIFE_YEARS + 1
-    if birth_date is None or not plausible_expiry:
+    if read is None or not plausible_expiry:
         return None
     if not re.fullmatch(r"[0-9]{4}", front.security_code):
         return None
-    return CheckNumberB(f"{birth_date}{front.expiry_year:04d}{front.security_code}")
+    born, year = read
+    six_digits = f"{year:02d}{born.month:02d}{born.day:02d}"
+    return CheckNumberB(f"{six_digits}{front.expiry_year:04d}{front.security_code}")
 
 
-def _six_digits(printed: str, today: date) -> str | None:
+def birth_date(front: CardFront, today: date) -> date | None:
+    """Return the birth date that is printed, None when it cannot be one."""
+    read = _printed_date(front.birth_date_printed, today)
+    return None if read is None else read[0]
+
+
+def _printed_date(printed: str, today: date) -> tuple[date, int] | None:
+    """Return the date and the two digits of its year as it is printed."""
     if match := _JAPANESE_DATE.fullmatch(printed):
         era, year_text, month, day = match.groups()
         year = 1 if year_text == "元" else int(year_text)
@@ -73,7 +82,7 @@ def _six_digits(printed: str, today: date) -> str | None:
         return None
     if born is None or not first <= born <= min(last, today):
         return None
-    return f"{shown:02d}{born.month:02d}{born.day:02d}"
+    return born, shown
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.secret import Private
+
 
 class FaceVerdict(StrEnum):
     """What a face match can end in."""
@@ -48,8 +50,12 @@ class FaceGuidance(StrEnum):
     ONE_MOMENT = "one_moment"  # the vision child is being replaced; the match goes on by itself
 
 
-@dataclass(frozen=True)
-class MatchScore:
-    """Mean cosine similarity of the best frames with the portrait, -1 to 1. Staff only."""
+@dataclass(frozen=True, repr=False)
+class MatchScore(Private):
+    """Mean cosine similarity of the best frames with the portrait, -1 to 1.
+
+    For who measures the match alone: no screen, no event and no log holds one, for whoever sees how
+    near a try came learns how to come nearer.
+    """
 
     value: float

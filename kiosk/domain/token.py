@@ -1,6 +1,9 @@
 """What carries the user certificate: a card, or a phone that stands in for one."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from kiosk.domain.secret import Private
 
 
 class TokenKind(StrEnum):
@@ -15,3 +18,10 @@ class TokenKind(StrEnum):
     def is_phone(self) -> bool:
         """Whether it has no printed front and no 券面 application."""
         return self in (TokenKind.ANDROID, TokenKind.IPHONE)
+
+
+@dataclass(frozen=True, repr=False)
+class CardKey(Private):
+    """Tells one token from another without naming anybody: SHA-256 over what it shows first."""
+
+    digest: bytes

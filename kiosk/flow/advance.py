@@ -19,12 +19,13 @@ from kiosk.flow import (
 )
 from kiosk.flow import events as e
 from kiosk.flow import states as s
-from kiosk.flow.effects import Effect, LookUpStaffDoor, ReadCard, ReleaseCard, StopMatching
+from kiosk.flow.effects import Effect, LookUpStaffDoor, ReadCard, ReleaseCard
 from kiosk.flow.front import first_reading, front_read, stopping
 from kiosk.flow.reasons import CardLeft, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.timing import place_to_return, timed, timed_out
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.tries import door_closed, leaving
 from kiosk.flow.visit import Visit
 from kiosk.flow.ways import leave, see_staff
 
@@ -34,7 +35,7 @@ def advance(state: s.State, event: e.Event, rules: Rules) -> Transition:
     transition = _decide(state, event, rules)
     if transition is None:
         return Transition(state)
-    left = _leaving(state, stopping(state, event, transition))
+    left = leaving(state, event, stopping(state, event, transition))
     return timed(state, left, rules.limits)
 
 
@@ -111,27 +112,6 @@ def _camera(state: s.State, *, works: bool) -> Transition | None:
     return to(replace(state, visit=visit))
 
 
-def _leaving(before: s.State, transition: Transition) -> Transition:
-    """Whoever leaves the match, by whatever road, stops it: frames and portrait are wiped.
-
-    A match left without success is a try used up, or going back would give tries without end.
-    """
-    if not isinstance(before, s.MatchingFace) or isinstance(transition.state, s.MatchingFace):
-        return transition
-    after = _tried(before, transition.state)
-    stop = StopMatching(before.visit.session)
-    rest = tuple(effect for effect in transition.effects if effect != stop)
-    return Transition(after, (stop, *rest))
-
-
-def _tried(before: s.MatchingFace, after: s.State) -> s.State:
-    same_session = after.visit.session == before.visit.session
-    if isinstance(after, s.Qualifying) or not same_session:
-        return after
-    failures = before.visit.face_failures + 1
-    return replace(after, visit=replace(after.visit, face_failures=failures))
-
-
 def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | None:
     if event.session != state.visit.session:
         return None  # a stale answer or touch changes nothing (rule R2)
@@ -146,6 +126,8 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
             return to(s.OutOfService(_nobody(state), Device.READER), *_end(state))
         case e.FrontRead():
             return front_read(state, event)
+        case e.FaceDoorClosed():
+            return door_closed(state, event)
         case e.StaffDoorFound(open=is_open):
             return to(replace(state, visit=replace(state.visit, staff_door=is_open)))
         case e.HelpAsked() if isinstance(state, s.Interactive):

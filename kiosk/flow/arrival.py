@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.fault import Device
+from kiosk.flow.effects import LookUpFaceTries
 from kiosk.flow.events import (
     CardRead,
     CardRefused,
@@ -12,7 +13,7 @@ from kiosk.flow.events import (
     SessionEvent,
     WentOn,
 )
-from kiosk.flow.reasons import CardLeft, CardProblem
+from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem
 from kiosk.flow.states import ChoosingMethod, Noticing, ReadingCard
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.visit import CardFacts, Front, Visit
@@ -45,11 +46,21 @@ def _read(visit: Visit, facts: CardFacts) -> Transition:
         case None if not visit.token.is_phone:
             return not_usable(visit, CardProblem.UNREADABLE)  # a card shows it to everybody
         case None | CertificateState.VALID:
-            return to(ChoosingMethod(visit, facts))
+            return _usable(ChoosingMethod(visit, facts))
         case CertificateState.EXPIRES_SOON | CertificateState.IN_GRACE:
-            return to(Noticing(visit, facts))
+            return _usable(Noticing(visit, facts))
         case CertificateState.EXPIRED:
             return not_usable(visit, CardProblem.CERTIFICATE_EXPIRED)
+
+
+def _usable(state: ChoosingMethod | Noticing) -> Transition:
+    """Go on; beside that the records say whether the card may still try by face today."""
+    visit, facts = state.visit, state.facts
+    if visit.token.is_phone:
+        return to(state)
+    if facts.card_key is None:
+        return to(replace(state, facts=replace(facts, no_face=FaceProblem.UNCOUNTED)))
+    return to(state, LookUpFaceTries(visit.session, facts.card_key))
 
 
 def _noticing(state: Noticing, event: SessionEvent) -> Transition | None:

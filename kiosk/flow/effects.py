@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from kiosk.domain.check_in import CheckIn, VerifiedBy
 from kiosk.domain.check_number import CheckNumberB
 from kiosk.domain.consent import Consents
+from kiosk.domain.face import MatchBand
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import Passcode, Pin
 from kiosk.domain.session import SessionId
+from kiosk.domain.token import CardKey
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,38 @@ class MatchFace(_OfSession):
 
     portrait: Portrait
     seconds: float
+    band: MatchBand
 
 
 @dataclass(frozen=True)
 class StopMatching(_OfSession):
     """End a match under way; wipe portrait and frames."""
+
+
+@dataclass(frozen=True)
+class LookUpFaceTries(_OfSession):
+    """Ask the records whether this card may try by face today."""
+
+    card_key: CardKey
+
+
+@dataclass(frozen=True)
+class ChargeFaceTry(_OfSession):
+    """Write a try down before its match begins."""
+
+    card_key: CardKey
+
+
+@dataclass(frozen=True)
+class WaitForCharge(_OfSession):
+    """Bring the portrait back once the records have answered what they were asked before."""
+
+    portrait: Portrait
+
+
+@dataclass(frozen=True)
+class GiveBackFaceTry(_OfSession):
+    """Take the session's newest charge back, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +165,7 @@ CardEffect = ReadCard | VerifyPin | ReadPortrait | SignChallenge | ReleaseCard
 FrontEffect = ReadFront | StopReadingFront
 VisionEffect = MatchFace | StopMatching
 ServiceEffect = RequestChallenge | ConfirmQualification | SendConsents
-RecordsEffect = LookUpStaffDoor | CheckPasscode | KeepCheckIn
+FaceTriesEffect = LookUpFaceTries | ChargeFaceTry | WaitForCharge | GiveBackFaceTry
+RecordsEffect = LookUpStaffDoor | FaceTriesEffect | CheckPasscode | KeepCheckIn
 LocalEffect = ShuffleKeypad | StartTimer | CancelTimer
 Effect = CardEffect | FrontEffect | VisionEffect | ServiceEffect | RecordsEffect | LocalEffect

@@ -141,6 +141,20 @@ class CardFaceForged(OfSession):
 
 
 @dataclass(frozen=True)
+class FaceTryCharged(OfSession):
+    """A try stands in the records; `left` tells how many this card still has today."""
+
+    left: int
+
+
+@dataclass(frozen=True)
+class FaceDoorClosed(OfSession):
+    """The records let this card try no more, or cannot count."""
+
+    why: FaceProblem
+
+
+@dataclass(frozen=True)
 class FaceGuided(OfSession):
     """What the person could change."""
 
@@ -259,6 +273,8 @@ Answer = (
     | PinRejected
     | PortraitRead
     | CardFaceForged
+    | FaceTryCharged
+    | FaceDoorClosed
     | FaceGuided
     | FaceMatched
     | FaceNotMatched
@@ -285,11 +301,12 @@ __all__ = [
     "AllAnswered", "Answer", "Broken", "CameraBack", "CameraLost", "CardFaceForged", "CardPlaced",
     "CardRead", "CardRefused", "CardRemoved", "ChallengeReceived", "ChallengeSigned", "CheckInKept",
     "ConsentsRecorded", "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event", "FaceChosen",
-    "FaceGuided", "FaceMatched", "FaceNotMatched", "Faulted", "FrontRead", "GaveUp", "HelpAsked",
-    "ItemAnswered", "KeypadShuffled", "LanguageChosen", "OneByOneChosen", "PasscodeAccepted",
-    "PasscodeRefused", "PasscodeRejected", "PersonConfirmed", "PhoneChosen", "PinAccepted",
-    "PinChosen", "PinRejected", "PortraitRead", "QualificationRefused", "Qualified", "ReaderBack",
-    "ReaderLost", "SessionEvent", "SigningRefused", "StaffChosen", "StaffDoorFound", "TimedOut",
-    "Touch", "WentBack", "WentOn", "WithoutSharingChosen", "WorldEvent",
+    "FaceDoorClosed", "FaceGuided", "FaceMatched", "FaceNotMatched", "FaceTryCharged", "Faulted",
+    "FrontRead", "GaveUp", "HelpAsked", "ItemAnswered", "KeypadShuffled", "LanguageChosen",
+    "OneByOneChosen", "PasscodeAccepted", "PasscodeRefused", "PasscodeRejected", "PersonConfirmed",
+    "PhoneChosen", "PinAccepted", "PinChosen", "PinRejected", "PortraitRead",
+    "QualificationRefused", "Qualified", "ReaderBack", "ReaderLost", "SessionEvent",
+    "SigningRefused", "StaffChosen", "StaffDoorFound", "TimedOut", "Touch", "WentBack", "WentOn",
+    "WithoutSharingChosen", "WorldEvent",
 ]
 # fmt: on

@@ -4,18 +4,20 @@ from dataclasses import replace
 
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.fault import Device
-from kiosk.flow.effects import MatchFace
+from kiosk.domain.holder import Portrait
+from kiosk.flow.effects import MatchFace, WaitForCharge
 from kiosk.flow.events import (
     CardFaceForged,
     FaceGuided,
     FaceMatched,
     FaceNotMatched,
+    FaceTryCharged,
     Faulted,
     PortraitRead,
     SessionEvent,
     WentBack,
 )
-from kiosk.flow.reasons import CardProblem, FaceProblem, StaffReason
+from kiosk.flow.reasons import PORTRAIT_PROBLEMS, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import ChoosingMethod, FaceRefused, MatchingFace, ReadingPortrait
 from kiosk.flow.transition import Transition, to
@@ -42,8 +44,9 @@ def _reading_portrait(
         case PortraitRead() if not visit.camera_works:
             return to(FaceRefused(visit, state.facts, FaceProblem.CAMERA))
         case PortraitRead(portrait=portrait):
-            effect = MatchFace(visit.session, portrait, rules.face_seconds)
-            return to(MatchingFace(visit, state.facts), effect)
+            return _portrait_read(state, portrait, rules)
+        case FaceTryCharged(left=left):
+            return to(replace(state, left=left))
         case FaceNotMatched(why=why):
             return _no_portrait(state, why)
         case CardFaceForged():
@@ -53,6 +56,17 @@ def _reading_portrait(
             return not_usable(visit, CardProblem.UNREADABLE)
         case _:
             return None
+
+
+def _portrait_read(state: ReadingPortrait, portrait: Portrait, rules: Rules) -> Transition:
+    """Begin the match once its try is charged; never without."""
+    visit, facts = state.visit, state.facts
+    if state.closed is not None:
+        return _no_portrait(state, state.closed)
+    if state.left is None:
+        return to(state, WaitForCharge(visit.session, portrait))
+    effect = MatchFace(visit.session, portrait, rules.face_seconds, facts.front.band)
+    return to(MatchingFace(visit, facts, last_today=state.left == 0), effect)
 
 
 def _no_portrait(state: ReadingPortrait | MatchingFace, why: FaceProblem) -> Transition:
@@ -68,8 +82,8 @@ def _matching_face(state: MatchingFace, event: SessionEvent) -> Transition | Non
             return to(replace(state, guidance=guidance))
         case FaceMatched():
             return verified(visit, facts, VerifiedBy.FACE)
-        case FaceNotMatched(why=FaceProblem.PORTRAIT):
-            return _no_portrait(state, FaceProblem.PORTRAIT)
+        case FaceNotMatched(why=why) if why in PORTRAIT_PROBLEMS:
+            return _no_portrait(state, why)
         case FaceNotMatched(why=why):
             return to(FaceRefused(visit, facts, why))
         case Faulted(device=Device.VISION | Device.CAMERA):

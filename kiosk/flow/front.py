@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.session import SessionId
-from kiosk.flow.effects import ReadFront, ReadPortrait, StopReadingFront
+from kiosk.flow.effects import ChargeFaceTry, ReadFront, ReadPortrait, StopReadingFront
 from kiosk.flow.events import Event, FrontRead
 from kiosk.flow.proving import (
     CheckingVisually,
@@ -27,8 +27,12 @@ def first_reading(session: SessionId) -> tuple[Front, ReadFront]:
 def ask_portrait(visit: Visit, facts: CardFacts) -> Transition:
     """Begin the face road with what is printed; read it again where it could not be read."""
     front, session = facts.front, visit.session
+    if facts.card_key is None:  # without a key nothing can be counted
+        closed = replace(facts, no_face=FaceProblem.UNCOUNTED)
+        return to(FaceRefused(visit, closed, FaceProblem.UNCOUNTED))
     if front.check_number is not None:
-        return to(ReadingPortrait(visit, facts), ReadPortrait(session, front.check_number))
+        charge = ChargeFaceTry(session, facts.card_key)
+        return to(ReadingPortrait(visit, facts), charge, ReadPortrait(session, front.check_number))
     if front.pending:
         return to(ReadingPortrait(visit, facts))
     again, effect = _reading(front, session)

@@ -66,8 +66,13 @@ class PinLocked(OfCard):
 class ReadingPortrait(OfCard):
     """Step 3: the portrait is read from the chip, once the printed front is known.
 
-    While `facts.front` is pending, nothing is asked of the chip yet.
+    While `facts.front` is pending, nothing is asked of the chip yet. Beside the reading a try is
+    charged: `left` tells how many the day still has after it, None before the records have said.
+    `closed` is why they let no match begin; then the chip's answer alone is waited for.
     """
+
+    left: int | None = None
+    closed: FaceProblem | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class MatchingFace(OfCard):
     """Step 3: live frames are compared with the portrait."""
 
     guidance: FaceGuidance = FaceGuidance.LOOK_HERE
+    last_today: bool = False  # this card has no other try left today
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,36 @@ class FaceProblem(StrEnum):
     """Why the face did not open the way."""
 
     NOT_MATCHED = "not_matched"
+    UNSURE = "unsure"  # neither the same nor another: staff can tell
+    CHALLENGE = "challenge"  # the movement asked for was not seen in time
+    NOT_LIVE = "not_live"  # what stood before the camera was not taken for a person
     NO_FACE = "no_face"
     SEVERAL_FACES = "several_faces"
-    PORTRAIT = "portrait"  # the chip gave none that can be compared
+    PORTRAIT_UNUSABLE = "portrait_unusable"
+    PORTRAIT_NO_FACE = "portrait_no_face"
+    PORTRAIT_SEVERAL_FACES = "portrait_several_faces"
+    PORTRAIT_TOO_SMALL = "portrait_too_small"
     CAMERA = "camera"
     FRONT = "front"  # the print could not be read; another reading may
     NO_PHOTO = "no_photo"
     CHECK_NUMBER_WRONG = "check_number_wrong"
     CHECK_NUMBER_SPARED = "check_number_spared"  # too few tries left to risk one
+    TRIES_SPENT = "tries_spent"  # this card has failed often enough today
+    UNCOUNTED = "uncounted"  # the records cannot count, so nothing is tried
+
+
+PORTRAIT_PROBLEMS = frozenset(
+    {
+        FaceProblem.PORTRAIT_UNUSABLE,
+        FaceProblem.PORTRAIT_NO_FACE,
+        FaceProblem.PORTRAIT_SEVERAL_FACES,
+        FaceProblem.PORTRAIT_TOO_SMALL,
+    }
+)
+"""What another try with the same card cannot mend."""
+
+NO_VERDICT = PORTRAIT_PROBLEMS | {FaceProblem.NO_FACE, FaceProblem.SEVERAL_FACES}
+"""Nobody was compared with the portrait: no failure of this card."""
 
 
 class StaffReason(StrEnum):

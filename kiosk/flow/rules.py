@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.consent import Information
+from kiosk.domain.face_tries import MOST_IN_A_SESSION
 
 FACTORY_INFORMATION = frozenset({Information.PHARMACISTS, Information.HEALTH_CHECKUPS})
 """Consent items on by default: 薬剤 and 特定健診; 手術 and 診療 off (qualification.md §4.2)."""
@@ -16,7 +17,7 @@ class Limits:
     front: float = 8.0
     choosing: float = 60.0
     typing: float = 60.0
-    matching: float = 30.0
+    matching: float = 40.0
     service: float = 20.0
     keeping: float = 10.0
     still_there: float = 20.0
@@ -28,9 +29,19 @@ class Limits:
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules one kiosk works by."""
+    """The rules one kiosk works by.
+
+    `face_seconds` has room for finding a good light, for five good frames and for an asked
+    movement of at most eight seconds; `limits.matching` also for a camera process that starts anew.
+    """
 
     information: frozenset[Information] = FACTORY_INFORMATION
-    face_tries: int = 3
-    face_seconds: float = 12.0
+    face_tries: int = MOST_IN_A_SESSION
+    face_seconds: float = 20.0
     limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.face_tries <= MOST_IN_A_SESSION:
+            raise ValueError(f"1 to {MOST_IN_A_SESSION} tries by face in a session")
+        if self.face_seconds >= self.limits.matching:
+            raise ValueError("a match must be able to end by itself")

@@ -6,11 +6,12 @@ from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.check_number import CheckNumberB
 from kiosk.domain.consent import ConsentItem
+from kiosk.domain.face import MatchBand
 from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.session import NO_SESSION, SessionId
-from kiosk.domain.token import TokenKind
+from kiosk.domain.token import CardKey, TokenKind
 from kiosk.flow.reasons import FaceProblem
 
 
@@ -39,6 +40,7 @@ class Front:
     check_number: CheckNumberB | None = field(default=None, repr=False)  # None: not readable
     has_photo: bool | None = None  # None: not known
     camera: bool = True  # False: nothing can look at the card, another reading is no use
+    band: MatchBand = MatchBand.MINOR  # the stricter one, until the print says otherwise
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class CardFacts:
     certificate: CertificateState | None  # None: the token shows it after the PIN (Android)
     front: Front = field(default_factory=Front)
     no_face: FaceProblem | None = None  # why no face will be compared any more with this card
+    card_key: CardKey | None = None  # under which its failures are counted
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from kiosk.domain.check_number import CardFront, CheckNumberB
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import Pin, PinTries
 from kiosk.domain.refusal import CardRefusal, PortraitRefusal
-from kiosk.domain.token import TokenKind
+from kiosk.domain.token import CardKey, TokenKind
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class CardRead:
     kind: TokenKind
     certificate: CertificateValidity | None
     pin_tries: PinTries
+    card_key: CardKey
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from kiosk.domain.check_in import CheckIn
@@ -10,6 +10,7 @@ from kiosk.domain.lockout import PasscodeTries
 from kiosk.domain.pin import Passcode
 from kiosk.domain.secret import Private
 from kiosk.domain.session import SessionId
+from kiosk.domain.token import CardKey
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,14 @@ class PasscodeHash(Private):
     """The staff passcode as kept: a self-describing scrypt string."""
 
     encoded: str
+
+
+@dataclass(frozen=True)
+class FaceCharge:
+    """A try by face that was written down; `left` are those that the day still has after it."""
+
+    number: int
+    left: int
 
 
 class Records(Protocol):
@@ -84,6 +93,18 @@ class Records(Protocol):
 
     def set_passcode_tries(self, tries: PasscodeTries) -> None:
         """Keep the count before the answer is shown."""
+        ...
+
+    def face_tries(self, card: CardKey, day: date) -> int:
+        """Return the tries charged to a card that day; what was kept of earlier days is erased."""
+        ...
+
+    def charge_face_try(self, card: CardKey, day: date, most: int) -> FaceCharge | None:
+        """Charge a try, or None when `most` stand already. Earlier days are erased."""
+        ...
+
+    def give_back_face_try(self, number: int) -> None:
+        """Take a charge back; one that does not stand any more changes nothing."""
         ...
 
     def close(self) -> None:

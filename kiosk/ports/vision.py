@@ -13,7 +13,7 @@ from kiosk.domain.secret import Private
 
 @dataclass(frozen=True)
 class FaceResult:
-    """How a match ended; the score is for staff, never for the patient."""
+    """How a match ended; the score goes no further than the port."""
 
     verdict: FaceVerdict
     score: MatchScore | None = None

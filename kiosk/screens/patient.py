@@ -4,15 +4,15 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.domain.certificate import CertificateState
+from kiosk.domain.face import FaceGuidance
 from kiosk.domain.pin import MAX_TRIES, PIN_LENGTH, PinTries
 from kiosk.flow import states as s
 from kiosk.flow.doors import doors
-from kiosk.flow.reasons import FaceProblem
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts
 from kiosk.screens.keypad import keypad
 from kiosk.screens.page import Page, softly, spoken, with_detail, with_ways
-from kiosk.screens.screen import Choice, Intent, Kind, Role, Row, Screen, Sound
+from kiosk.screens.screen import Choice, Intent, Kind, Role, Row, Screen, Sound, Turn
 
 Working = (
     s.ReadingCard
@@ -109,23 +109,12 @@ def closed_doors(page: Page, facts: CardFacts, rules: Rules) -> tuple[Row, ...]:
 def _why_no_face(page: Page, facts: CardFacts, rules: Rules) -> str:
     reasons = (
         (facts.front.has_photo is False, "no_photo"),
-        (facts.no_face is not None, _why_closed(facts)),
+        (facts.no_face is not None, facts.no_face.value if facts.no_face else ""),
         (not facts.front.camera, "front_unread"),
         (page.visit.face_failures >= rules.face_tries, "tries"),
         (not page.visit.camera_works, "camera"),
     )
     return next((why for closed, why in reasons if closed), "")
-
-
-def _why_closed(facts: CardFacts) -> str:
-    return _NO_FACE.get(facts.no_face, "portrait") if facts.no_face else ""
-
-
-_NO_FACE = {
-    FaceProblem.NO_PHOTO: "no_photo",
-    FaceProblem.CHECK_NUMBER_WRONG: "check_number_wrong",
-    FaceProblem.CHECK_NUMBER_SPARED: "check_number_spared",
-}
 
 
 def last_pin_try(page: Page, state: s.LastPinTry, rules: Rules) -> Screen:
@@ -178,8 +167,42 @@ def matching_face(page: Page, state: s.MatchingFace) -> Screen:
     """Step 3: the patient sees themselves and what could be better."""
     back: tuple[Choice, ...] = (page.go_back("choice.other_way"),)
     screen = page.screen("matching_face", Kind.FACE, choices=back)
-    guidance = page.words.say(f"guidance.{state.guidance.value}")
-    return replace(screen, camera=True, guidance=guidance, spoken=spoken(screen.title, guidance))
+    asked = state.guidance.value
+    title = page.words.find(f"guidance_title.{asked}") or screen.title
+    guidance = page.words.say(f"guidance.{asked}")
+    return replace(
+        screen,
+        title=title,
+        camera=True,
+        guidance=guidance,
+        guidance_icon=_GUIDANCE_ICONS[state.guidance],
+        turn=_TURNS.get(state.guidance, Turn.NONE),
+        spoken=spoken(title, guidance),
+    )
+
+
+_GUIDANCE_ICONS = {
+    FaceGuidance.LOOK_HERE: "guide_oval",
+    FaceGuidance.NO_FACE: "guide_oval",
+    FaceGuidance.SEVERAL_FACES: "guide_one",
+    FaceGuidance.TOO_FAR: "guide_nearer",
+    FaceGuidance.TOO_NEAR: "guide_further",
+    FaceGuidance.OFF_CENTRE: "guide_centre",
+    FaceGuidance.TURNED: "guide_front",
+    FaceGuidance.TILTED: "guide_upright",
+    FaceGuidance.TOO_DARK: "guide_light",
+    FaceGuidance.TOO_BRIGHT: "guide_light",
+    FaceGuidance.BACKLIT: "guide_light",
+    FaceGuidance.BLURRED: "guide_still",
+    FaceGuidance.EYES_COVERED: "guide_glasses",
+    FaceGuidance.MOUTH_COVERED: "guide_mask",
+    FaceGuidance.HOLD_STILL: "guide_still",
+    FaceGuidance.TURN_LEFT: "guide_left",
+    FaceGuidance.TURN_RIGHT: "guide_right",
+    FaceGuidance.BLINK: "guide_blink",
+    FaceGuidance.ONE_MOMENT: "",
+}
+_TURNS = {FaceGuidance.TURN_LEFT: Turn.LEFT, FaceGuidance.TURN_RIGHT: Turn.RIGHT}
 
 
 def still_there(page: Page, rules: Rules) -> Screen:

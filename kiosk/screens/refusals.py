@@ -7,8 +7,8 @@ from kiosk.flow import states as s
 from kiosk.flow.doors import doors
 from kiosk.flow.reasons import CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
-from kiosk.screens.page import Page, softly, with_detail, with_ways
-from kiosk.screens.screen import Choice, Intent, Role, Screen
+from kiosk.screens.page import Page, softly, spoken, with_detail, with_ways
+from kiosk.screens.screen import Choice, Intent, Kind, Role, Screen
 
 Refusal = (
     s.Interrupted
@@ -102,10 +102,25 @@ def _face_refused(page: Page, state: s.FaceRefused, rules: Rules) -> Screen:
     key = f"face_refused.{state.why.value}"
     picture = "card_in" if front else "face"
     choices = (*ways, page.give_up())
+    if ways and not open_doors.face:
+        return with_ways(_other_doors(page, state, key, choices, rules), ways)
     screen = with_ways(page.screen(key, choices=choices, illustration=picture), ways)
     if open_doors.pin or open_doors.staff:
         return screen
     return with_detail(screen, page.words.say("face_refused.detail_no_other"))
+
+
+def _other_doors(
+    page: Page, state: s.FaceRefused, key: str, choices: tuple[Choice, ...], rules: Rules
+) -> Screen:
+    """The face door is closed: the others at once and large, and no word of another try."""
+    screen = page.screen(key, Kind.CHOOSE, choices=choices)
+    message = screen.message
+    if state.facts.no_face is FaceProblem.TRIES_SPENT:
+        message = page.words.say("face_refused.tries_spent.message")
+    elif state.visit.face_failures >= rules.face_tries:
+        message = page.words.say("face_refused.last")
+    return replace(screen, message=message, detail="", spoken=spoken(screen.title, message))
 
 
 def _consents_not_sent(page: Page) -> Screen:

@@ -59,6 +59,14 @@ class Tone(StrEnum):
     SUCCESS = "success"
 
 
+class Turn(StrEnum):
+    """On which side of the picture an arrow stands; mirrored, so the person's left is its left."""
+
+    NONE = ""
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class Role(StrEnum):
     """How much a choice stands out."""
 
@@ -172,6 +180,8 @@ class Screen:
     keypad: Keypad | None = None
     camera: bool = False
     guidance: str = ""
+    guidance_icon: str = ""  # empty while nothing is asked: the kiosk itself is at work
+    turn: Turn = Turn.NONE
     rows: tuple[Row, ...] = ()
     countdown: int | None = None
     ending: Ending | None = None

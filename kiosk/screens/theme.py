@@ -56,6 +56,7 @@ class Sizes:
     face_width: float = 51.5
     face_height: float = 66.0
     bar: float = 2.4
+    arrow: float = 18.0
 
 
 @dataclass(frozen=True)

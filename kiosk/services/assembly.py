@@ -22,6 +22,7 @@ from kiosk.services.audit import audit_entry
 from kiosk.services.card_effects import CardEffects, SlotEvents
 from kiosk.services.check_in_effects import CheckInEffects, PasscodeEffects
 from kiosk.services.delivery import Delivery
+from kiosk.services.face_tries_effects import FaceTriesEffects
 from kiosk.services.front_effects import FrontEffects
 from kiosk.services.qualification_effects import QualificationEffects
 from kiosk.services.runner import Hop, Post, Route, Runner, Watchers, guarded
@@ -119,6 +120,7 @@ class Kiosk:
         front = FrontEffects(ports.card_face, ports.clock)
         service = QualificationEffects(ports.service)
         passcodes = PasscodeEffects(ports.records, ports.hasher, ports.clock)
+        tries = FaceTriesEffects(ports.records, ports.clock)
         keeper = CheckInEffects(ports.records, ports.output, ports.clock, self.delivery.wake)
         by_worker: dict[str, dict[type[Any], Callable[[Any], Event | None]]] = {
             "card": {
@@ -137,6 +139,10 @@ class Kiosk:
             },
             "records": {
                 fx.LookUpStaffDoor: passcodes.look_up,
+                fx.LookUpFaceTries: tries.look_up,
+                fx.ChargeFaceTry: tries.charge,
+                fx.WaitForCharge: tries.wait,
+                fx.GiveBackFaceTry: tries.give_back,
                 fx.CheckPasscode: passcodes.check,
                 fx.KeepCheckIn: keeper.keep,
             },

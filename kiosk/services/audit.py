@@ -6,7 +6,7 @@
 from kiosk.domain.check_in import CheckIn
 from kiosk.flow import events as e
 from kiosk.flow import states as s
-from kiosk.flow.reasons import StaffReason
+from kiosk.flow.reasons import FaceProblem, StaffReason
 from kiosk.ports.records import AuditEntry
 
 CATALOGUE = {
@@ -16,6 +16,9 @@ CATALOGUE = {
     "last_pin_try": "the patient chose to risk the last try of the PIN",
     "pin_locked": "the chip takes no PIN any more",
     "face_refused": "the face did not match or could not be compared, and why",
+    "presentation_attack": "なりすましのおそれ - カメラの前をお確かめください - "
+    "what stood before the camera was not taken for a person: staff should look",
+    "face_door_closed": "this card may try no more by face today, or the tries cannot be counted",
     "holder_verified": "the holder was verified, and by which door",
     "passcode_rejected": "a wrong staff passcode",
     "passcode_paused": "the staff passcode pauses",
@@ -47,6 +50,8 @@ def audit_entry(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None
         return _entry(what, old, device=event.device.value, code=event.code)
     if isinstance(event, e.Broken) and event.session == old.visit.session:
         return _entry("broken", old, error=event.error)
+    if isinstance(event, e.FaceDoorClosed) and new != old:
+        return _entry("face_door_closed", new, why=event.why.value)
     if type(new) is type(old) and not isinstance(new, s.TakeCard):
         return None
     return _arrived(old, event, new)
@@ -59,7 +64,7 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
         case s.CardNotUsable(why=why):
             return _entry("card_refused", new, why=why.value)
         case s.FaceRefused(why=why) if not isinstance(old, s.AskingStillThere | s.OfferingHelp):
-            return _entry("face_refused", new, why=why.value)
+            return _face_refused(new, why)
         case s.Qualifying(verified_by=by) if not isinstance(old, s.ServiceUnavailable):
             return _entry("holder_verified", new, by=by.value)
         case s.SeeStaff(why=StaffReason.VISUAL_CHECK_REFUSED):
@@ -78,6 +83,12 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
             return _rejected(old, event)
         case _:
             return _ended(old, event, new)
+
+
+def _face_refused(new: s.FaceRefused, why: FaceProblem) -> AuditEntry:
+    if why is FaceProblem.NOT_LIVE:
+        return _entry("presentation_attack", new, tries=new.visit.face_failures)
+    return _entry("face_refused", new, why=why.value)
 
 
 def _rejected(old: s.State, event: e.Event) -> AuditEntry | None:

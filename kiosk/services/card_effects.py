@@ -33,7 +33,8 @@ class CardEffects:
         answer = self._card.read()
         if isinstance(answer, CardRefusal):
             return events.CardRefused(effect.session, CardProblem(answer.value))
-        facts = CardFacts(answer.pin_tries, self._state(answer.certificate))
+        state = self._state(answer.certificate)
+        facts = CardFacts(answer.pin_tries, state, card_key=answer.card_key)
         return events.CardRead(effect.session, facts, answer.kind)
 
     def _state(self, certificate: CertificateValidity | None) -> CertificateState | None:

@@ -3,6 +3,7 @@
 import logging
 
 from kiosk.domain.check_number import CardFront, check_number_b
+from kiosk.domain.portrait_age import portrait_band
 from kiosk.domain.session import NO_SESSION, SessionId
 from kiosk.flow import effects, events
 from kiosk.flow.visit import Front
@@ -39,8 +40,12 @@ class FrontEffects:
     def _front(self, reading: int, seen: CardFront | None) -> Front:
         if seen is None:
             return Front(reading)
-        number = check_number_b(seen, self._clock.now().date())
-        return Front(reading, check_number=number, has_photo=seen.has_photo)
+        today = self._clock.now().date()
+        number = check_number_b(seen, today)
+        if number is None:
+            return Front(reading, has_photo=seen.has_photo)
+        band = portrait_band(seen, today)
+        return Front(reading, check_number=number, has_photo=seen.has_photo, band=band)
 
     def stop(self, effect: effects.StopReadingFront) -> None:
         """End a reading that nobody waits for."""

@@ -13,10 +13,16 @@ from kiosk.services.runner import Post
 _PROBLEMS = {
     FaceImpossible.NO_FACE: FaceProblem.NO_FACE,
     FaceImpossible.SEVERAL_FACES: FaceProblem.SEVERAL_FACES,
-    FaceImpossible.PORTRAIT_UNUSABLE: FaceProblem.PORTRAIT,
-    FaceImpossible.PORTRAIT_NO_FACE: FaceProblem.PORTRAIT,
-    FaceImpossible.PORTRAIT_SEVERAL_FACES: FaceProblem.PORTRAIT,
-    FaceImpossible.PORTRAIT_TOO_SMALL: FaceProblem.PORTRAIT,
+    FaceImpossible.PORTRAIT_UNUSABLE: FaceProblem.PORTRAIT_UNUSABLE,
+    FaceImpossible.PORTRAIT_NO_FACE: FaceProblem.PORTRAIT_NO_FACE,
+    FaceImpossible.PORTRAIT_SEVERAL_FACES: FaceProblem.PORTRAIT_SEVERAL_FACES,
+    FaceImpossible.PORTRAIT_TOO_SMALL: FaceProblem.PORTRAIT_TOO_SMALL,
+}
+_VERDICTS = {
+    FaceVerdict.NOT_MATCHED: FaceProblem.NOT_MATCHED,
+    FaceVerdict.UNSURE: FaceProblem.UNSURE,
+    FaceVerdict.NOT_LIVE: FaceProblem.CHALLENGE,
+    FaceVerdict.ATTACK: FaceProblem.NOT_LIVE,
 }
 
 
@@ -30,12 +36,12 @@ class VisionEffects:
         self._stopped = 0  # matches the flow has left; it leaves each one once
 
     def match(self, effect: effects.MatchFace) -> events.Event | None:
-        """Match, guiding meanwhile; only a verdict above the threshold is a match."""
+        """Match, guiding meanwhile; only MATCHED is a match. The score is dropped here."""
         self._begun = number = self._begun + 1
         if self._is_left(number):
             return None  # left before the worker came to it: nobody stands there any more
         guide = self._guide(effect.session, number)
-        answer = self._vision.match(effect.portrait, effect.seconds, guide)
+        answer = self._vision.match(effect.portrait, effect.seconds, guide, effect.band)
         if self._is_left(number):
             return None  # a later match of the same session must not get this one's verdict
         match answer:
@@ -46,7 +52,7 @@ class VisionEffects:
             case _ if answer.verdict is FaceVerdict.MATCHED:
                 return events.FaceMatched(effect.session)
             case _:
-                return events.FaceNotMatched(effect.session, FaceProblem.NOT_MATCHED)
+                return events.FaceNotMatched(effect.session, _VERDICTS[answer.verdict])
 
     def _is_left(self, number: int) -> bool:
         return self._stopped >= number

@@ -1,7 +1,7 @@
 """`ports.records.Records` over SQL."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
 
@@ -10,9 +10,10 @@ from sqlalchemy import Engine
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.fault import Device
 from kiosk.domain.lockout import PasscodeTries
+from kiosk.domain.token import CardKey
 from kiosk.ports.faults import DeviceFault
-from kiosk.ports.records import AuditEntry, OutboxItem, PasscodeHash, ResultFile
-from kiosk.storage import check_ins, outbox, staff
+from kiosk.ports.records import AuditEntry, FaceCharge, OutboxItem, PasscodeHash, ResultFile
+from kiosk.storage import check_ins, face_tries, outbox, staff
 from kiosk.storage.database import (
     BUSY_SECONDS,
     forget_erased,
@@ -91,6 +92,31 @@ class SqlRecords:
     def set_passcode_tries(self, tries: PasscodeTries) -> None:
         with self._lock, writing(self._open()) as connection:
             staff.replace_tries(connection, tries)
+
+    def face_tries(self, card: CardKey, day: date) -> int:
+        with self._lock:
+            self._forget_earlier(day)
+            with reading(self._open()) as connection:
+                return face_tries.counted(connection, card, day)
+
+    def charge_face_try(self, card: CardKey, day: date, most: int) -> FaceCharge | None:
+        with self._lock:
+            self._forget_earlier(day)
+            with writing(self._open()) as connection:
+                return face_tries.charge(connection, card, day, most)
+
+    def give_back_face_try(self, number: int) -> None:
+        with self._lock, writing(self._open()) as connection:
+            face_tries.give_back(connection, number)
+
+    def _forget_earlier(self, day: date) -> None:
+        """Erase what is kept of earlier days, from the write-ahead log too."""
+        with reading(self._open()) as connection:
+            if not face_tries.has_earlier(connection, day):
+                return
+        with writing(self._open()) as connection:
+            face_tries.forget_earlier(connection, day)
+        forget_erased(self._open())
 
     def close(self) -> None:
         """Close the database, waiting for an operation under way; a second time does nothing."""

@@ -12,9 +12,11 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -117,4 +119,22 @@ passcode_tries: Final = Table(
     Column("one", Integer(), CheckConstraint("one = 1", name="one_count"), primary_key=True),
     Column("failures", Integer(), nullable=False),
     Column("last_failure", Instant(), nullable=True),
+)
+
+# A day's key and its tries go together: without the key, no row can be told to be any card's.
+face_days: Final = Table(
+    "face_days",
+    metadata,
+    Column("day", Date(), primary_key=True),
+    Column("key", LargeBinary(32), nullable=False),
+)
+
+face_tries: Final = Table(
+    "face_tries",
+    metadata,
+    Column("number", Integer(), primary_key=True),
+    Column("day", Date(), ForeignKey("face_days.day", ondelete="CASCADE"), nullable=False),
+    Column("card", LargeBinary(32), nullable=False),  # HMAC-SHA256 under the day's key
+    Index("ix_face_tries_day_card", "day", "card"),
+    sqlite_autoincrement=True,  # a charge given back twice is never another one's
 )

@@ -38,6 +38,8 @@ def screen_map(screen: Screen) -> Map:
         "illustration": _picture("illustrations", screen.illustration),
         "camera": screen.camera,
         "guidance": screen.guidance,
+        "guidanceIcon": _picture("icons", screen.guidance_icon),
+        "turn": screen.turn.value,
         "countdown": screen.countdown or 0,
         "timer": screen.timer,
         "keypad": _keypad_map(screen.keypad or NO_KEYPAD),

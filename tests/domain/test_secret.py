@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.domain.check_in import CheckIn, VerifiedBy
 from kiosk.domain.consent import Consents
+from kiosk.domain.face import MatchBand
 from kiosk.domain.pin import Digits, Passcode, Pin
 from kiosk.domain.secret import Private
 from kiosk.domain.session import SessionId
@@ -94,7 +95,7 @@ def test_a_dataclass_that_holds_it_hides_it_too(value: Private) -> None:
         effects.VerifyPin(ONE, Pin(people.PIN)),
         effects.CheckPasscode(ONE, Passcode(people.PASSCODE)),
         effects.ReadPortrait(ONE, people.CHECK_NUMBER),
-        effects.MatchFace(ONE, people.PORTRAIT, 12.0),
+        effects.MatchFace(ONE, people.PORTRAIT, 12.0, MatchBand.ORDINARY),
         effects.SignChallenge(ONE, people.CHALLENGE, VerifiedBy.PIN),
         effects.SendConsents(ONE, people.RECEIPT, Consents()),
         events.ChallengeReceived(ONE, people.CHALLENGE),

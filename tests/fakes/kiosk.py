@@ -64,10 +64,14 @@ class FakeKiosk:
     """A kiosk and everything around it; its verbs are what people and devices do."""
 
     def __init__(
-        self, rules: Rules | None = None, workers: dict[str, Worker] | None = None
+        self,
+        rules: Rules | None = None,
+        workers: dict[str, Worker] | None = None,
+        records: FakeRecords | None = None,
     ) -> None:
         self.card, self.slot, self.face = FakeCard(), FakeSlot(), FakeCardFace()
-        self.vision, self.service, self.records = FakeVision(), FakeService(), FakeRecords()
+        self.vision, self.service = FakeVision(), FakeService()
+        self.records = records or FakeRecords()
         self.hasher, self.output, self.clock = FakeHasher(), FakeOutput(), FakeClock()
         self.seen: list[State] = []
         self._held: list[HeldTimers] = []

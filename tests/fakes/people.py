@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.certificate import CertificateState, CertificateValidity
 from kiosk.domain.check_number import CardFront, CheckNumberB
 from kiosk.domain.consent import Information, RecordedConsent
+from kiosk.domain.face import MatchBand
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
+from kiosk.domain.token import CardKey
 from kiosk.flow.visit import CardFacts, Front
 from kiosk.ports.card import CardRead, TokenKind
 
@@ -41,7 +43,8 @@ def marks_in(text: str) -> list[str]:
     return [mark for mark in MARKED if mark in text]
 
 
-CARD = CardRead(TokenKind.CARD, CertificateValidity(date(2030, 2, 17)), PinTries(3))
+CARD_KEY = CardKey(b"marked digest of a certificate..")
+CARD = CardRead(TokenKind.CARD, CertificateValidity(date(2030, 2, 17)), PinTries(3), CARD_KEY)
 
 PERSON = Qualification(
     insured_card_classification="01",
@@ -63,14 +66,16 @@ def facts(
     has_photo: bool | None = True,
 ) -> CardFacts:
     """Return what is known of an ordinary card once its front is read, but for what is told."""
-    return CardFacts(PinTries(tries), certificate, front(check_number, has_photo=has_photo))
+    read = front(check_number, has_photo=has_photo)
+    return CardFacts(PinTries(tries), certificate, read, card_key=CARD_KEY)
 
 
 def front(
     check_number: CheckNumberB | None = CHECK_NUMBER, *, has_photo: bool | None = True
 ) -> Front:
     """Return what the first reading of an ordinary card's front ended in, but for what is told."""
-    return Front(1, check_number=check_number, has_photo=has_photo)
+    band = MatchBand.MINOR if check_number is None else MatchBand.ORDINARY
+    return Front(1, check_number=check_number, has_photo=has_photo, band=band)
 
 
 def confirmation(

@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.lockout import PasscodeTries
 from kiosk.domain.pin import Passcode
-from kiosk.ports.records import AuditEntry, OutboxItem, PasscodeHash, ResultFile
+from kiosk.domain.token import CardKey
+from kiosk.ports.records import AuditEntry, FaceCharge, OutboxItem, PasscodeHash, ResultFile
 from tests.fakes import people
 from tests.fakes.script import Script
 
@@ -24,6 +25,8 @@ class FakeRecords:
         self.attempts: list[str] = []
         self.tries = PasscodeTries()
         self.users: set[str] = set()
+        self.charges: dict[int, tuple[date, bytes]] = {}
+        self.charged = 0
         self._hashed: PasscodeHash | None = None
         self._outbox: list[OutboxItem] = []
         self._lock = threading.Lock()
@@ -79,6 +82,22 @@ class FakeRecords:
     def set_passcode_tries(self, tries: PasscodeTries) -> None:
         self._ask()
         self.tries = tries
+
+    def face_tries(self, card: CardKey, day: date) -> int:
+        self._ask()
+        return list(self.charges.values()).count((day, card.digest))
+
+    def charge_face_try(self, card: CardKey, day: date, most: int) -> FaceCharge | None:
+        stand = self.face_tries(card, day)
+        if stand >= most:
+            return None
+        self.charged += 1
+        self.charges[self.charged] = (day, card.digest)
+        return FaceCharge(self.charged, most - stand - 1)
+
+    def give_back_face_try(self, number: int) -> None:
+        self._ask()
+        self.charges.pop(number, None)
 
     def close(self) -> None:
         """Nothing to close."""

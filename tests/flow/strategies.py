@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.consent import Information, RecordedConsent
-from kiosk.domain.face import FaceGuidance
+from kiosk.domain.face import FaceGuidance, MatchBand
 from kiosk.domain.fault import Device
 from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
@@ -34,6 +34,7 @@ facts = st.builds(
     CardFacts,
     pin_tries=st.builds(PinTries, st.integers(0, 3)),
     certificate=certificates,
+    card_key=st.sampled_from([people.CARD_KEY, people.CARD_KEY, people.CARD_KEY, None]),
 )
 fronts = st.builds(
     Front,
@@ -41,6 +42,7 @@ fronts = st.builds(
     check_number=st.sampled_from([people.CHECK_NUMBER, None]),
     has_photo=st.sampled_from([True, True, False, None]),
     camera=st.sampled_from([True, True, True, False]),
+    band=st.sampled_from(MatchBand),
 )
 tokens = st.sampled_from([TokenKind.CARD, TokenKind.CARD, TokenKind.ANDROID, TokenKind.IPHONE])
 confirmations = st.builds(
@@ -65,6 +67,7 @@ def _made(kind: Callable[..., e.SessionEvent], values: dict[str, object]) -> Mak
 
 Makes = st.SearchStrategy[Make]
 _yes_or_no = st.booleans()
+_CLOSED = st.sampled_from([FaceProblem.TRIES_SPENT, FaceProblem.UNCOUNTED])
 
 TOUCHES: tuple[Makes, ...] = (
     _of(e.FaceChosen),
@@ -94,6 +97,8 @@ ANSWERS: tuple[Makes, ...] = (
     _of(e.PinRejected, tries=st.builds(PinTries, st.integers(0, 2))),
     _of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),
     _of(e.CardFaceForged),
+    _of(e.FaceTryCharged, left=st.integers(0, 9)),
+    _of(e.FaceDoorClosed, why=_CLOSED),
     _of(e.FaceGuided, guidance=st.sampled_from(FaceGuidance)),
     _of(e.FaceMatched),
     _of(e.FaceNotMatched, why=st.sampled_from(FaceProblem)),
@@ -164,6 +169,7 @@ USEFUL: dict[type[s.State], tuple[Makes, ...]] = {
     ),
     s.ReadingPortrait: (
         _of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),
+        _of(e.FaceTryCharged, left=st.integers(0, 9)),
         _of(e.FrontRead, front=fronts),
     ),
     s.MatchingFace: (

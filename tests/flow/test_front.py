@@ -16,7 +16,7 @@ from tests.flow.saying import FACTS, ONE, VISIT, Happening, after, digits, of, r
 
 PENDING = Front(1, pending=True)
 READING = s.ReadingCard(VISIT, PENDING)
-UNTOLD = CardFacts(FACTS.pin_tries, FACTS.certificate)
+UNTOLD = CardFacts(FACTS.pin_tries, FACTS.certificate, card_key=people.CARD_KEY)
 EARLY = replace(FACTS, front=PENDING)
 CHOOSING = s.ChoosingMethod(VISIT, EARLY)
 CARD_READ = of(e.CardRead, facts=UNTOLD)
@@ -52,14 +52,17 @@ def test_whoever_chooses_the_face_early_waits_and_nothing_is_asked_of_the_chip()
     assert [type(effect) for effect in effects] == [fx.StartTimer]
     for bogus in (
         of(e.PortraitRead, portrait=people.PORTRAIT),
-        of(e.FaceNotMatched, why=FaceProblem.PORTRAIT),
+        of(e.FaceNotMatched, why=FaceProblem.PORTRAIT_UNUSABLE),
         of(e.CardFaceForged),
     ):
         assert after(state, bogus) == (state, [])
     state, effects = after(state, read())
     assert isinstance(state, s.ReadingPortrait)
-    assert effects[0] == fx.ReadPortrait(ONE, people.CHECK_NUMBER)
-    assert isinstance(effects[1], fx.StartTimer)  # the chip gets its own time
+    assert effects[:2] == [
+        fx.ChargeFaceTry(ONE, people.CARD_KEY),
+        fx.ReadPortrait(ONE, people.CHECK_NUMBER),
+    ]
+    assert isinstance(effects[2], fx.StartTimer)  # the chip gets its own time
 
 
 @pytest.mark.parametrize(

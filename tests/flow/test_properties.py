@@ -16,7 +16,9 @@ from tests.flow.strategies import Make, of_a_session
 from tests.flow.walks import Step, Walk, private_values, walks
 
 often = settings(max_examples=100)
-Tidying = fx.ReleaseCard | fx.StopMatching | fx.StopReadingFront | fx.CancelTimer
+Tidying = (
+    fx.ReleaseCard | fx.StopMatching | fx.StopReadingFront | fx.GiveBackFaceTry | fx.CancelTimer
+)
 """Effects that end something: they may speak of the session that has just ended."""
 
 

@@ -162,7 +162,7 @@ def test_a_forged_card_face_leaves_no_door_but_the_staffs() -> None:
     [
         FaceProblem.CHECK_NUMBER_WRONG,
         FaceProblem.CHECK_NUMBER_SPARED,
-        FaceProblem.PORTRAIT,
+        FaceProblem.PORTRAIT_TOO_SMALL,
     ],
 )
 def test_a_portrait_that_cannot_be_had_closes_the_face_door_alone(why: FaceProblem) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.face import MatchBand
 from kiosk.domain.fault import Device
 from kiosk.domain.language import Language
 from kiosk.domain.pin import Passcode, Pin, PinTries
@@ -154,10 +155,15 @@ def test_the_tries_that_the_chip_told_are_remembered_at_the_doors() -> None:
 
 def test_the_face_road() -> None:
     state, effects = after(choosing(), of(e.FaceChosen))
-    assert effects[0] == fx.ReadPortrait(ONE, people.CHECK_NUMBER)
+    assert effects[:2] == [
+        fx.ChargeFaceTry(ONE, people.CARD_KEY),
+        fx.ReadPortrait(ONE, people.CHECK_NUMBER),
+    ]
+    state, _ = after(state, of(e.FaceTryCharged, left=9))
     state, effects = after(state, of(e.PortraitRead, portrait=people.PORTRAIT))
     assert isinstance(state, s.MatchingFace)
-    assert effects[0] == fx.MatchFace(ONE, people.PORTRAIT, RULES.face_seconds)
+    ordinary = MatchBand.ORDINARY
+    assert effects[0] == fx.MatchFace(ONE, people.PORTRAIT, RULES.face_seconds, ordinary)
     state, effects = after(state, of(e.FaceMatched))
     assert isinstance(state, s.Qualifying)
     assert state.verified_by is VerifiedBy.FACE
@@ -169,7 +175,7 @@ def test_the_face_road() -> None:
     [
         (of(e.FaceNotMatched, why=FaceProblem.NOT_MATCHED), FaceProblem.NOT_MATCHED),
         (of(e.FaceNotMatched, why=FaceProblem.NO_FACE), FaceProblem.NO_FACE),
-        (of(e.FaceNotMatched, why=FaceProblem.PORTRAIT), FaceProblem.PORTRAIT),
+        (of(e.FaceNotMatched, why=FaceProblem.PORTRAIT_NO_FACE), FaceProblem.PORTRAIT_NO_FACE),
         (faulted(Device.VISION), FaceProblem.CAMERA),
         (faulted(Device.CAMERA), FaceProblem.CAMERA),
         (time_is_over, FaceProblem.CAMERA),

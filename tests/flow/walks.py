@@ -15,6 +15,7 @@ from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.advance import advance, start
 from kiosk.flow.effects import Effect
+from kiosk.flow.reasons import CardProblem
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts
 from tests.fakes import people
@@ -52,6 +53,7 @@ _PIN: tuple[_To, ...] = (*_CHOOSING, e.PinChosen, *_DIGITS)
 _FACE: tuple[_To, ...] = (
     *_CHOOSING,
     e.FaceChosen,
+    lambda i: e.FaceTryCharged(i, 9),
     lambda i: e.PortraitRead(i, people.PORTRAIT),
 )
 _STAFF: tuple[_To, ...] = (*_CHOOSING, e.StaffChosen, *_DIGITS)
@@ -64,6 +66,7 @@ ROADS: tuple[tuple[_To, ...], ...] = (
     (*_ANDROID, e.PinChosen, *_DIGITS),
     _IPHONE,
     (*_PIN, lambda i: e.PinRejected(i, PinTries(1))),
+    (*_PLACED, lambda i: e.CardRefused(i, CardProblem.OLD_CARD), lambda _: e.CardRemoved()),
 )
 """Where a walk begins: random steps alone would hardly ever come to consent."""
 

@@ -21,7 +21,7 @@ from tests.fakes.vision import NOT_MATCHED
     [
         (FaceImpossible.NO_FACE, FaceProblem.NO_FACE),
         (FaceImpossible.SEVERAL_FACES, FaceProblem.SEVERAL_FACES),
-        (FaceImpossible.PORTRAIT_UNUSABLE, FaceProblem.PORTRAIT),
+        (FaceImpossible.PORTRAIT_UNUSABLE, FaceProblem.PORTRAIT_UNUSABLE),
     ],
 )
 def test_no_face_that_can_be_compared(

@@ -16,8 +16,8 @@ from kiosk.ports.card import CardRead, PinAccepted, PinRejected, SigningRefused
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk, HeldWorker
 
-ANDROID = CardRead(TokenKind.ANDROID, None, PinTries(3))
-IPHONE = CardRead(TokenKind.IPHONE, None, PinTries(0))
+ANDROID = CardRead(TokenKind.ANDROID, None, PinTries(3), people.CARD_KEY)
+IPHONE = CardRead(TokenKind.IPHONE, None, PinTries(0), people.CARD_KEY)
 TODAY = people.NOON.date()
 VALID, ENDS_SOON, LONG_OVER = (
     CertificateValidity(TODAY + timedelta(days=days)) for days in (1000, 10, -400)

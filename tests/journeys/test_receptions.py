@@ -110,7 +110,7 @@ def test_a_face_matched_at_the_second_try(kiosk: FakeKiosk) -> None:
     kiosk.place_card()
     kiosk.touch(t.FaceChosen)
     assert isinstance(kiosk.state, s.FaceRefused)
-    assert kiosk.state.why is FaceProblem.NOT_MATCHED
+    assert kiosk.state.why is FaceProblem.UNSURE
     kiosk.touch(t.FaceChosen)
     assert isinstance(kiosk.state, s.GivingConsent)
 

@@ -12,14 +12,14 @@ from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import CheckIn, VerifiedBy
 from kiosk.domain.check_number import CheckNumberB
 from kiosk.domain.consent import ConsentItem, Consents, Information, RecordedConsent, consent_to_all
-from kiosk.domain.face import FaceGuidance
+from kiosk.domain.face import FaceGuidance, MatchBand
 from kiosk.domain.fault import Device
 from kiosk.domain.pin import Digits, PinTries
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
 from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
 from kiosk.flow import states as s
-from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
+from kiosk.flow.reasons import PORTRAIT_PROBLEMS, CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.visit import CardFacts, Front, Questions, Visit
 
 TYPED: Final = "8642"
@@ -35,7 +35,7 @@ JAPAN = timezone(timedelta(hours=9))
 ORDER = (7, 2, 9, 4, 0, 6, 1, 8, 3, 5)
 IDLE = Visit()
 VISIT = Visit(SessionId(7), staff_door=True, timer=3)
-FRONT = Front(1, check_number=CheckNumberB(CHECK_NUMBER), has_photo=True)
+FRONT = Front(1, check_number=CheckNumberB(CHECK_NUMBER), has_photo=True, band=MatchBand.ORDINARY)
 FACTS = CardFacts(PinTries(3), CertificateState.VALID, FRONT)
 LOCKED = replace(FACTS, pin_tries=PinTries(0))
 CONFIRMATION = QualificationConfirmation(
@@ -120,10 +120,12 @@ def _choosing_method() -> Iterator[tuple[str, s.State]]:
 
 
 NO_FACE = (
-    FaceProblem.PORTRAIT,
+    *sorted(PORTRAIT_PROBLEMS),
     FaceProblem.NO_PHOTO,
     FaceProblem.CHECK_NUMBER_WRONG,
     FaceProblem.CHECK_NUMBER_SPARED,
+    FaceProblem.TRIES_SPENT,
+    FaceProblem.UNCOUNTED,
 )
 """Why no face is compared any more with a card."""
 
@@ -181,11 +183,30 @@ def _face() -> Iterator[tuple[str, s.State]]:
         facts = replace(FACTS, no_face=why if why in NO_FACE else None)
         visit = replace(VISIT, camera_works=why is not FaceProblem.CAMERA, face_failures=1)
         yield f"face_refused_{why.value}", s.FaceRefused(visit, facts, why)
+    for why in TRIED:
+        tried_out = s.FaceRefused(replace(VISIT, face_failures=3), FACTS, why)
+        yield f"face_refused_{why.value}_tried_out", tried_out
+    spent = replace(FACTS, no_face=FaceProblem.TRIES_SPENT)
+    tenth = s.FaceRefused(replace(VISIT, face_failures=1), spent, FaceProblem.NOT_MATCHED)
+    yield "face_refused_not_matched_tenth_today", tenth
+    by_pin = replace(VISIT, staff_door=False, face_failures=3)
+    yield "face_refused_tried_out_pin_alone", s.FaceRefused(by_pin, FACTS, FaceProblem.UNSURE)
     alone = replace(VISIT, staff_door=False)
     unread = replace(LOCKED, front=Front(1))
     yield "face_refused_front_no_other_way", s.FaceRefused(alone, unread, FaceProblem.FRONT)
     spared = replace(LOCKED, no_face=FaceProblem.CHECK_NUMBER_SPARED)
     yield "face_refused_no_door", s.FaceRefused(alone, spared, FaceProblem.CHECK_NUMBER_SPARED)
+
+
+TRIED = (
+    FaceProblem.NOT_MATCHED,
+    FaceProblem.UNSURE,
+    FaceProblem.CHALLENGE,
+    FaceProblem.NOT_LIVE,
+    FaceProblem.NO_FACE,
+    FaceProblem.SEVERAL_FACES,
+)
+"""What the last try of a session may end in."""
 
 
 def _passcode() -> Iterator[tuple[str, s.State]]:

@@ -84,7 +84,10 @@ def test_only_open_doors_are_offered(name: str) -> None:
     [
         ("choosing_without_photo", "カードに顔写真がありません。"),
         ("choosing_no_camera_over_the_card", "カードの表面を読み取れません。"),
-        ("choosing_no_face_portrait", "カードの顔写真を、照合に使えませんでした。"),
+        ("choosing_no_face_portrait_unusable", "カードの中の顔写真を読めませんでした。"),
+        ("choosing_no_face_portrait_too_small", "カードの中の顔写真が、小さすぎました。"),
+        ("choosing_no_face_tries_spent", "明日から、また使えます。"),
+        ("choosing_no_face_uncounted", "機械の調子がよくありません。"),
         ("choosing_no_face_no_photo", "カードに顔写真がありません。"),
         ("choosing_no_face_check_number_wrong", "カードの文字を、正しく読み取れませんでした。"),
         ("choosing_no_face_check_number_spared", "カードを守るため、今は使えません。"),

@@ -1,6 +1,7 @@
 """The audit log: its words are those of the catalogue, and none of them names a person."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,20 @@ WORDS: list[tuple[s.State, e.Event, s.State, str, dict[str, str | int]]] = [
         s.FaceRefused(VISIT, FACTS, FaceProblem.NO_FACE),
         "face_refused",
         {"why": "no_face"},
+    ),
+    (
+        MATCHING,
+        e.FaceNotMatched(ONE, FaceProblem.NOT_LIVE),
+        s.FaceRefused(Visit(ONE, face_failures=2), FACTS, FaceProblem.NOT_LIVE),
+        "presentation_attack",
+        {"tries": 2},
+    ),
+    (
+        CHOOSING,
+        e.FaceDoorClosed(ONE, FaceProblem.TRIES_SPENT),
+        s.ChoosingMethod(VISIT, replace(FACTS, no_face=FaceProblem.TRIES_SPENT)),
+        "face_door_closed",
+        {"why": "tries_spent"},
     ),
     (CHECKING, e.PinAccepted(ONE), QUALIFYING, "holder_verified", {"by": "pin"}),
     (

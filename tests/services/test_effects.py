@@ -26,6 +26,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.vision import FakeVision
 
 ONE = SessionId(1)
+MATCH = fx.MatchFace(ONE, people.PORTRAIT, 12.0, MatchBand.ORDINARY)
 
 
 def test_a_keypad_is_shuffled_every_time_and_lacks_no_digit() -> None:
@@ -36,14 +37,20 @@ def test_a_keypad_is_shuffled_every_time_and_lacks_no_digit() -> None:
     assert {pad.keypad[0] for pad in pads} > {pads[0].keypad[0]}
 
 
+WHY = {
+    FaceVerdict.NOT_MATCHED: FaceProblem.NOT_MATCHED,
+    FaceVerdict.UNSURE: FaceProblem.UNSURE,
+    FaceVerdict.NOT_LIVE: FaceProblem.CHALLENGE,
+    FaceVerdict.ATTACK: FaceProblem.NOT_LIVE,
+}
+
+
 @pytest.mark.parametrize("verdict", FaceVerdict)
 def test_only_a_verdict_above_the_threshold_is_a_match(verdict: FaceVerdict) -> None:
     vision, posted = FakeVision(), list[e.Event]()
     vision.answers.now(FaceResult(verdict))
-    answer = VisionEffects(vision, posted.append).match(fx.MatchFace(ONE, people.PORTRAIT, 12.0))
-    matched = verdict is FaceVerdict.MATCHED
-    expected = e.FaceMatched(ONE) if matched else e.FaceNotMatched(ONE, FaceProblem.NOT_MATCHED)
-    assert answer == expected
+    answer = VisionEffects(vision, posted.append).match(MATCH)
+    assert answer == (e.FaceNotMatched(ONE, WHY[verdict]) if verdict in WHY else e.FaceMatched(ONE))
     assert posted == [e.FaceGuided(ONE, vision.guidance[0])]
 
 
@@ -51,9 +58,7 @@ def test_only_a_verdict_above_the_threshold_is_a_match(verdict: FaceVerdict) -> 
 def test_no_verdict_is_no_match(impossible: FaceImpossible) -> None:
     vision = FakeVision()
     vision.answers.now(impossible)
-    answer = VisionEffects(vision, lambda event: None).match(
-        fx.MatchFace(ONE, people.PORTRAIT, 12.0)
-    )
+    answer = VisionEffects(vision, lambda event: None).match(MATCH)
     stopped = impossible is FaceImpossible.STOPPED
     assert answer is None if stopped else isinstance(answer, e.FaceNotMatched)
 
@@ -69,9 +74,10 @@ def test_every_refusal_of_a_card_has_a_screen(refusal: CardRefusal) -> None:
 def test_a_certificate_is_judged_by_the_day_in_japan() -> None:
     card = FakeCard()
     validity = CertificateValidity(people.TODAY)
-    card.reads.now(CardRead(TokenKind.IPHONE, validity, people.CARD.pin_tries))
+    card.reads.now(CardRead(TokenKind.IPHONE, validity, people.CARD.pin_tries, people.CARD_KEY))
     answer = CardEffects(card, FakeClock()).read(fx.ReadCard(ONE))
-    facts = CardFacts(people.CARD.pin_tries, CertificateState.EXPIRES_SOON)
+    expires_soon = CertificateState.EXPIRES_SOON
+    facts = CardFacts(people.CARD.pin_tries, expires_soon, card_key=people.CARD_KEY)
     assert answer == e.CardRead(ONE, facts, TokenKind.IPHONE)
     assert str(SystemClock().now().tzinfo) == "Asia/Tokyo"
 
@@ -84,10 +90,10 @@ def test_a_certificate_shown_after_the_pin_is_judged_then(
     shown: CertificateValidity | None, state: CertificateState | None
 ) -> None:
     card = FakeCard()
-    card.reads.now(CardRead(TokenKind.ANDROID, None, people.CARD.pin_tries))
+    card.reads.now(CardRead(TokenKind.ANDROID, None, people.CARD.pin_tries, people.CARD_KEY))
     card.pins.now(PinAccepted(shown))
     effects = CardEffects(card, FakeClock())
-    unseen = CardFacts(people.CARD.pin_tries, None)
+    unseen = CardFacts(people.CARD.pin_tries, None, card_key=people.CARD_KEY)
     assert effects.read(fx.ReadCard(ONE)) == e.CardRead(ONE, unseen, TokenKind.ANDROID)
     assert effects.verify_pin(fx.VerifyPin(ONE, Pin(people.PIN))) == e.PinAccepted(ONE, state)
 
@@ -147,6 +153,6 @@ def test_a_match_left_in_the_moment_it_begins_is_stopped_and_says_nothing() -> N
     vision, posted = LateVision(), list[e.Event]()
     effects = VisionEffects(vision, posted.append)
     vision.leave = lambda: effects.stop_matching(fx.StopMatching(ONE))
-    assert effects.match(fx.MatchFace(ONE, people.PORTRAIT, 12.0)) is None
+    assert effects.match(MATCH) is None
     assert vision.asked == ["match", "stop_matching"]
     assert not posted

@@ -229,7 +229,7 @@ def test_of_two_patients_in_the_same_second_one_is_served_and_then_the_other(
         for _ in range(2):  # what the first patient typed is not for the second one's card
             with pytest.raises(CardGone):
                 card.verify_pin(WRONG_PIN)
-        assert card.read() == CardRead(TokenKind.CARD, ANY, PinTries(3))
+        assert card.read() == CardRead(TokenKind.CARD, ANY, PinTries(3), ANY)
         assert slot.reader_in_use() == (ANTENNA if first == TRAY else TRAY)
         card.release()
 

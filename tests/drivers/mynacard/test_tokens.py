@@ -1,5 +1,6 @@
 """Phones stand in for cards; and whatever the token, the driver finds its way."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.holder import HolderProof, Portrait
 from kiosk.domain.pin import PinTries
 from kiosk.domain.refusal import CardRefusal, PortraitRefusal
-from kiosk.domain.token import TokenKind
+from kiosk.domain.token import CardKey, TokenKind
 from kiosk.ports.card import CardRead, PinAccepted, PinIsLocked, PinRejected, SigningRefused
 from kiosk.ports.faults import CardGone, DeviceFault
 from tests.drivers.mynacard.fake_card import (
@@ -20,10 +21,15 @@ from tests.drivers.mynacard.fake_card import (
     VISUAL_AP,
     WRONG_PIN,
     FakeCard,
+    certificate,
 )
 
 CERTIFICATE = CertificateValidity(date(2030, 2, 17))
 NUMBERS = b"1".rjust(32, b"0") + b"MODEL".ljust(16) + b"4711".rjust(16, b"0")
+
+
+def key_of(shown: bytes) -> CardKey:
+    return CardKey(hashlib.sha256(shown).digest())
 
 
 def phone(label: bytes, numbers: bytes = NUMBERS) -> FakeCard:
@@ -47,7 +53,7 @@ def iphone() -> FakeCard:
 
 def test_an_android_shows_its_certificate_after_the_pin(android: FakeCard) -> None:
     card = MyNumberCard(android.open)
-    assert card.read() == CardRead(TokenKind.ANDROID, None, PinTries(3))
+    assert card.read() == CardRead(TokenKind.ANDROID, None, PinTries(3), key_of(NUMBERS))
     assert card.sign(b"challenge", VerifiedBy.PIN) is SigningRefused.NOT_PERMITTED
     assert card.verify_pin(PIN) == PinAccepted(CERTIFICATE)
     assert isinstance(card.sign(b"challenge", VerifiedBy.PIN), HolderProof)
@@ -90,7 +96,9 @@ def test_an_android_without_a_number_of_its_own_is_remembered_for_one_session_on
 def test_an_iphone_vouches_for_its_holder(iphone: FakeCard) -> None:
     iphone.verified.add((JPKI_AP, 0x18))  # as after Face ID
     card = MyNumberCard(iphone.open)
-    assert card.read() == CardRead(TokenKind.IPHONE, CERTIFICATE, PinTries(0))
+    assert card.read() == CardRead(
+        TokenKind.IPHONE, CERTIFICATE, PinTries(0), key_of(certificate())
+    )
     iphone.verified.add((JPKI_AP, 0x18))
     assert isinstance(card.sign(b"challenge", VerifiedBy.PHONE), HolderProof)
     assert not any(command[1] == 0x20 for command in iphone.sent)
@@ -143,7 +151,7 @@ def test_a_card_that_knows_no_short_ids_is_read_all_the_same() -> None:
     fake = FakeCard()
     fake.short_ids = False
     card = MyNumberCard(fake.open)
-    assert card.read() == CardRead(TokenKind.CARD, CERTIFICATE, PinTries(3))
+    assert card.read() == CardRead(TokenKind.CARD, CERTIFICATE, PinTries(3), key_of(certificate()))
     assert card.verify_pin(WRONG_PIN) == PinRejected(PinTries(2))
     assert card.verify_pin(PIN) == PinAccepted()
     assert isinstance(card.sign(b"challenge", VerifiedBy.PIN), HolderProof)

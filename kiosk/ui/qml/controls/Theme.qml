@@ -42,6 +42,7 @@ QtObject {
     readonly property int faceWidth: Bridge.theme.sizes.face_width
     readonly property int faceHeight: Bridge.theme.sizes.face_height
     readonly property int bar: Bridge.theme.sizes.bar
+    readonly property int arrow: Bridge.theme.sizes.arrow
 
     readonly property color ground: Bridge.theme.colours.background
     readonly property color surface: Bridge.theme.colours.surface

@@ -1,5 +1,5 @@
-// The patient sees themselves, and beside it, large, what could be better. The guidance has room for
-// two lines, so that nothing moves when it changes.
+// The patient sees themselves, and beside it, large, what could be better or which way to turn. Title
+// and guidance have room for two lines each, so that nothing moves when they change.
 import QtQuick
 import QtQuick.Layouts
 import Uketsuke
@@ -11,13 +11,25 @@ GridLayout {
     readonly property bool wide: width > height
 
     columns: wide ? 2 : 1
-    columnSpacing: 2 * Theme.gapLarge
+    columnSpacing: Theme.gapLarge
     rowSpacing: Theme.gap
 
-    CameraOval {
+    RowLayout {
         Layout.alignment: Qt.AlignCenter
-        implicitHeight: face.wide ? face.height : Theme.faceHeight
-        implicitWidth: implicitHeight * Theme.faceWidth / Theme.faceHeight
+        spacing: Theme.gap
+
+        TurnArrow {
+            way: "left"
+        }
+
+        CameraOval {
+            implicitHeight: face.wide ? face.height : Theme.faceHeight
+            implicitWidth: implicitHeight * Theme.faceWidth / Theme.faceHeight
+        }
+
+        TurnArrow {
+            way: "right"
+        }
     }
 
     ColumnLayout {
@@ -27,25 +39,51 @@ GridLayout {
 
         Headline {
             Layout.fillWidth: true
+            Layout.preferredHeight: (face.wide ? 2 : 1) * lineHeight
+            verticalAlignment: Text.AlignBottom
         }
 
         Rectangle {
             Layout.fillWidth: true
-            implicitHeight: Math.max(guidance.implicitHeight + Theme.gapSmall, 2 * guidance.lineHeight + Theme.gap + Theme.gapSmall)
+            implicitHeight: asked.implicitHeight + 2 * Theme.gapSmall
             radius: Theme.radius
             color: Theme.primarySoft
 
-            Words {
-                id: guidance
+            GridLayout {
+                id: asked
 
                 anchors.verticalCenter: parent.verticalCenter
                 x: Theme.gap
                 width: parent.width - 2 * x
-                says: Bridge.screen.guidance
-                color: Theme.primarySoftInk
-                font.pixelSize: Theme.guidance
-                font.bold: true
-                Accessible.role: Accessible.AlertMessage
+                columns: face.wide ? 1 : 2
+                columnSpacing: Theme.gap
+                rowSpacing: Theme.gapSmall
+
+                Item {
+                    implicitWidth: Theme.touchMain
+                    implicitHeight: Theme.touchMain
+
+                    Picture {
+                        side: parent.width
+                        source: Bridge.screen.guidanceIcon
+                    }
+
+                    Pulse {
+                        anchors.centerIn: parent
+                        visible: Bridge.screen.guidanceIcon.length === 0
+                    }
+                }
+
+                Words {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: 2 * lineHeight
+                    verticalAlignment: face.wide ? Text.AlignTop : Text.AlignVCenter
+                    says: Bridge.screen.guidance
+                    color: Theme.primarySoftInk
+                    font.pixelSize: Theme.guidance
+                    font.bold: true
+                    Accessible.role: Accessible.AlertMessage
+                }
             }
         }
 
