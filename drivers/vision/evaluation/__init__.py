@@ -1,0 +1,1 @@
+"""Error rates of the shipped decision on a user's own pictures; see README.md."""
