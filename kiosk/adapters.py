@@ -25,6 +25,7 @@ from kiosk.storage.passcodes import ScryptPasscodes
 from kiosk.storage.records import SqlRecords, open_records
 
 if TYPE_CHECKING:
+    from drivers.vision.settings import VisionSettings
     from simulators.endpoints import Endpoints
 
 # Variables that lead to another pcscd, such as a simulated one, or through a library in between,
@@ -148,18 +149,63 @@ def _vision_and_card_face(config: Config) -> tuple[Vision, CardFaceCamera]:
     """Both cameras are looked through by one child process."""
     from drivers.vision.card_face_camera import VisionCardFaceCamera  # noqa: PLC0415 - rule R3
     from drivers.vision.process import VisionProcess  # noqa: PLC0415 - rule R3
-    from drivers.vision.settings import VisionSettings  # noqa: PLC0415 - rule R3
 
-    camera, card_face = config.camera.source, config.card_face.source
-    if config.camera.port == "simulated":
+    settings = _vision_settings(config)
+    vision = VisionProcess(settings)
+    if not settings.card_face_camera:
+        return vision, NoCardFaceCamera()
+    return vision, VisionCardFaceCamera(vision)
+
+
+def _vision_settings(config: Config) -> "VisionSettings":
+    from drivers.vision.settings import VisionSettings  # noqa: PLC0415 - rule R3
+    from drivers.vision.thresholds import ThresholdRefusedError  # noqa: PLC0415 - rule R3
+
+    section = config.camera
+    camera, card_face = str(section.source), str(config.card_face.source)
+    if section.port == "simulated":
         camera = _endpoints(config).camera
     if config.card_face.port == "simulated":
         card_face = _endpoints(config).card_face
-    if config.card_face.port == "none":
-        return VisionProcess(VisionSettings(camera=str(camera))), NoCardFaceCamera()
-    settings = VisionSettings(camera=str(camera), card_face_camera=str(card_face))
-    vision = VisionProcess(settings)
-    return vision, VisionCardFaceCamera(vision)
+    _check_models(config)
+    try:
+        return VisionSettings(
+            camera=camera,
+            card_face_camera="" if config.card_face.port == "none" else card_face,
+            format=section.format,
+            width=section.width,
+            height=section.height,
+            fps=section.fps,
+            exposure=section.exposure,
+            models_folder=section.models_folder,
+            always_challenge=section.challenge == "always",
+            blink=section.blink,
+            accept=section.accept,
+        )
+    except ThresholdRefusedError as refused:
+        what = f"camera.accept: {refused}; raise it, or leave it out to have the measured one"
+        raise config.refused(("camera", "accept"), what) from None
+
+
+def _check_models(config: Config) -> None:
+    """Refuse a folder that lacks what it is for; the child checks the files at each start too."""
+    from drivers.vision.models import ModelRefusedError, load_manifest  # noqa: PLC0415 - rule R3
+
+    if config.camera.models_folder is None:
+        return
+    where = ("camera", "models_folder")
+    for model in load_manifest(folder=config.camera.models_folder).values():
+        try:
+            if not model.distribution:
+                model.read()
+        except ModelRefusedError as refused:
+            what = (
+                "is missing" if refused.code == "model_missing" else "is not the one that is known"
+            )
+            remedy = "install it as drivers/vision/README.md says, or remove camera.models_folder"
+            raise config.refused(
+                where, f"camera.models_folder: {model.file} {what}; {remedy}"
+            ) from None
 
 
 def _service(config: Config) -> QualificationService:

@@ -5,23 +5,19 @@ line at fault and what to do. No switch here skips a check.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
+from kiosk.config_text import ConfigRefused, ConfigText, Where
 from kiosk.domain.consent import Information
 from kiosk.flow.rules import FACTORY_INFORMATION
 
 Profile = Literal["production", "development", "test"]
-Problem = tuple[tuple[str, ...], str]
+Problem = tuple[Where, str]
 """The key at fault; what is wrong there and what to do."""
-
-
-class ConfigRefused(Exception):
-    """The configuration cannot be used; the message names file, line and remedy."""
 
 
 class _Section(BaseModel):
@@ -72,10 +68,22 @@ class CardFaceSection(_Section):
 
 
 class CameraSection(_Section):
-    """The camera that sees the patient: a number (0), a path (/dev/v4l/by-id/…) or simulated."""
+    """The camera that sees the patient: a number (0), a path (/dev/v4l/by-id/…) or simulated.
+
+    What may be asked of a face beyond the portrait is more, never less: no key skips a check.
+    """
 
     port: Literal["device", "simulated"] = "device"
     source: int | str = 0
+    format: Literal["mjpeg", "yuyv"] = "mjpeg"
+    width: Annotated[int, Field(ge=640, le=1920)] = 640
+    height: Annotated[int, Field(ge=480, le=1080)] = 480
+    fps: Annotated[int, Field(ge=10, le=60)] = 30
+    exposure: Annotated[int, Field(ge=1)] | None = None  # in the camera's units; None: its own
+    models_folder: Path | None = None  # holds the passive liveness models
+    challenge: Literal["when_needed", "always"] = "when_needed"
+    blink: bool = False
+    accept: float | None = None  # None: as measured
 
 
 class QualificationSection(_Section):
@@ -123,6 +131,16 @@ class Config(_Section):
     records: RecordsSection
     output: OutputSection
     simulators: SimulatorsSection = SimulatorsSection()
+    _text: ConfigText = PrivateAttr(default=ConfigText())
+
+    def model_post_init(self, context: object, /) -> None:
+        """Keep the text, so that what a driver refuses is named by its line as well."""
+        if isinstance(context, ConfigText):
+            self._text = context
+
+    def refused(self, where: Where, what: str) -> ConfigRefused:
+        """Return the refusal of a value; `what` says what is wrong and what to do."""
+        return ConfigRefused(self._text.at(where, what))
 
     @property
     def simulated(self) -> tuple[str, ...]:
@@ -141,31 +159,18 @@ def load(path: Path) -> Config:
 
     Raises `ConfigRefused` with ``file:line: what is wrong; what to do`` lines.
     """
+    text = ConfigText.read(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        remedy = "give the path of a configuration file (see deploy/kiosk.example.toml)"
-        raise ConfigRefused(f"{path}: cannot be read ({error.strerror}); {remedy}") from None
-    except UnicodeDecodeError:
-        raise ConfigRefused(f"{path}: is not UTF-8 text; save it as UTF-8") from None
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = found.group(1) if found else "1"
-        raise ConfigRefused(f"{path}:{line}: {error}; mend the TOML syntax there") from None
-    try:
-        config = Config.model_validate(values)
+        config = Config.model_validate(text.values(), context=text)
     except ValidationError as error:
-        raise ConfigRefused("\n".join(_complaints(path, text, error))) from None
+        raise ConfigRefused("\n".join(_complaints(text, error))) from None
     problems = [*_unsafe(config), *_missing(config)]
     if problems:
-        lines = (f"{path}:{_line(text, where)}: {what}" for where, what in problems)
-        raise ConfigRefused("\n".join(lines))
+        raise ConfigRefused("\n".join(text.at(where, what) for where, what in problems))
     return config
 
 
-def _complaints(path: Path, text: str, error: ValidationError) -> list[str]:
+def _complaints(text: ConfigText, error: ValidationError) -> list[str]:
     complaints: list[str] = []
     for item in error.errors(include_url=False, include_input=False):
         where = tuple(str(part) for part in item["loc"])
@@ -176,7 +181,7 @@ def _complaints(path: Path, text: str, error: ValidationError) -> list[str]:
             what = f"{name} is missing; add it"
         else:
             what = f"{name}: {item['msg']}; mend the value"
-        complaints.append(f"{path}:{_line(text, where)}: {what}")
+        complaints.append(text.at(where, what))
     return complaints
 
 
@@ -250,26 +255,11 @@ def _missing(config: Config) -> list[Problem]:
     folders = {
         ("records", "folder"): config.records.folder,
         ("output", "face_folder"): config.output.face_folder,
+        ("camera", "models_folder"): config.camera.models_folder,
     }
     problems += [
         (where, f"{'.'.join(where)}: there is no folder {folder}; make it or mend the path")
         for where, folder in folders.items()
-        if not folder.is_dir()
+        if folder is not None and not folder.is_dir()
     ]
     return problems
-
-
-def _line(text: str, where: tuple[str, ...]) -> int:
-    """Find the line of a key, of its section where the key is absent, else the first line."""
-    section, key = (where[0], where[1]) if len(where) > 1 else ("", where[0] if where else "")
-    current, of_section = "", 1
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
-            current = header.group(1)
-            if current in (section, key) and not (section and current == key):
-                of_section = number
-                if not section:
-                    return number
-        elif current == section and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
-            return number
-    return of_section

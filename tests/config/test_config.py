@@ -1,10 +1,12 @@
 """A configuration is refused with file, line and remedy."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from kiosk.config import ConfigRefused, load
+from kiosk.config import CameraSection, ConfigRefused, load
 
 GOOD = """\
 profile = "{profile}"
@@ -82,6 +84,14 @@ def test_the_profile_is_production_unless_said(tmp_path: Path) -> None:
         ('\n[card_face]\nport = "camera"\n', 19, "card_face.source must name the camera"),
         ('\n[card_face]\nport = "camera"\nsource = 0\n', 21, "card_face.source must name"),
         ('\n[reader]\nterminal_key = "/nowhere/key.pem"\n', 20, "no file /nowhere/key.pem"),
+        ('\n[camera]\nformat = "h264"\n', 20, "camera.format"),
+        ("\n[camera]\nwidth = 320\n", 20, "camera.width"),
+        ("\n[camera]\nwidth = 3840\n", 20, "camera.width"),
+        ("\n[camera]\nheight = 240\n", 20, "camera.height"),
+        ("\n[camera]\nfps = 5\n", 20, "camera.fps"),
+        ("\n[camera]\nexposure = 0\n", 20, "camera.exposure"),
+        ('\n[camera]\nchallenge = "never"\n', 20, "camera.challenge"),
+        ('\n[camera]\nmodels_folder = "/nowhere/m"\n', 20, "there is no folder /nowhere/m"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(
@@ -162,3 +172,13 @@ def test_a_camera_above_the_card_is_named_like_the_other(tmp_path: Path) -> None
     assert config.card_face.source == "/dev/v4l/by-id/b"
     assert config.simulated == ()
     assert load(written(tmp_path)).card_face.port == "none"
+
+
+def test_the_example_shows_every_key_of_the_camera_and_its_value_when_left_out() -> None:
+    example = Path(__file__).resolve().parents[2] / "deploy" / "kiosk.example.toml"
+    text = example.read_text(encoding="utf-8")
+    section = text[text.index("[camera]") : text.index("[qualification]")]
+    for key in CameraSection.model_fields:
+        assert re.search(rf"^(# )?{key} = ", section, re.MULTILINE), key
+    shown = tomllib.loads(section)["camera"]
+    assert CameraSection.model_validate(shown) == CameraSection()
