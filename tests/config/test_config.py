@@ -177,7 +177,7 @@ def test_a_camera_above_the_card_is_named_like_the_other(tmp_path: Path) -> None
 def test_the_example_shows_every_key_of_the_camera_and_its_value_when_left_out() -> None:
     example = Path(__file__).resolve().parents[2] / "deploy" / "kiosk.example.toml"
     text = example.read_text(encoding="utf-8")
-    section = text[text.index("[camera]") : text.index("[qualification]")]
+    section = text[text.index("\n[camera]") : text.index("[qualification]")]
     for key in CameraSection.model_fields:
         assert re.search(rf"^(# )?{key} = ", section, re.MULTILINE), key
     shown = tomllib.loads(section)["camera"]
