@@ -39,16 +39,23 @@ class Frame:
 
 
 class Camera:
-    """Reads the camera on a thread of its own; hands out each frame once, the newest only."""
+    """Reads the camera on a thread of its own; hands out each frame once, the newest only.
+
+    `show` is given every wanted frame, also those that nobody has time for, on that thread; none
+    any more once `watch` has returned from ceasing.
+    """
 
     def __init__(
         self,
         settings: VisionSettings,
         report: Callable[[CameraEvent], None],
+        *,
+        show: Callable[[Picture, float], None] = lambda *_: None,
         opens: Callable[[VisionSettings], Capture] = open_capture,
     ) -> None:
         self._settings = settings
         self._report = report
+        self._show = show
         self._opens = opens
         self._slot = threading.Condition()
         self._newest: Frame | None = None
@@ -141,6 +148,7 @@ class Camera:
             if self._wanted:
                 self._number += 1
                 self._newest = Frame(self._number, picture, time.monotonic())
+                self._show(picture, self._newest.time)
                 self._slot.notify_all()
             else:
                 wipe(picture)

@@ -60,7 +60,7 @@ class VisionChild:
         self._stopped = 0  # number of the newest request that is to stop
         self._ended = False
         self._preview = Preview(ring, settings.preview_width, settings.preview_height)
-        self._camera = Camera(settings, self._report_camera)
+        self._camera = Camera(settings, self._report_camera, show=self._preview.show)
 
     def run(self, requests: RawIOBase) -> None:
         """Warm up, then match or read whenever asked, until the parent is gone."""
@@ -157,9 +157,9 @@ class VisionChild:
                     return Message(Kind.FAULT, number, CameraEvent.CAMERA_LOST)
                 continue
             last = time.monotonic()
-            self._preview.show(frame.picture, comparison.face, last)
             seen = comparison.look(frame)
             wipe(frame.picture)
+            self._preview.follow(comparison.face)
             said = advice.hear(seen.guidance, last)
             if said is not None:
                 self._say(Message(Kind.GUIDANCE, number, said))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from drivers.vision.quality import Face
 
-_HEADS = 2.3  # height of the crop in heights of the face: room for hair and chin inside an oval
+_HEADS = 2.5  # height of the crop in heights of the face: room for hair and chin inside an oval
 _HAIR = 0.1  # the head's middle lies this much of the face's height above the face's middle
 _CLOSEST = 0.36  # smallest crop, in heights of the picture: closer, it would be a blur
 _DEAD_BAND = 0.06  # heights of the crop; what moves less is breathing, and the detector's noise

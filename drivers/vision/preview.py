@@ -10,18 +10,27 @@ from drivers.vision.quality import Face
 
 
 class Preview:
-    """Writes portraits of `width` x `height` pixels, whatever the camera's proportions are."""
+    """Writes portraits of `width` x `height` pixels, whatever the camera's proportions are.
+
+    Shows each frame as it comes, on the camera's thread: the picture moves also while a face is
+    being compared. Where the face is follows when it is known.
+    """
 
     def __init__(self, ring: FrameRing, width: int, height: int) -> None:
         self._ring = ring
         self._framing = Framing(width / height)
         self._small = np.zeros((height, width, 3), np.uint8)  # its only copy on the way
         self._number = 0
+        self._face: Face | None = None
 
-    def show(self, picture: Picture, face: Face | None, now: float) -> None:
-        """Write one BGR frame taken at `now` (seconds); `face` is where the newest known one is."""
+    def follow(self, face: Face | None) -> None:
+        """Tell where the one face was in the newest frame looked at. From any thread."""
+        self._face = face
+
+    def show(self, picture: Picture, now: float) -> None:
+        """Write one BGR frame taken at `now` (seconds)."""
         height, width = picture.shape[:2]
-        part = _cut(picture, self._framing.follow((width, height), face, now))
+        part = _cut(picture, self._framing.follow((width, height), self._face, now))
         high, wide = self._small.shape[:2]
         smaller = part.shape[0] > high
         way = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
@@ -32,7 +41,8 @@ class Preview:
         self._ring.write(self._number, wide, high, self._small.reshape(-1).data)
 
     def wipe(self) -> None:
-        """Overwrite all frames; whoever comes next is framed anew."""
+        """Overwrite all frames, once no more are shown; whoever comes next is framed anew."""
+        self._face = None
         wipe(self._small)
         self._ring.wipe()
         self._framing.restart()

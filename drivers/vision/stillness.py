@@ -6,7 +6,7 @@ import numpy as np
 
 from drivers.vision.pictures import Picture, wipe
 
-FROZEN_AFTER = 600  # equal pictures in a row: sensor noise makes two equal ones impossible
+FROZEN_AFTER = 60  # equal pictures in a row: sensor noise makes two equal ones impossible
 _ROWS = 8  # every so many rows are looked at: whole ones, where noise cannot hide
 _FLAT = 16  # grey levels; within so few, compression makes equal pictures of a covered lens
 

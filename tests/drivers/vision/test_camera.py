@@ -37,12 +37,16 @@ class Shelf:
         self.captures = [FakeCapture(iter(shown)) for shown in pictures]
         self._left = iter(self.captures)
         self.patience = Patience()
+        self.shown: list[int] = []
         self.camera = self.new_camera()
 
     def new_camera(self) -> Camera:
-        camera = Camera(VisionSettings(), self.events.append, self._open)
+        camera = Camera(VisionSettings(), self.events.append, show=self._show, opens=self._open)
         camera._ended = self.patience
         return camera
+
+    def _show(self, picture: Raw, now: float) -> None:
+        self.shown.append(int(picture[0, 0, 0]))
 
     def _open(self, settings: VisionSettings) -> FakeCapture:
         try:
@@ -89,6 +93,20 @@ def test_a_frame_not_taken_is_overwritten_by_the_next_and_at_the_end() -> None:
     kept = list(noisy(4))
     Shelf(kept).run()
     assert not any(picture.any() for picture in kept[1:])
+
+
+def test_every_wanted_frame_is_shown_also_when_nobody_takes_it() -> None:
+    kept = list(noisy(5))
+    firsts = [int(picture[0, 0, 0]) for picture in kept]
+    shelf = Shelf(kept)
+
+    def cease_after_two() -> None:
+        if len(shelf.shown) == 2:
+            shelf.camera.watch(wanted=False)
+
+    shelf.captures[0].after_each = cease_after_two
+    shelf.run()
+    assert shelf.shown == firsts[1:3]
 
 
 def test_nothing_is_unpacked_while_nobody_wants_it() -> None:

@@ -40,7 +40,7 @@ def room(width: int = 640, height: int = 480) -> Picture:
     "size", [(640, 480), (1280, 720), (1920, 1080), (480, 640), (160, 120), (641, 479)]
 )
 def test_the_patient_sees_a_mirror_in_true_colours(ring: FrameRing, size: tuple[int, int]) -> None:
-    Preview(ring, WIDE, HIGH).show(room(*size), None, 0.0)
+    Preview(ring, WIDE, HIGH).show(room(*size), 0.0)
     mirror = shown(ring)
     red, blue = mirror[:, 2, :], mirror[:, -3, :]  # what is left in a mirror is on the left
     assert (red[:, 0] > 40).all()
@@ -53,9 +53,10 @@ def test_the_patient_sees_a_mirror_in_true_colours(ring: FrameRing, size: tuple[
 def test_it_comes_nearer_to_a_child(ring: FrameRing) -> None:
     preview, picture = Preview(ring, WIDE, HIGH), room()
     cv2.rectangle(picture, (180, 380), (220, 420), (0, 255, 0), -1)
-    preview.show(picture, None, 0.0)
+    preview.show(picture, 0.0)
     before = np.count_nonzero(shown(ring)[..., 1] > 200)
-    preview.show(picture, face(200, 400, 80), 0.1)
+    preview.follow(face(200, 400, 80))
+    preview.show(picture, 0.1)
     after = np.count_nonzero(shown(ring)[..., 1] > 200)
     assert after > 3 * before
 
@@ -64,7 +65,7 @@ def test_every_frame_has_a_number_of_its_own(ring: FrameRing) -> None:
     preview = Preview(ring, WIDE, HIGH)
     numbers: list[int] = []
     for _ in range(3):
-        preview.show(room(), None, 0.0)
+        preview.show(room(), 0.0)
         frame = ring.newest()
         assert frame is not None
         numbers.append(frame.number)
@@ -73,7 +74,8 @@ def test_every_frame_has_a_number_of_its_own(ring: FrameRing) -> None:
 
 def test_nothing_is_left_of_it_afterwards(ring: FrameRing) -> None:
     preview = Preview(ring, WIDE, HIGH)
-    preview.show(room(), face(200, 380, 80), 0.0)
+    preview.follow(face(200, 380, 80))
+    preview.show(room(), 0.0)
     preview.wipe()
     assert ring.newest() is None
     assert not any(ring._memory[:])
@@ -82,8 +84,9 @@ def test_nothing_is_left_of_it_afterwards(ring: FrameRing) -> None:
 
 def test_the_next_person_is_not_shown_where_the_last_one_was(ring: FrameRing) -> None:
     preview = Preview(ring, WIDE, HIGH)
-    preview.show(room(), face(100, 380, 80), 0.0)
+    preview.follow(face(100, 380, 80))
+    preview.show(room(), 0.0)
     preview.wipe()
-    preview.show(room(), None, 0.1)
+    preview.show(room(), 0.1)
     assert shown(ring)[HIGH // 2, 2].argmax() == 0  # the middle of the room: both halves
     assert shown(ring)[HIGH // 2, -3].argmax() == 2
