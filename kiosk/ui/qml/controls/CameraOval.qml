@@ -18,7 +18,7 @@ Rectangle {
 
     CameraView {
         anchors.fill: parent
-        anchors.margins: Theme.gapSmall
+        anchors.margins: Theme.line + parent.width / (4 * 10) // up to the middle of the drawing's rim
         running: Bridge.screen.camera && visible
         Accessible.role: Accessible.Graphic
         Accessible.name: Bridge.screen.title
