@@ -40,7 +40,7 @@ from drivers.vision.preview import Preview
 from drivers.vision.settings import VisionSettings
 from drivers.vision.thresholds import Thresholds
 from drivers.vision.wire import BrokenWireError, Kind, Message
-from kiosk.domain.face import FaceVerdict
+from kiosk.domain.face import FaceVerdict, MatchBand
 from kiosk.ports.vision import CameraEvent, FaceImpossible
 
 log = logging.getLogger("vision")
@@ -132,11 +132,13 @@ class VisionChild:
             reference = engine.read_portrait(portrait)
         except PortraitRefusedError as refused:
             log.info("portrait refused: %s", refused)
-            return Message(Kind.IMPOSSIBLE, number, FaceImpossible.PORTRAIT_UNUSABLE)
+            return Message(Kind.IMPOSSIBLE, number, refused.reason)
         else:
+            comparison = Comparison(engine, reference, MatchBand(request.code))
             try:
-                return self._compare(Comparison(engine, reference), number, request.seconds)
+                return self._compare(comparison, number, request.seconds)
             finally:
+                comparison.wipe()
                 reference.wipe()
         finally:
             wire.wipe(portrait)
@@ -164,13 +166,21 @@ class VisionChild:
             if said is not None:
                 self._say(Message(Kind.GUIDANCE, number, said))
             if seen.verdict is not None:
-                return _verdict(number, seen.verdict, seen, comparison.first_good)
-        return Message(Kind.IMPOSSIBLE, number, comparison.impossible())
+                return _verdict(number, seen.verdict, seen, comparison)
+        return _time_over(number, comparison)
 
 
-def _verdict(number: int, verdict: FaceVerdict, seen: Seen, first_good: float) -> Message:
-    log.info("verdict %.3f s after the first good frame", time.monotonic() - first_good)
+def _verdict(number: int, verdict: FaceVerdict, seen: Seen, comparison: Comparison) -> Message:
+    seconds = comparison.seconds_to_decision()
+    if seconds is not None:
+        log.info("verdict %.3f s after the first good frame", seconds)
     return Message(Kind.VERDICT, number, verdict, score=seen.score)
+
+
+def _time_over(number: int, comparison: Comparison) -> Message:
+    end = comparison.time_over()
+    kind = Kind.VERDICT if isinstance(end, FaceVerdict) else Kind.IMPOSSIBLE
+    return Message(kind, number, end)
 
 
 def _abilities(engine: Engine) -> str:

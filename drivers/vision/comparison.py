@@ -1,18 +1,27 @@
-"""One match, frame by frame: find, judge, count, decide."""
+"""One match, frame by frame: gather, decide, ask for a movement where that is not enough.
 
+    GATHERING   until the best five frames are together (`gathering`)
+    then        ATTACK, UNSURE or NOT_MATCHED end it; MATCHED only what the passive model calls live
+    CHALLENGING everybody else who matched is asked for a movement (`challenging`): MATCHED,
+                NOT_LIVE or ATTACK end it
+
+Nothing leads back: another try is another comparison, with five frames of its own.
+"""
+
+import time
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drivers.vision.camera import Frame
+from drivers.vision.challenging import ENDS, Challenging
 from drivers.vision.engine import Engine
-from drivers.vision.examine import Candidate, examine, rank
+from drivers.vision.examine import Examined, examine
+from drivers.vision.gathering import Gathering
 from drivers.vision.liveness import Liveness
-from drivers.vision.pictures import wipe
 from drivers.vision.portrait import Reference
-from drivers.vision.quality import Face, Tier, grade, speed
-from drivers.vision.tally import Tally
-from kiosk.domain.face import FaceGuidance, FaceVerdict
-from kiosk.ports.vision import FaceImpossible
+from drivers.vision.quality import Face
+from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchBand
+from kiosk.domain.refusal import FaceImpossible
 
 
 @dataclass(frozen=True)
@@ -21,94 +30,73 @@ class Seen:
 
     guidance: FaceGuidance
     verdict: FaceVerdict | None = None
-    score: float = 0.0
+    score: float = 0.0  # mean cosine; staff only
 
 
 class Comparison:
-    """Compares frames with one portrait until five good frames of one presence are together.
+    """Compares frames with one portrait; its owner wipes it."""
 
-    A presence breaks when nobody or more than one face is there, or when the face jumps; what was
-    counted is then forgotten, so that no mean is ever taken over two people.
-    """
-
-    def __init__(self, engine: Engine, reference: Reference) -> None:
+    def __init__(
+        self, engine: Engine, reference: Reference, band: MatchBand = MatchBand.ORDINARY
+    ) -> None:
         self._engine = engine
-        self._reference = reference
-        self._limits = engine.thresholds.quality
-        self._tally = Tally(engine.thresholds.match)
-        self._before: Face | None = None
-        self._before_time = 0.0
-        self._distance: float | None = None
+        self._gathering = Gathering(engine, reference, band)
+        self._challenging: Challenging | None = None
         self._crowds: Counter[bool] = Counter()
-        engine.liveness.restart()
-        self.first_good = 0.0  # when the first frame of the present tally was taken
-
-    @property
-    def face(self) -> Face | None:
-        """Where the one face was in the newest frame: the preview follows it."""
-        return self._before
+        self._decided: float | None = None
+        self.face: Face | None = None  # the one last seen alone, for the preview to follow
 
     def look(self, frame: Frame) -> Seen:
-        """Judge one frame and count it if it is good."""
-        with examine(self._engine, frame.picture) as seen:
-            if seen.candidate is not None:
-                self._crowds[False] += 1
-                return self._look_at(frame, seen.candidate)
-            self._break()
-            self._crowds[True] += len(seen.rivals) > 1
-            return Seen(seen.complaint or FaceGuidance.LOOK_HERE)
+        """Judge one frame; the verdict it brings is the last."""
+        with examine(self._engine, frame.picture) as examined:
+            if examined.rivals:
+                self._crowds[len(examined.rivals) > 1] += 1
+            self.face = examined.candidate and examined.candidate.face
+            if self._challenging is not None:
+                return self._challenge(self._challenging, frame, examined)
+            complaint = self._gathering.see(frame, examined)
+            if not self._gathering.is_over(frame.time):
+                return Seen(complaint or FaceGuidance.LOOK_HERE)
+            return self._decide(frame, examined)
 
-    def impossible(self) -> FaceImpossible:
-        """Return why time ran out: several faces in most frames with any, else nobody usable."""
+    def time_over(self) -> FaceVerdict | FaceImpossible:
+        """Return how it ends when time is over without a verdict.
+
+        NOT_LIVE when the movement asked for was not made; else several faces if there were in most
+        frames with any, else nobody usable.
+        """
+        if self._challenging is not None:
+            return FaceVerdict.NOT_LIVE
         crowded = self._crowds[True] > self._crowds[False]
         return FaceImpossible.SEVERAL_FACES if crowded else FaceImpossible.NO_FACE
 
-    def _look_at(self, frame: Frame, seen: Candidate) -> Seen:
-        face = seen.face
-        self._follow(face)
-        pace = speed(self._before, face, frame.time - self._before_time)
-        look = replace(seen.look, speed=pace)
-        tier, complaint = grade(look, self._limits)
-        fresh = self._before is None  # nothing says yet whether this face holds still
-        self._before, self._before_time = face, frame.time
-        if tier is not Tier.COMFORTABLE or fresh:
-            return Seen(complaint or FaceGuidance.LOOK_HERE)
-        feature = self._engine.matcher.feature(seen.crop)
-        cosine = self._engine.matcher.cosine(self._reference.feature, feature)
-        wipe(feature)
-        self._count(frame, face, cosine, rank(look, tier, self._limits))
-        return self._decide() if self._tally.complete else Seen(FaceGuidance.LOOK_HERE)
+    def wipe(self) -> None:
+        """Overwrite what is kept of frames."""
+        self._gathering.wipe()
 
-    def _follow(self, face: Face) -> None:
-        if speed(self._before, face, 1.0) > self._limits.most_jump:
-            self._break()
+    def seconds_to_decision(self) -> float | None:
+        """Return from the first good frame to the deciding of the match itself; None before it.
 
-    def _count(self, frame: Frame, face: Face, cosine: float, quality: float) -> None:
-        if not self._tally.started:
-            self.first_good = frame.time
-            self._distance = self._ask_second(frame, face)
-        self._tally.add(cosine, quality)
-        self._engine.liveness.see(frame.picture, face)
+        The movement asked for afterwards takes as long as the person does.
+        """
+        return None if self._decided is None else self._decided - self._gathering.first_good
 
-    def _ask_second(self, frame: Frame, face: Face) -> float | None:
-        """Ask at the first good frame: its 65 ms pass while the camera makes the next ones."""
-        second, known = self._engine.second, self._reference.encoding
-        if second is None or known is None:
-            return None
-        found = second.encode(frame.picture, face)
-        if found is None:
-            return None
-        distance = second.distance(known, found)
-        found[:] = 0
-        return distance
+    def _decide(self, frame: Frame, examined: Examined) -> Seen:
+        self._decided = time.monotonic()
+        liveness, verdict = self._engine.liveness.conclude(), self._gathering.verdict()
+        if liveness is Liveness.ATTACK:
+            return self._end(FaceVerdict.ATTACK)
+        if verdict is not FaceVerdict.MATCHED:
+            return self._end(verdict)
+        if liveness is Liveness.LIVE and not self._engine.always_challenge:
+            return self._end(FaceVerdict.MATCHED)
+        self._challenging = Challenging(self._engine, self._gathering.baseline())
+        return self._challenge(self._challenging, frame, examined)
 
-    def _decide(self) -> Seen:
-        verdict = self._tally.verdict(self._distance)
-        if self._engine.liveness.conclude() is Liveness.ATTACK:
-            verdict = FaceVerdict.NOT_MATCHED
-        return Seen(FaceGuidance.LOOK_HERE, verdict, self._tally.mean)
+    def _challenge(self, challenging: Challenging, frame: Frame, examined: Examined) -> Seen:
+        progress = challenging.see(frame, examined)
+        verdict = ENDS.get(progress.outcome)
+        return Seen(progress.guidance) if verdict is None else self._end(verdict)
 
-    def _break(self) -> None:
-        self._tally.restart()
-        self._engine.liveness.restart()
-        self._before, self._distance = None, None
+    def _end(self, verdict: FaceVerdict) -> Seen:
+        return Seen(FaceGuidance.LOOK_HERE, verdict, self._gathering.mean)

@@ -2,14 +2,16 @@
 
 import logging
 from collections.abc import Mapping
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
 
 from drivers.vision.detect import Detector
 from drivers.vision.liveness import LivenessStep, NotExamined
+from drivers.vision.liveness.limits import LivenessLimits
 from drivers.vision.match import Matcher, light_and_sharpness
 from drivers.vision.models import Model
+from drivers.vision.pictures import Picture
 from drivers.vision.portrait import Reference, read_portrait
 from drivers.vision.quality import Face
 from drivers.vision.second_opinion import SecondOpinion
@@ -20,6 +22,14 @@ log = logging.getLogger(__name__)
 _NOBODY = Face(60, 60, 80, 100, ((80, 95), (120, 95)), (100, 120), ((85, 140), (115, 140)), 1.0)
 
 
+class Eyes(Protocol):
+    """Says how far eyes are open."""
+
+    def openness(self, picture: Picture, face: Face) -> float | None:
+        """Return it in parts of the eye's width, or None where it cannot be told."""
+        ...
+
+
 class Engine:
     """Detector, matcher, liveness and second opinion, with the thresholds they are used by."""
 
@@ -27,8 +37,12 @@ class Engine:
         self.thresholds = thresholds
         self.detector = Detector(models["detector"].read(), thresholds.quality.least_score)
         self.matcher = Matcher(models["matcher"].read())
+        self.limits = LivenessLimits.load()
         self.liveness: LivenessStep = NotExamined()
+        self.eyes: Eyes | None = None
         self.second: SecondOpinion | None = None
+        self.always_challenge = False  # also of whom the passive model calls live
+        self.asks_blink = False
 
     @classmethod
     def load(cls, models: Mapping[str, Model], thresholds: Thresholds) -> Self:

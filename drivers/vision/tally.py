@@ -2,6 +2,7 @@
 
 from statistics import fmean
 
+from drivers.vision.best import Best
 from drivers.vision.thresholds import MatchThresholds
 from kiosk.domain.face import FaceVerdict
 
@@ -15,36 +16,34 @@ class Tally:
 
     def __init__(self, thresholds: MatchThresholds) -> None:
         self._thresholds = thresholds
-        self._counted: list[tuple[float, float]] = []  # quality and cosine, best first
+        self._best = Best[float](thresholds.frames)
 
     def wants(self, quality: float) -> bool:
         """Return whether a frame of this quality would be among the best: else spare its cosine."""
-        return not self.complete or quality > self._counted[-1][0]
+        return self._best.wants(quality)
 
     def add(self, cosine: float, quality: float) -> None:
         """Count one frame's similarity with the portrait; of equals the earlier stays."""
-        self._counted.append((quality, cosine))
-        self._counted.sort(key=lambda frame: -frame[0])  # stable: equals keep their order
-        del self._counted[self._thresholds.frames :]
+        self._best.add(quality, cosine)
 
     def restart(self) -> None:
         """Forget what was counted: whoever stands there now may be somebody else."""
-        self._counted.clear()
+        self._best.clear()
 
     @property
     def started(self) -> bool:
         """Whether any frame counts yet."""
-        return bool(self._counted)
+        return len(self._best) > 0
 
     @property
     def complete(self) -> bool:
         """Whether there are frames enough for a verdict."""
-        return len(self._counted) >= self._thresholds.frames
+        return self._best.is_full
 
     @property
     def mean(self) -> float:
         """The mean cosine of the best, -1 to 1; raises `StatisticsError` before the first."""
-        return fmean(cosine for _, cosine in self._counted)
+        return fmean(self._best.things)
 
     def verdict(self, distance: float | None) -> FaceVerdict:
         """Return the verdict; `distance` is the second opinion's, None when there is none.

@@ -1,0 +1,130 @@
+"""The frames of one unbroken presence: which count, and what they amount to."""
+
+from dataclasses import dataclass, replace
+
+from drivers.vision.best import Best
+from drivers.vision.camera import Frame
+from drivers.vision.engine import Engine
+from drivers.vision.examine import Candidate, Examined, rank
+from drivers.vision.liveness.challenge import Baseline
+from drivers.vision.pictures import Feature, wipe
+from drivers.vision.portrait import Reference
+from drivers.vision.quality import Face, Look, Tier, grade, speed
+from drivers.vision.tally import Tally
+from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchBand
+
+
+@dataclass(frozen=True, repr=False)
+class Kept:
+    """One of the best frames: what of it a movement asked for later is compared with."""
+
+    face: Face
+    feature: Feature
+
+
+class Gathering:
+    """Collects the best five frames of one person.
+
+    A presence breaks when nobody or more than one face is there, or when the face jumps; what was
+    collected is then forgotten, so that no mean is ever taken over two people. Comfortable frames
+    count at once, usable ones when the person could not better them for a while (`patience`).
+    """
+
+    def __init__(self, engine: Engine, reference: Reference, band: MatchBand) -> None:
+        thresholds = engine.thresholds
+        self._engine = engine
+        self._reference = reference
+        self._thresholds = thresholds
+        self._tally = Tally(thresholds.band(band))
+        self._kept = Best[Kept](thresholds.match.frames)
+        self._before: tuple[Face, float] | None = None
+        self._usable_since: float | None = None
+        self._distance: float | None = None
+        self.first_good = 0.0  # when the first frame that counts was taken
+        engine.liveness.restart()
+
+    @property
+    def mean(self) -> float:
+        """Mean cosine of the best frames, -1 to 1."""
+        return self._tally.mean
+
+    def is_over(self, now: float) -> bool:
+        """Return whether there are frames enough and better ones had their chance."""
+        return self._tally.complete and now - self.first_good >= self._thresholds.gather
+
+    def verdict(self) -> FaceVerdict:
+        """Return what the best frames amount to; whether they live is another question."""
+        return self._tally.verdict(self._distance)
+
+    def baseline(self) -> Baseline:
+        """Return who was compared; the features stay this object's, until `wipe`."""
+        kept = self._kept.things
+        faces, features = [one.face for one in kept], [one.feature for one in kept]
+        return Baseline(faces, features, self._reference.feature)
+
+    def wipe(self) -> None:
+        """Overwrite the features."""
+        wipe(*(one.feature for one in self._kept.clear()))
+
+    def see(self, frame: Frame, examined: Examined) -> FaceGuidance | None:
+        """Look at one frame, count it if it is good; return what to change, None for nothing."""
+        candidate = examined.candidate
+        if candidate is None:
+            self._break()
+            return examined.complaint
+        look = self._in_motion(frame, candidate)
+        tier, complaint = grade(look, self._thresholds.quality)
+        fresh = self._before is None  # nothing says yet whether this face holds still
+        self._before = candidate.face, frame.time
+        if not fresh and self._counts(tier, frame.time):
+            self._count(frame, candidate, rank(look, tier, self._thresholds.quality))
+        return complaint
+
+    def _in_motion(self, frame: Frame, candidate: Candidate) -> Look:
+        face = candidate.face
+        if self._before is None:
+            return candidate.look
+        before, then = self._before
+        if not speed(before, face, 1.0) <= self._thresholds.quality.most_jump:
+            self._break()
+            return candidate.look
+        return replace(candidate.look, speed=speed(before, face, frame.time - then))
+
+    def _counts(self, tier: Tier, now: float) -> bool:
+        if tier is Tier.NO_USE:
+            return False
+        if self._usable_since is None:
+            self._usable_since = now
+        patience_over = now - self._usable_since >= self._thresholds.patience
+        return tier is Tier.COMFORTABLE or patience_over
+
+    def _count(self, frame: Frame, candidate: Candidate, quality: float) -> None:
+        if not self._tally.started:
+            self.first_good = frame.time
+            self._distance = self._ask_second(frame, candidate.face)
+        if not self._tally.wants(quality):
+            return
+        feature = self._engine.matcher.feature(candidate.crop)
+        self._tally.add(self._engine.matcher.cosine(self._reference.feature, feature), quality)
+        fallen = self._kept.add(quality, Kept(candidate.face, feature))
+        if fallen is not None:
+            wipe(fallen.feature)
+        self._engine.liveness.see(frame.picture, candidate.face)
+
+    def _ask_second(self, frame: Frame, face: Face) -> float | None:
+        """Ask at the first good frame: its 65 ms pass while the camera makes the next ones."""
+        second, known = self._engine.second, self._reference.encoding
+        if second is None or known is None:
+            return None
+        found = second.encode(frame.picture, face)
+        if found is None:
+            return None
+        distance = second.distance(known, found)
+        found[:] = 0
+        return distance
+
+    def _break(self) -> None:
+        self._tally.restart()
+        self._engine.liveness.restart()
+        self.wipe()
+        self._before = self._usable_since = self._distance = None
