@@ -8,6 +8,7 @@ from itertools import chain, repeat
 import numpy as np
 import pytest
 
+from drivers.vision import camera
 from drivers.vision.camera import Camera
 from drivers.vision.settings import VisionSettings
 from drivers.vision.stillness import FROZEN_AFTER
@@ -41,9 +42,9 @@ class Shelf:
         self.camera = self.new_camera()
 
     def new_camera(self) -> Camera:
-        camera = Camera(VisionSettings(), self.events.append, show=self._show, opens=self._open)
-        camera._ended = self.patience
-        return camera
+        made = Camera(VisionSettings(), self.events.append, show=self._show, opens=self._open)
+        made._ended = self.patience
+        return made
 
     def _show(self, picture: Raw, now: float) -> None:
         self.shown.append(int(picture[0, 0, 0]))
@@ -109,18 +110,17 @@ def test_every_wanted_frame_is_shown_also_when_nobody_takes_it() -> None:
     assert shelf.shown == firsts[1:3]
 
 
-def test_nothing_is_unpacked_while_nobody_wants_it() -> None:
-    unpacked: list[int] = []
-
-    class Counting(FakeCapture):
-        def retrieve(self) -> tuple[bool, Raw]:
-            unpacked.append(1)
-            return super().retrieve()
-
-    shelf = Shelf()
-    shelf._left = iter([Counting(noisy(5))])
+@pytest.mark.parametrize(("pause", "unpacked"), [(3600.0, 1), (0.0, 4)])
+def test_between_matches_a_frame_now_and_then_is_unpacked_over_the_last_patients(
+    monkeypatch: pytest.MonkeyPatch, pause: float, unpacked: int
+) -> None:
+    monkeypatch.setattr(camera, "_IDLE_PAUSE", pause)
+    kept = list(noisy(5))
+    shelf = Shelf(kept)
     shelf.run(wanted=False)
-    assert unpacked == []
+    assert shelf.shown == []
+    assert shelf.camera._number == 0
+    assert sum(not picture.any() for picture in kept) == unpacked  # wiped at once
 
 
 def test_a_frozen_camera_is_lost_until_it_shows_something_else() -> None:
