@@ -4,16 +4,24 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.consent import RecordedConsent
-from kiosk.domain.face import FaceGuidance
 from kiosk.domain.fault import Device
-from kiosk.domain.holder import HolderProof, Portrait
+from kiosk.domain.holder import HolderProof
 from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.refusal import QualificationRefusal
 from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
-from kiosk.flow.reasons import CardProblem, FaceProblem
+from kiosk.flow.face_events import (
+    CardFaceForged,
+    FaceDoorClosed,
+    FaceGuided,
+    FaceMatched,
+    FaceNotMatched,
+    FaceTryCharged,
+    PortraitRead,
+)
+from kiosk.flow.reasons import CardProblem
 from kiosk.flow.touches import (
     AllAnswered,
     DigitCorrected,
@@ -126,51 +134,6 @@ class PinRejected(OfSession):
     """The chip rejected the PIN; zero tries left means this one locked it."""
 
     tries: PinTries
-
-
-@dataclass(frozen=True)
-class PortraitRead(OfSession):
-    """The portrait came from the chip."""
-
-    portrait: Portrait
-
-
-@dataclass(frozen=True)
-class CardFaceForged(OfSession):
-    """The signature over the card face does not hold."""
-
-
-@dataclass(frozen=True)
-class FaceTryCharged(OfSession):
-    """A try stands in the records; `left` tells how many this card still has today."""
-
-    left: int
-
-
-@dataclass(frozen=True)
-class FaceDoorClosed(OfSession):
-    """The records let this card try no more, or cannot count."""
-
-    why: FaceProblem
-
-
-@dataclass(frozen=True)
-class FaceGuided(OfSession):
-    """What the person could change."""
-
-    guidance: FaceGuidance
-
-
-@dataclass(frozen=True)
-class FaceMatched(OfSession):
-    """The mean of the best frames is above the threshold."""
-
-
-@dataclass(frozen=True)
-class FaceNotMatched(OfSession):
-    """No match, and why."""
-
-    why: FaceProblem
 
 
 @dataclass(frozen=True)
@@ -295,7 +258,7 @@ Answer = (
 SessionEvent = Touch | Answer
 Event = WorldEvent | SessionEvent
 
-# Touches are events too: whoever handles events finds them all here.
+# Touches and what is told of faces are events too: whoever handles events finds them all here.
 # fmt: off
 __all__ = [
     "AllAnswered", "Answer", "Broken", "CameraBack", "CameraLost", "CardFaceForged", "CardPlaced",

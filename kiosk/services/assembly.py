@@ -25,12 +25,13 @@ from kiosk.services.delivery import Delivery
 from kiosk.services.face_tries_effects import FaceTriesEffects
 from kiosk.services.front_effects import FrontEffects
 from kiosk.services.qualification_effects import QualificationEffects
-from kiosk.services.runner import Hop, Post, Route, Runner, Watchers, guarded
+from kiosk.services.runner import Handler, Hop, Post, Route, Runner, Watchers, guarded
 from kiosk.services.timers import Timers
 from kiosk.services.vision_effects import VisionEffects
 from kiosk.services.workers import InlineWorker, WatchedWorker, Worker
 
 Show = Callable[[State], None]
+Handlers = dict[type[Any], Handler]
 
 
 @dataclass(frozen=True)
@@ -115,37 +116,14 @@ class Kiosk:
         self._ports.records.close()
 
     def _routes(self) -> dict[type[Any], Route]:
-        ports, inline = self._ports, InlineWorker()
-        card = CardEffects(ports.card, ports.clock)
-        front = FrontEffects(ports.card_face, ports.clock)
-        service = QualificationEffects(ports.service)
-        passcodes = PasscodeEffects(ports.records, ports.hasher, ports.clock)
-        tries = FaceTriesEffects(ports.records, ports.clock)
-        keeper = CheckInEffects(ports.records, ports.output, ports.clock, self.delivery.wake)
-        by_worker: dict[str, dict[type[Any], Callable[[Any], Event | None]]] = {
-            "card": {
-                fx.ReadCard: card.read,
-                fx.VerifyPin: card.verify_pin,
-                fx.ReadPortrait: card.read_portrait,
-                fx.SignChallenge: card.sign,
-                fx.ReleaseCard: card.release,
-            },
+        front = FrontEffects(self._ports.card_face, self._ports.clock)
+        inline = InlineWorker()
+        by_worker: dict[str, Handlers] = {
+            "card": self._of_the_card(),
             "front": {fx.ReadFront: front.read},
             "vision": {fx.MatchFace: self._vision_effects.match},
-            "service": {
-                fx.RequestChallenge: service.request_challenge,
-                fx.ConfirmQualification: service.confirm,
-                fx.SendConsents: service.send_consents,
-            },
-            "records": {
-                fx.LookUpStaffDoor: passcodes.look_up,
-                fx.LookUpFaceTries: tries.look_up,
-                fx.ChargeFaceTry: tries.charge,
-                fx.WaitForCharge: tries.wait,
-                fx.GiveBackFaceTry: tries.give_back,
-                fx.CheckPasscode: passcodes.check,
-                fx.KeepCheckIn: keeper.keep,
-            },
+            "service": self._of_the_service(),
+            "records": self._of_the_records(),
         }
         routes = {
             effect: Route(self._workers[name], handler)
@@ -158,6 +136,39 @@ class Kiosk:
         routes[fx.StartTimer] = Route(inline, self.timers.start)
         routes[fx.CancelTimer] = Route(inline, self.timers.cancel)
         return routes
+
+    def _of_the_card(self) -> Handlers:
+        card = CardEffects(self._ports.card, self._ports.clock)
+        return {
+            fx.ReadCard: card.read,
+            fx.VerifyPin: card.verify_pin,
+            fx.ReadPortrait: card.read_portrait,
+            fx.SignChallenge: card.sign,
+            fx.ReleaseCard: card.release,
+        }
+
+    def _of_the_service(self) -> Handlers:
+        service = QualificationEffects(self._ports.service)
+        return {
+            fx.RequestChallenge: service.request_challenge,
+            fx.ConfirmQualification: service.confirm,
+            fx.SendConsents: service.send_consents,
+        }
+
+    def _of_the_records(self) -> Handlers:
+        ports = self._ports
+        passcodes = PasscodeEffects(ports.records, ports.hasher, ports.clock)
+        tries = FaceTriesEffects(ports.records, ports.clock)
+        keeper = CheckInEffects(ports.records, ports.output, ports.clock, self.delivery.wake)
+        return {
+            fx.LookUpStaffDoor: passcodes.look_up,
+            fx.LookUpFaceTries: tries.look_up,
+            fx.ChargeFaceTry: tries.charge,
+            fx.WaitForCharge: tries.wait,
+            fx.GiveBackFaceTry: tries.give_back,
+            fx.CheckPasscode: passcodes.check,
+            fx.KeepCheckIn: keeper.keep,
+        }
 
     def _note(self, old: State, event: Event, new: State) -> None:
         entry = audit_entry(old, event, new)

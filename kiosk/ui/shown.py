@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 
-from kiosk.screens.screen import Choice, Frame, Intent, Keypad, Role, Row, Screen, Tone
+from kiosk.screens.screen import Choice, Frame, Intent, Keypad, Role, Row, Screen, Tone, Turn
 from kiosk.screens.theme import Theme
 
 QML = Path(__file__).resolve().parent / "qml"
@@ -39,7 +39,8 @@ def screen_map(screen: Screen) -> Map:
         "camera": screen.camera,
         "guidance": screen.guidance,
         "guidanceIcon": _picture("icons", screen.guidance_icon),
-        "turn": screen.turn.value,
+        "turnsLeft": screen.turn is Turn.LEFT,
+        "turnsRight": screen.turn is Turn.RIGHT,
         "countdown": screen.countdown or 0,
         "timer": screen.timer,
         "keypad": _keypad_map(screen.keypad or NO_KEYPAD),

@@ -6,11 +6,12 @@ import Uketsuke
 Item {
     id: arrow
 
-    required property string way
-    readonly property bool shown: Bridge.screen.turn === way
+    required property bool shown
+    required property int side
+    required property int sign // -1 leans to the left, 1 to the right
 
-    implicitWidth: Theme.arrow
-    implicitHeight: Theme.arrow
+    implicitWidth: side
+    implicitHeight: side
     Accessible.ignored: true
 
     Rectangle {
@@ -18,9 +19,9 @@ Item {
 
         property real lean: 0
 
-        x: arrow.way === "left" ? -lean : lean
-        width: parent.width
-        height: width
+        x: arrow.sign * lean
+        width: arrow.side
+        height: arrow.side
         radius: width / 2
         color: Theme.primarySoft
         border.width: Theme.focusLine
@@ -29,18 +30,20 @@ Item {
 
         Picture {
             anchors.centerIn: parent
-            side: parent.width * 2 / 3
-            source: arrow.shown ? Bridge.screen.guidanceIcon : ""
+            side: arrow.side * 2 / 3
+            source: Bridge.screen.guidanceIcon
         }
 
         SequentialAnimation on lean {
             running: arrow.shown && Theme.breathe > 0
             loops: Animation.Infinite
+
             NumberAnimation {
                 to: Theme.gapSmall
                 duration: Theme.breathe / 2
                 easing.type: Easing.InOutSine
             }
+
             NumberAnimation {
                 to: 0
                 duration: Theme.breathe / 2

@@ -19,7 +19,9 @@ GridLayout {
         spacing: Theme.gap
 
         TurnArrow {
-            way: "left"
+            shown: Bridge.screen.turnsLeft
+            sign: -1
+            side: face.wide ? Theme.arrow : Theme.iconTile
         }
 
         CameraOval {
@@ -28,7 +30,9 @@ GridLayout {
         }
 
         TurnArrow {
-            way: "right"
+            shown: Bridge.screen.turnsRight
+            sign: 1
+            side: face.wide ? Theme.arrow : Theme.iconTile
         }
     }
 
@@ -69,7 +73,7 @@ GridLayout {
                     }
 
                     Pulse {
-                        anchors.centerIn: parent
+                        anchors.verticalCenter: parent.verticalCenter
                         visible: Bridge.screen.guidanceIcon.length === 0
                     }
                 }
