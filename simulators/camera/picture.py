@@ -50,7 +50,7 @@ def _develop(frame: KeyFrame) -> NDArray[np.floating[Any]]:
 def _with_people(picture: Picture, frame: KeyFrame, mood: Mood) -> Picture:
     if not frame.figures:
         return picture
-    size = SIZE if frame.sharp else (SIZE[0] // 2, SIZE[1] // 2)
+    size = (round(SIZE[0] * frame.detail), round(SIZE[1] * frame.detail))
     seen = np.asarray(Image.fromarray(picture).resize(size))
     for one in frame.figures:
         wears = frozenset(one.wears)

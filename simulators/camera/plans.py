@@ -26,8 +26,13 @@ from simulators.personas.look import Pose
 Plan = Mapping[Movement, Track]
 """`front` is the rest, and always there; every other track begins beside its first still."""
 
-TURN: Final = 38.0
-"""Degrees of yaw: what people do who are asked to turn their head a little."""
+TURN: Final = 44.0
+"""Degrees of yaw: what people do who are asked to turn their head."""
+FURTHER: Final = 4.0
+"""And how much further they go and come back while nobody tells them that it is enough."""
+MOVING: Final = 0.5
+"""Detail of a head that moves fast: an exposure takes its time. It is drawn four times as fast."""
+TURNED: Final = 0.7
 SWAY_STILLS: Final = 8
 SWAY_HOLD: Final = 4
 BLINK_HOLD: Final = 2  # frames of a fifteenth of a second, by itself
@@ -85,11 +90,11 @@ def _turn(person: Person, start: Pose, side: Side) -> Track:
     """The way to the turned head, and the turned head, which never holds quite still."""
     to = replace(start, yaw=SIDES[side] * TURN)
     way = [
-        replace(_still(person, replace(start, yaw=yaw)), sharp=False)
+        replace(_still(person, replace(start, yaw=yaw)), detail=MOVING)
         for yaw in eased(start.yaw, to.yaw)
     ]
-    other = replace(to, yaw=to.yaw - SIDES[side] * 1.5, pitch=to.pitch + 0.8, roll=to.roll + 0.6)
-    turned = [_still(person, pose, 5) for pose in (to, other)]
+    other = replace(to, yaw=to.yaw + SIDES[side] * FURTHER, roll=to.roll + 0.6)
+    turned = [replace(_still(person, pose, 5), detail=TURNED) for pose in (to, other)]
     return Track((*way, *turned), loop=len(way))
 
 

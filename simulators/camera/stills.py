@@ -48,8 +48,8 @@ class KeyFrame:
     blur: float = 0.0
     covered: bool = False
     """Whether something lies on the lens."""
-    sharp: bool = True
-    """Heads that move fast are seen with half the detail: exposures take time."""
+    detail: float = 1.0
+    """Share of the picture's resolution with which people are seen."""
     hold: int = 1
 
 

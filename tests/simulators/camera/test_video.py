@@ -1,15 +1,18 @@
 """The simulated camera as a driver sees it: through OpenCV's own network client."""
 
+import io
 import threading
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
-from simulators.camera.scenes import Nobody, Person
+from simulators.camera.scenes import FlatPicture, Nobody, Person, Swap
 from simulators.camera.simulated_camera import SimulatedCamera
 from simulators.guard import SimulatorRefused
 
@@ -18,6 +21,11 @@ def brightness(video: cv2.VideoCapture) -> float:
     ok, frame = video.read()
     assert ok
     return float(np.mean(frame))
+
+
+def differs(one: bytes, other: bytes) -> float:
+    images = [Image.open(io.BytesIO(jpeg)).convert("L").resize((160, 120)) for jpeg in (one, other)]
+    return float(np.abs(np.subtract(*(np.asarray(image, float) for image in images))).mean())
 
 
 def within(seconds: float, condition: Callable[[], bool]) -> bool:
@@ -125,3 +133,41 @@ def test_no_camera_outside_development_and_test(
     monkeypatch.setenv("UKETSUKE_PROFILE", profile)
     with pytest.raises(SimulatorRefused):
         SimulatedCamera(cache)
+
+
+def test_no_two_frames_in_a_row_are_the_same_not_even_of_an_empty_room(
+    camera: SimulatedCamera,
+) -> None:
+    video = cv2.VideoCapture(camera.url)
+    frames = [video.read()[1] for _ in range(12)]
+    assert all(np.any(one != other) for one, other in pairwise(frames))
+    video.release()
+
+
+def test_a_frozen_camera_delivers_one_frame_until_it_is_plugged_in_anew(
+    camera: SimulatedCamera,
+) -> None:
+    camera.freeze()
+    assert len({camera.frame(number) for number in range(6)}) == 1
+    camera.restore()
+    assert len({camera.frame(number) for number in range(6)}) > 1
+
+
+def test_a_person_turns_and_comes_back_as_the_screen_asks(camera: SimulatedCamera) -> None:
+    camera.show(Person("ren", blinks=False))
+    before = camera.frame()
+    camera.obey("turn_left")
+    assert within(20, lambda: differs(before, camera.frame()) > 6)
+    camera.obey("look_here")
+    assert within(20, lambda: differs(before, camera.frame()) < 3)
+
+
+def test_a_swapped_photograph_is_gone_when_a_movement_is_asked_for(
+    camera: SimulatedCamera,
+) -> None:
+    camera.show(Swap(FlatPicture("ren"), Person("ume"), restored=True))
+    photo = camera.frame()
+    camera.obey("turn_right")
+    assert differs(photo, camera.frame()) > 6
+    camera.obey("look_here")
+    assert differs(photo, camera.frame()) < 3
