@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from drivers.vision.liveness.step import Liveness
+
 DATA = Path(__file__).with_name("limits.toml")
 
 
@@ -18,6 +20,32 @@ class PassiveLimits:
     def __post_init__(self) -> None:
         if not 0.0 < self.attack <= 0.5 <= self.live < 1.0:
             raise ValueError("the bands of the passive model were measured around 0.5")
+
+    def judge(self, mean: float) -> Liveness:
+        """Return the band of a mean probability; what is not a number is unsure."""
+        if mean >= self.live:
+            return Liveness.LIVE
+        return Liveness.ATTACK if mean <= self.attack else Liveness.UNSURE
+
+
+@dataclass(frozen=True)
+class BorderLimits:
+    """When four edges around a face are a sheet's or a screen's."""
+
+    face_width: int
+    most_aside: float
+    most_above: float
+    least_below: float
+    most_below: float
+    most_lean: float
+    most_askew: float
+    most_converging: float
+    support: float
+    neck_support: float
+    corner_support: float
+    most_beyond: float
+    most_open: int
+    most_frames: float
 
 
 @dataclass(frozen=True)
@@ -89,6 +117,7 @@ class LivenessLimits:
 
     version: int
     passive: PassiveLimits
+    border: BorderLimits
     challenge: ChallengeLimits
 
     @classmethod
@@ -98,6 +127,7 @@ class LivenessLimits:
         return cls(
             version=data["version"],
             passive=PassiveLimits(**data["passive"]),
+            border=BorderLimits(**data["border"]),
             challenge=ChallengeLimits(
                 presence=PresenceLimits(**data["challenge"]),
                 turn=TurnLimits(**data["turn"]),
