@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, Self
 
-from simulators.camera.scenes import Nobody, Person, Scene, Side, TwoPeople, stranger
+from simulators.camera.directions import DIRECTIONS, directed
+from simulators.camera.scenes import Person, Scene, Side
 from simulators.camera.simulated_camera import SimulatedCamera
 from simulators.card.authority import CARD_FACE_CA, TERMINAL_CERTIFICATE, TERMINAL_KEY
 from simulators.card.issue import authority_of, issue_card, reset_tries
@@ -162,6 +163,10 @@ class Bench:
         """Put a persona before the camera."""
         self.show(Person(name))
 
+    def direct(self, word: str) -> None:
+        """Change what is before the camera by one of the words of `DIRECTIONS`."""
+        self.show(directed(self.camera.scene, word))
+
     def turn_head(self, to: Side | Literal["front"]) -> None:
         """Let the person before the camera turn their head to their own left or right, or back."""
         self.camera.turn_head(to)
@@ -182,10 +187,11 @@ class Bench:
     def switches(self) -> Mapping[str, Callable[[], None]]:
         """Name what can be broken and mended, for the dock and the command line."""
         return {
-            "nobody": lambda: self.show(Nobody()),
-            "stranger": lambda: self.show(stranger()),
-            "two_people": lambda: self.show(TwoPeople("hanako", "taro")),
-            "too_dark": lambda: self.show(Person("hanako", light="dark")),
+            **{word: partial(self.direct, word) for word in DIRECTIONS},
+            "turn_left": partial(self.turn_head, "left"),
+            "turn_right": partial(self.turn_head, "right"),
+            "turn_front": partial(self.turn_head, "front"),
+            "blink": self.blink,
             "network_down": self.service.down,
             "network_slow": lambda: self.service.slow(30.0),
             "network_up": self.service.up,
@@ -194,6 +200,7 @@ class Bench:
             "reader_on": self.reader.start_pcscd,
             "camera_off": self.camera.lose,
             "camera_on": self.camera.restore,
+            "camera_frozen": self.camera.freeze,
             "card_face_off": self.camera.card_face.lose,
             "card_face_on": self.camera.card_face.restore,
             **{f"front_{shot}": partial(self.show_front, shot) for shot in SHOTS},

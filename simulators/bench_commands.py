@@ -1,6 +1,6 @@
 """The bench as a process of its own: a command a line on standard input, an answer a line out.
 
-    {"verb": "place_card", "persona": "hanako"}   →   {"ok": true}
+    {"verb": "place_card", "of": "hanako"}   →   {"ok": true}
 
 `python -m simulators.bench_commands --folder DIR`; ends when its input ends.
 """
@@ -42,6 +42,7 @@ def _serve(bench: Bench) -> None:
         "place_card": bench.place_card,
         "renew_card": bench.renew_card,
         "show_person": bench.show_person,
+        "obey": bench.obey,
         "prepare": lambda names: bench.prepare(tuple(names.split(","))),
     }
     switches = bench.switches()
@@ -62,7 +63,7 @@ def _obey(
     if verb in switches:
         switches[verb]()
     else:
-        verbs[verb](command["persona"])
+        verbs[verb](command["of"])
 
 
 def _say(answer: Mapping[str, object]) -> None:

@@ -44,11 +44,14 @@ class BenchProcess:
         """Wait for the bench's own end; returns its exit status."""
         return self._process.wait()
 
-    def do(self, verb: str, persona: str = "") -> None:
-        """Send a command and wait until it is done. Raises `BenchFailed`."""
+    def do(self, verb: str, of: str = "") -> None:
+        """Send a command and wait until it is done. Raises `BenchFailed`.
+
+        `of` is the persona, or the kiosk's guidance to be obeyed, that the verb is about.
+        """
         stdin = _pipe(self._process.stdin)
         with suppress(BrokenPipeError):  # a bench that is gone gives no answer: said below
-            stdin.write(json.dumps({"verb": verb, "persona": persona}) + "\n")
+            stdin.write(json.dumps({"verb": verb, "of": of}) + "\n")
             stdin.flush()
         self._answer()
 

@@ -6,31 +6,37 @@ import signal
 import tempfile
 from pathlib import Path
 
-from simulators.camera.scenes import FlatPicture, Nobody, Person, Scene, TwoPeople
+from simulators.camera.directions import DIRECTIONS, directed
+from simulators.camera.scenes import Nobody, Person, Scene
 from simulators.camera.simulated_camera import SimulatedCamera
 from simulators.personas.looks import names
+
+MOVEMENTS = ("turn_left", "turn_right", "blink")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulators.camera", description=__doc__)
-    parser.add_argument("--show", choices=names(), help="who stands before the camera")
-    parser.add_argument("--and", dest="second", choices=names(), help="and who beside them")
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument("--dark", action="store_true", help="with the lights out")
-    how.add_argument("--print", dest="printed", action="store_true", help="as a held-up photograph")
+    parser.add_argument("--show", choices=names(), help="who is before the camera")
+    parser.add_argument(
+        "--as",
+        dest="words",
+        choices=DIRECTIONS,
+        metavar="WORD",
+        nargs="+",
+        default=[],
+        help="how, and in which light, e.g. --as mask backlit; words: " + ", ".join(DIRECTIONS),
+    )
+    parser.add_argument("--obey", choices=MOVEMENTS, help="what the person is asked to do")
     parser.add_argument("--port", type=int, default=0, help="default: any that is free")
     parser.add_argument("--cache", type=Path, help="folder of drawn frames")
     return parser.parse_args()
 
 
 def _scene(arguments: argparse.Namespace) -> Scene:
-    if arguments.show is None:
-        return Nobody()
-    if arguments.second is not None:
-        return TwoPeople(arguments.show, arguments.second)
-    if arguments.dark:
-        return Person(arguments.show, light="dark")
-    return FlatPicture(arguments.show) if arguments.printed else Person(arguments.show)
+    scene: Scene = Person(arguments.show) if arguments.show else Nobody()
+    for word in arguments.words:
+        scene = directed(scene, word)
+    return scene
 
 
 def main() -> None:
@@ -41,6 +47,8 @@ def main() -> None:
     camera = SimulatedCamera(cache, arguments.port)
     camera.show(_scene(arguments))
     with camera:
+        if arguments.obey:
+            camera.obey(arguments.obey)
         print(camera.url, flush=True)
         signal.sigwait({signal.SIGINT, signal.SIGTERM})
 

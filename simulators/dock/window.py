@@ -14,45 +14,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from simulators.bench import Bench
 from simulators.dock.cast_list import CastList
+from simulators.dock.switches import SWITCHES
 
 LOOK = 100  # ms between looks at the camera's picture
 CAMERA_WIDTH = 400
 SIZE = (1240, 860)
-
-SWITCHES = {
-    "カメラの前 / before the camera": {
-        "nobody": "だれもいない nobody",
-        "stranger": "別の人 a stranger",
-        "two_people": "ふたり two people",
-        "too_dark": "暗い too dark",
-    },
-    "回線 / network": {
-        "network_up": "正常 up",
-        "network_down": "切断 down",
-        "network_slow": "遅い slow",
-        "service_rubbish": "壊れた応答 rubbish",
-    },
-    "カードを見るカメラ / card-face camera": {
-        "front_flat": "ふつう lies well",
-        "front_glare": "光の反射 glare",
-        "front_upside_down": "さかさま upside down",
-        "front_dim": "暗い dim",
-        "card_face_off": "カメラ停止 camera off",
-        "card_face_on": "カメラ復旧 camera on",
-    },
-    "機器 / devices": {
-        "reader_off": "リーダー停止 reader off",
-        "reader_on": "リーダー復旧 reader on",
-        "camera_off": "カメラ停止 camera off",
-        "camera_on": "カメラ復旧 camera on",
-    },
-}
 
 
 class _Hop(QObject):
@@ -119,10 +92,21 @@ class Dock:
         left.addWidget(take)
         left.addWidget(self._status)
         right.addWidget(self._camera)
+        right.addWidget(self._switchboard(), 1)
+
+    def _switchboard(self) -> QWidget:
+        """Buttons of all switches: a tab for each kind, a box for each group."""
         switches = self._bench.switches()
-        for title, names in SWITCHES.items():
-            right.addWidget(self._group(title, {names[name]: switches[name] for name in names}))
-        right.addStretch()
+        tabs = QTabWidget()
+        for kind, groups in SWITCHES.items():
+            page = QWidget()
+            column = QVBoxLayout(page)
+            for title, labels in groups.items():
+                actions = {label: switches[name] for name, label in labels.items()}
+                column.addWidget(self._group(title, actions))
+            column.addStretch()
+            tabs.addTab(page, kind)
+        return tabs
 
     def _group(self, title: str, actions: dict[str, Callable[[], None]]) -> QWidget:
         box = QGroupBox(title)

@@ -12,9 +12,10 @@ from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.holder import HolderProof
 from kiosk.ports.qualification import Confirmed, QualificationRefusal
 from simulators.bench import Bench
+from simulators.camera.directions import DIRECTIONS
 from simulators.card.certificates import auth_certificate
 from simulators.card.issue import authority_of
-from simulators.dock.window import SWITCHES
+from simulators.dock.switches import SWITCHES
 from tests.reader import private_reader
 
 pytestmark = pytest.mark.reader
@@ -83,6 +84,20 @@ def test_starting_made_nobodys_card_and_drew_nobody(bench: Bench) -> None:
 
 
 def test_every_button_of_the_dock_is_a_switch_of_the_bench(bench: Bench) -> None:
-    buttons = [name for group in SWITCHES.values() for name in group]
+    groups = [group for kind in SWITCHES.values() for group in kind.values()]
+    buttons = [name for group in groups for name in group]
     assert set(buttons) <= set(bench.switches())
     assert len(buttons) == len(set(buttons))
+
+
+def test_no_two_buttons_of_the_dock_have_the_same_caption() -> None:
+    groups = [group for kind in SWITCHES.values() for group in kind.values()]
+    captions = [caption for group in groups for caption in group.values()]
+    titles = [title for kind in SWITCHES.values() for title in kind]
+    assert len(captions) == len(set(captions))
+    assert len(titles) == len(set(titles))
+
+
+def test_every_word_for_the_camera_has_its_button() -> None:
+    groups = [group for kind in SWITCHES.values() for group in kind.values()]
+    assert set(DIRECTIONS) <= {name for group in groups for name in group}
