@@ -39,11 +39,11 @@ GridLayout {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.alignment: Qt.AlignVCenter
-        spacing: Theme.gap
+        spacing: face.wide ? Theme.gapSmall : Theme.gap
 
         Headline {
             Layout.fillWidth: true
-            Layout.preferredHeight: (face.wide ? 2 : 1) * lineHeight
+            Layout.preferredHeight: (face.wide ? 2 : 1) * lineHeight + Theme.gapSmall
             verticalAlignment: Text.AlignBottom
         }
 
@@ -64,15 +64,17 @@ GridLayout {
                 rowSpacing: Theme.gapSmall
 
                 Item {
-                    implicitWidth: Theme.touchMain
-                    implicitHeight: Theme.touchMain
+                    implicitWidth: Math.max(pulse.width, Theme.row)
+                    implicitHeight: Theme.row
 
                     Picture {
-                        side: parent.width
+                        side: Theme.row
                         source: Bridge.screen.guidanceIcon
                     }
 
                     Pulse {
+                        id: pulse
+
                         anchors.verticalCenter: parent.verticalCenter
                         visible: Bridge.screen.guidanceIcon.length === 0
                     }
@@ -80,7 +82,7 @@ GridLayout {
 
                 Words {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: 2 * lineHeight
+                    Layout.preferredHeight: 2 * lineHeight + Theme.gapSmall
                     verticalAlignment: face.wide ? Text.AlignTop : Text.AlignVCenter
                     says: Bridge.screen.guidance
                     color: Theme.primarySoftInk
