@@ -66,13 +66,17 @@ class VisionChild:
         """Warm up, then match or read whenever asked, until the parent is gone."""
         threading.Thread(target=self._listen, args=(requests,), daemon=True).start()
         self._camera.start()
-        models = load_manifest(self._settings.models)
+        models = load_manifest(self._settings.models, self._settings.models_folder)
         try:
             engine = Engine.load(models, Thresholds.load(self._settings.accept))
             engine.load_second_opinion(models)
+            engine.load_liveness(
+                models,
+                always_challenge=self._settings.always_challenge,
+                blink=self._settings.blink,
+            )
         except ModelRefusedError as refused:
-            log.error("%s: %s, refused", refused.name, refused.code)  # noqa: TRY400  # a trace adds nothing
-            self._say(Message(Kind.REFUSED, code=refused.code))
+            self._say(Message(Kind.REFUSED, code=refused.code, body=refused.name.encode()))
             return
         # ready only now, a third of a second later than SFace is: else the first match after a
         # start would lack the veto, by chance of timing
@@ -185,7 +189,12 @@ def _time_over(number: int, comparison: Comparison) -> Message:
 
 def _abilities(engine: Engine) -> str:
     second = "with" if engine.second else "WITHOUT"
-    return f"thresholds version {engine.thresholds.version}, {second} second opinion, no liveness"
+    asked = "of everybody" if engine.always_challenge or not engine.has_passive else "where unsure"
+    blink = "turn and blink" if engine.asks_blink else "turn"
+    return (
+        f"thresholds version {engine.thresholds.version}, {second} second opinion, "
+        f"{'with' if engine.has_passive else 'WITHOUT'} passive liveness, {blink} asked {asked}"
+    )
 
 
 def main() -> None:

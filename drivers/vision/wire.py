@@ -26,7 +26,7 @@ class Kind(StrEnum):
     STOP = "stop"  # number of the match or reading that is to stop
 
     READY = "ready"  # models loaded and warm
-    REFUSED = "refused"  # code: why this child cannot work; it ends by itself
+    REFUSED = "refused"  # code: why this child cannot work, body: whose fault; it ends by itself
     CAMERA = "camera"  # code: a CameraEvent
     BEAT = "beat"  # number: the match or reading is alive
     GUIDANCE = "guidance"  # number, code: a FaceGuidance

@@ -25,7 +25,7 @@ from simulators.camera.scenes import Nobody, Person
 from simulators.camera.simulated_camera import SimulatedCamera
 from simulators.front.shot import SHOTS
 from simulators.personas.cast import load_cast
-from tests.contracts.vision.conftest import HOLDER, portrait_of
+from tests.contracts.vision.conftest import HOLDER, Kiosk, portrait_of
 
 pytestmark = pytest.mark.vision
 CAST = load_cast()
@@ -124,7 +124,7 @@ def test_a_reading_that_is_stopped_is_none_and_a_match_follows(tray: Tray) -> No
     assert tray.vision.read_front(30.0) is None
     timer.join()
     assert tray.vision.preview() is None, "the tray is nobody's preview"
-    result = tray.vision.match(portrait_of(HOLDER), 20.0, lambda guidance: None)
+    result = Kiosk(tray.vision, tray.camera).let_in()
     assert isinstance(result, FaceResult)
     assert result.verdict is FaceVerdict.MATCHED
 

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,23 +21,10 @@ from kiosk.ports.faults import DeviceFault
 from kiosk.ports.vision import CameraEvent, FaceImpossible, FaceResult
 from simulators.camera.scenes import Nobody, Person
 from simulators.camera.simulated_camera import SimulatedCamera
-from tests.contracts.vision.conftest import HOLDER, Kiosk, portrait_of
+from tests.contracts.vision.conftest import HOLDER, Kiosk, is_alive, portrait_of, until
 
 pytestmark = pytest.mark.vision
 ROOT = Path(__file__).resolve().parents[3]
-
-
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        threading.Event().wait(0.02)
-    return False
-
-
-def is_alive(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
 
 
 def once(action: Callable[[], None]) -> Callable[[], None]:
@@ -48,7 +34,7 @@ def once(action: Callable[[], None]) -> Callable[[], None]:
 
 def matched(kiosk: Kiosk) -> bool:
     kiosk.camera.show(Person(HOLDER))
-    result = kiosk.match()
+    result = kiosk.let_in()
     return isinstance(result, FaceResult) and result.verdict is FaceVerdict.MATCHED
 
 
@@ -65,9 +51,7 @@ def test_a_match_goes_on_by_itself_with_the_successor_of_a_lost_child(
         own.camera.show(Person(HOLDER))
 
     own.on_guidance = once(lose)
-    result = own.match(seconds=30.0)
-    assert isinstance(result, FaceResult)
-    assert result.verdict is FaceVerdict.MATCHED
+    assert isinstance(own.match(seconds=30.0), FaceResult)
     assert FaceGuidance.ONE_MOMENT in own.guidance[own.guidance.index(FaceGuidance.NO_FACE) :]
     assert not is_alive(lost[0])
     assert own.child != lost[0]
@@ -108,7 +92,9 @@ def test_a_camera_lost_while_nobody_is_there_is_noticed(own: Kiosk) -> None:
     assert own.events.get(timeout=10) is CameraEvent.CAMERA_BACK
 
 
-def test_an_altered_model_is_refused(camera: SimulatedCamera, tmp_path: Path) -> None:
+def test_an_altered_model_is_refused_and_named(
+    camera: SimulatedCamera, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     altered = tmp_path / "models.toml"
     text = MANIFEST.read_text(encoding="utf-8")
     altered.write_text(text.replace('"fb143eea', '"0b143eea'), encoding="utf-8")
@@ -118,6 +104,7 @@ def test_an_altered_model_is_refused(camera: SimulatedCamera, tmp_path: Path) ->
         with pytest.raises(DeviceFault) as broken:
             vision.match(portrait_of(HOLDER), 5.0, lambda guidance: None)
         assert broken.value.fault == Fault(Device.VISION, "model_altered")
+        assert "matcher: model_altered" in caplog.text
     finally:
         vision.stop()
 
