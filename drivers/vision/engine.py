@@ -9,6 +9,8 @@ import numpy as np
 from drivers.vision.detect import Detector
 from drivers.vision.liveness import LivenessStep, NotExamined
 from drivers.vision.liveness.limits import LivenessLimits
+from drivers.vision.liveness.passive import Passive
+from drivers.vision.liveness.presence import Presence
 from drivers.vision.match import Matcher, light_and_sharpness
 from drivers.vision.models import Model
 from drivers.vision.pictures import Picture
@@ -41,8 +43,13 @@ class Engine:
         self.liveness: LivenessStep = NotExamined()
         self.eyes: Eyes | None = None
         self.second: SecondOpinion | None = None
+        self.has_passive = False
         self.always_challenge = False  # also of whom the passive model calls live
-        self.asks_blink = False
+
+    @property
+    def asks_blink(self) -> bool:
+        """Whether a blink belongs to the movement that is asked for."""
+        return self.eyes is not None
 
     @classmethod
     def load(cls, models: Mapping[str, Model], thresholds: Thresholds) -> Self:
@@ -57,6 +64,16 @@ class Engine:
         light_and_sharpness(crop)
         engine.matcher.feature(crop)
         return engine
+
+    def load_liveness(self, models: Mapping[str, Model], *, always_challenge: bool) -> None:
+        """Load the passive pair where it is installed. Raises `ModelRefusedError` when altered."""
+        passive = Passive.load(models)
+        self.has_passive = passive is not None
+        self.liveness = Presence(self.limits, passive)
+        self.always_challenge = always_challenge
+        grey = np.full((240, 320, 3), 127, np.uint8)
+        self.liveness.see(grey, _NOBODY)
+        self.liveness.restart()
 
     def load_second_opinion(self, models: Mapping[str, Model]) -> None:
         """Load it where it is installed. Raises `ModelRefusedError` when altered."""
