@@ -296,7 +296,7 @@ def test_the_order_is_random() -> None:
     "openness",
     [
         [0.3] * 40,
-        [*OPEN, *[0.25, 0.2, 0.25, 0.3] * 5],  # narrowed, never shut
+        [*OPEN, *[0.25, 0.22, 0.22, 0.3] * 5],  # narrowed, never shut
         [*OPEN, 0.05, *[0.3] * 20],  # one frame
         [*OPEN, *[0.05] * 60, *[0.3] * 9],  # shut for two seconds
         [*OPEN, *[0.05] * 20],  # shut and never open
