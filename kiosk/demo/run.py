@@ -5,12 +5,14 @@ import sys
 import tempfile
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kiosk.adapters import build_ports
 from kiosk.app import LOG_FORMAT, App
 from kiosk.demo.bench_process import BenchFailed, BenchProcess
+from kiosk.demo.cooperation import Cooperation
 from kiosk.demo.development import write_development_config
 from kiosk.demo.folder import claim, empty
 from kiosk.demo.report import write_report
@@ -45,8 +47,13 @@ def run(folder: Path) -> int:
 def _perform(folder: Path, bench: BenchProcess) -> int:
     config = write_development_config(folder, bench.endpoints, animations=False)
     application = Application()
-    clock = MachineTime()
-    app = App(config, build_ports(config), clock.see)
+    clock, person = MachineTime(), Cooperation(partial(bench.do, "obey"))
+
+    def see(state: s.State) -> None:
+        clock.see(state)
+        person.see(state)
+
+    app = App(config, build_ports(config), see)
     app.start()
     try:
         stage = Stage(application, app, bench, folder / "screens", clock)

@@ -40,6 +40,7 @@ def _by_face(stage: Stage) -> None:
     stage.tap(Intent.FACE)
     stage.wait(lambda: isinstance(stage.state, s.MatchingFace))
     stage.picture_of_face("face")
+    stage.picture_of_turn("face-turned")
     stage.expect(s.GivingConsent)
     stage.tap(Intent.ONE_BY_ONE)
     for number, answer in enumerate((Intent.YES, Intent.YES, Intent.NO), 1):

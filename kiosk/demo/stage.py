@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.app import App
 from kiosk.demo.bench_process import BenchProcess
+from kiosk.demo.cooperation import TURNS
 from kiosk.flow import states as s
 from kiosk.screens.screen import Intent
 from kiosk.ui.application import Application
@@ -14,6 +15,7 @@ from kiosk.ui.hands import Hands
 
 PATIENCE = 25.0  # seconds until the demonstration gives a step up
 PREVIEW = 0.1  # seconds until the window has drawn the first frame of the camera
+TURNING = 0.6  # seconds until a head that is asked to turn is well on its way
 PERSON = 0.45  # seconds a person looks before touching; longer than a new screen ignores touches
 
 _STEPS: dict[type, str] = {
@@ -106,6 +108,16 @@ class Stage:
         self.wait(lambda: self._app.ports.vision.preview() is not None)
         self.wait(lambda: False, PREVIEW)
         self.picture(name)
+
+    def picture_of_turn(self, name: str) -> None:
+        """Keep the screen as it asks for a turn of the head, if it does."""
+        self.wait(lambda: not isinstance(self.state, s.MatchingFace) or self._asks_to_turn())
+        self.wait(lambda: not self._asks_to_turn(), TURNING)
+        if self._asks_to_turn():
+            self.picture(name)
+
+    def _asks_to_turn(self) -> bool:
+        return isinstance(self.state, s.MatchingFace) and self.state.guidance in TURNS
 
     def tap(self, intent: Intent) -> None:
         """Touch a button."""
