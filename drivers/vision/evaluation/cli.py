@@ -12,16 +12,22 @@ from typing import Final, TextIO
 
 from drivers.vision.evaluation.card_picture import LIMITS
 from drivers.vision.evaluation.engines import begin
-from drivers.vision.evaluation.lists import ListRefusedError, read_pairs
+from drivers.vision.evaluation.lists import ListRefusedError, read_items, read_pairs
+from drivers.vision.evaluation.liveness_report import liveness_report
+from drivers.vision.evaluation.liveness_run import run_items
 from drivers.vision.evaluation.match_report import match_report
 from drivers.vision.evaluation.match_run import run_pairs
 from drivers.vision.evaluation.score_files import (
+    ITEM_HEADING,
     PAIR_HEADING,
+    item_rows,
     open_scores,
     pair_rows,
     write_rows,
 )
 from drivers.vision.evaluation.workers import Workers
+from drivers.vision.liveness.limits import LivenessLimits
+from drivers.vision.liveness.passive import Passive
 from drivers.vision.models import ModelRefusedError, load_manifest
 from drivers.vision.thresholds import Thresholds
 
@@ -37,7 +43,8 @@ class _UnusableError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns 0 when done, 2 when something given cannot be used, 130 stopped."""
     options = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(end, signal.default_int_handler)
     command: Callable[[argparse.Namespace], list[str]] = options.command
     try:
         print("\n".join(command(options)))
@@ -75,6 +82,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_common(evaluate)
     evaluate.set_defaults(command=_evaluate)
+    liveness = commands.add_parser(
+        "liveness", help="is it a living person? APCER per species and BPCER over presentations"
+    )
+    liveness.add_argument(
+        "list", type=Path, metavar="LIST.tsv", help="image-or-folder TAB live(0|1) [TAB species]"
+    )
+    _add_common(liveness)
+    liveness.set_defaults(command=_liveness)
     return parser
 
 
@@ -113,6 +128,23 @@ def _evaluate(options: argparse.Namespace) -> list[str]:
     if not (run.references.readable & run.probes.readable).any():
         raise _UnusableError(_NOTHING_READ.format(list=options.list))
     return match_report(run, card)
+
+
+def _liveness(options: argparse.Namespace) -> list[str]:
+    items = read_items(options.list)
+    if not items:
+        raise _UnusableError(f"{options.list}: no rows in it. Write one a line")
+    with ExitStack() as stack:
+        out = stack.enter_context(_open(options.out)) if options.out else None
+        workers = stack.enter_context(_workers(options))
+        run = run_items(items, options.list, workers)
+        if out is not None:
+            write_rows(out, ITEM_HEADING, item_rows(run))
+    if all(one.outcome is None for one in run.judged):
+        raise _UnusableError(_NOTHING_READ.format(list=options.list))
+    passive = Passive.load(load_manifest(folder=options.models)) is not None
+    frames = Thresholds.load().match.frames
+    return liveness_report(run, LivenessLimits.load(), frames, passive=passive)
 
 
 def _open(path: Path) -> TextIO:

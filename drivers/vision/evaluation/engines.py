@@ -8,6 +8,7 @@ from typing import TypeVar
 import cv2
 
 from drivers.vision.engine import Engine
+from drivers.vision.evaluation.liveness_look import LivenessLayers
 from drivers.vision.models import Model, load_manifest
 from drivers.vision.settings import VisionSettings
 from drivers.vision.thresholds import Thresholds
@@ -38,8 +39,20 @@ def with_second_opinion(work: Callable[[Engine, J], R], job: J) -> R:
     return with_engine(work, job)
 
 
+def with_liveness(work: Callable[[Engine, LivenessLayers, J], R], job: J) -> R:
+    """Do a piece of work that judges liveness."""
+    engine, _ = _loaded[0]
+    return work(engine, _layers(), job)
+
+
 @cache
 def _ask_for_second_opinion() -> None:
     """Load it when it is first wanted: it takes longer than all the rest."""
     engine, models = _loaded[0]
     engine.load_second_opinion(models)
+
+
+@cache
+def _layers() -> LivenessLayers:
+    _, models = _loaded[0]
+    return LivenessLayers.load(models)

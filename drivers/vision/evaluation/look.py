@@ -1,12 +1,6 @@
-"""What the production code makes of one reference and of one probe. Runs in a worker process.
+"""What the production code makes of one reference and of one probe. Runs in a worker process."""
 
-There is no time in stills: comfortable and usable frames count alike and none is waited for; a
-match's rules of motion need a film and are not applied.
-"""
-
-from collections import Counter
 from dataclasses import dataclass, field
-from heapq import nlargest
 from itertools import islice
 from pathlib import Path
 
@@ -14,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.vision.engine import Engine
+from drivers.vision.evaluation.best_frames import gather
 from drivers.vision.evaluation.card_picture import as_card, as_portrait, subject
 from drivers.vision.evaluation.stills import UnreadableError, contents, frames, picture
 from drivers.vision.examine import examine
 from drivers.vision.jpeg2000 import PortraitRefusedError
-from drivers.vision.pictures import Feature, Picture
-from drivers.vision.quality import Tier
+from drivers.vision.pictures import Feature
 from drivers.vision.second_opinion import Encoding
-from kiosk.domain.face import FaceGuidance
 from kiosk.domain.refusal import FaceImpossible
 
 Direction = NDArray[np.float64]  # (128,)
@@ -68,12 +61,6 @@ class Opinion:
     installed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Good:
-    quality: float
-    crop: Picture
-
-
 def read_reference(engine: Engine, job: ReferenceJob) -> Read:
     """Read a reference as the kiosk reads a portrait."""
     try:
@@ -93,29 +80,15 @@ def encode_reference(engine: Engine, job: ReferenceJob) -> Opinion:
 
 def read_probe(engine: Engine, job: ProbeJob) -> Read:
     """Read a probe as the kiosk reads a person: the best frames of what there is, by quality."""
-    broken: list[str] = []
-    complaints: Counter[str] = Counter()
-    good: list[_Good] = []
-    most = engine.thresholds.match.frames
-    first: dict[Tier, int] = {}
     try:
-        for number, frame in enumerate(frames(job.path, broken)):
-            with examine(engine, frame) as seen:
-                candidate = seen.candidate
-                if candidate is None or candidate.tier is Tier.NO_USE:
-                    complaints[seen.complaint or FaceGuidance.LOOK_HERE] += 1
-                    continue
-                first.setdefault(candidate.tier, number)
-                kept = _Good(candidate.quality, candidate.crop.copy())
-            good = nlargest(most, [*good, kept], key=lambda one: one.quality)
+        found = gather(engine, job.path)
     except UnreadableError as fault:
-        return Read(job.number, unreadable=str(fault), broken=broken)
-    if not good:
-        [(complaint, _)] = complaints.most_common(1)
-        return Read(job.number, refused=complaint, broken=broken)
-    units = [_unit(engine.matcher.feature(one.crop)) for one in good]
-    counted = first[max(first)]
-    return Read(job.number, np.mean(units, axis=0), used=len(good), first=counted, broken=broken)
+        return Read(job.number, unreadable=str(fault))
+    if not found.good:
+        return Read(job.number, refused=found.complaint, broken=found.broken)
+    units = [_unit(engine.matcher.feature(one.crop)) for one in found.good]
+    mean = np.mean(units, axis=0)
+    return Read(job.number, mean, used=len(units), first=found.first, broken=found.broken)
 
 
 def encode_probe(engine: Engine, job: ProbeJob) -> Opinion:

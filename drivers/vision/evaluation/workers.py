@@ -50,7 +50,7 @@ class Workers:
         left = iter(jobs)
         while True:
             for job in islice(left, _AHEAD * self._processes - len(waiting)):
-                waiting.add(self._pool.submit(work, job))
+                waiting.add(self._submit(work, job))
             if not waiting:
                 break
             done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
@@ -58,6 +58,14 @@ class Workers:
                 progress.step()
                 yield future.result()
         progress.end()
+
+    def _submit(self, work: Callable[[J], R], job: J) -> Future[R]:
+        """Hand over a job. A process that this starts hears no Ctrl+C until it can end quietly."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._pool.submit(work, job)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 class Progress:
@@ -92,7 +100,8 @@ class Progress:
 
 
 def _begin(begin: Callable[..., None], *given: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C and ends its children
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # at once and without a word: the parent says it
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = multiprocessing.parent_process()
     if parent is not None:  # however the parent ends, its children do: none waits for ever
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
