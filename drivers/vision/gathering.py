@@ -7,6 +7,7 @@ from drivers.vision.camera import Frame
 from drivers.vision.engine import Engine
 from drivers.vision.examine import Candidate, Examined, rank
 from drivers.vision.liveness.challenge import Baseline
+from drivers.vision.patience import Patience
 from drivers.vision.pictures import Feature, wipe
 from drivers.vision.portrait import Reference
 from drivers.vision.quality import Face, Look, Tier, grade, speed
@@ -38,7 +39,7 @@ class Gathering:
         self._tally = Tally(thresholds.band(band))
         self._kept = Best[Kept](thresholds.match.frames)
         self._before: tuple[Face, float] | None = None
-        self._usable_since: float | None = None
+        self._patience = Patience(thresholds.patience, thresholds.absence)
         self._distance: float | None = None
         self.first_good = 0.0  # when the first frame that counts was taken
         engine.liveness.restart()
@@ -76,7 +77,8 @@ class Gathering:
         tier, complaint = grade(look, self._thresholds.quality)
         fresh = self._before is None  # nothing says yet whether this face holds still
         self._before = candidate.face, frame.time
-        if not fresh and self._counts(tier, frame.time):
+        impatient = self._patience.is_over(tier, frame.time)
+        if not fresh and (tier is Tier.COMFORTABLE or impatient):
             self._count(frame, candidate, rank(look, tier, self._thresholds.quality))
         return complaint
 
@@ -89,14 +91,6 @@ class Gathering:
             self._break()
             return candidate.look
         return replace(candidate.look, speed=speed(before, face, frame.time - then))
-
-    def _counts(self, tier: Tier, now: float) -> bool:
-        if tier is Tier.NO_USE:
-            return False
-        if self._usable_since is None:
-            self._usable_since = now
-        patience_over = now - self._usable_since >= self._thresholds.patience
-        return tier is Tier.COMFORTABLE or patience_over
 
     def _count(self, frame: Frame, candidate: Candidate, quality: float) -> None:
         if not self._tally.started:
@@ -127,4 +121,4 @@ class Gathering:
         self._tally.restart()
         self._engine.liveness.restart()
         self.wipe()
-        self._before = self._usable_since = self._distance = None
+        self._before = self._distance = None

@@ -93,6 +93,7 @@ class Thresholds:
     quality: QualityLimits
     gather: float  # seconds
     patience: float  # seconds
+    absence: float  # seconds
     least_portrait_eye_distance: float  # pixels
 
     def __post_init__(self) -> None:

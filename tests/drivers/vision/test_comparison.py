@@ -71,6 +71,15 @@ def test_a_face_that_could_be_better_is_compared_when_patience_is_over() -> None
     assert play.time >= play.stage.thresholds.patience
 
 
+def test_patience_outlasts_a_moment_without_a_face_and_no_more() -> None:
+    """In poor light a face is missed now and then; who stands there is compared all the same."""
+    turned = Shot(faces=(head(0.25),))
+    flickering = [*[turned] * 14, NOBODY] * 3
+    assert verdict(Play().until_over([*flickering, *[turned] * FPS])) is FaceVerdict.MATCHED
+    gone = [*[turned] * 30, *[NOBODY] * 2 * FPS, *[turned] * 30]
+    assert Play().until_over(gone) is None
+
+
 def test_a_face_the_matcher_cannot_cope_with_is_never_compared() -> None:
     play = Play()
     assert play.until_over(repeat(Shot(faces=(head(0.5),)), 6 * FPS)) is None
