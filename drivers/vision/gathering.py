@@ -1,6 +1,7 @@
 """The frames of one unbroken presence: which count, and what they amount to."""
 
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 from drivers.vision.best import Best
 from drivers.vision.camera import Frame
@@ -26,9 +27,10 @@ class Kept:
 class Gathering:
     """Collects the best five frames of one person.
 
-    A presence breaks when nobody or more than one face is there, or when the face jumps; what was
-    collected is then forgotten, so that no mean is ever taken over two people. Comfortable frames
-    count at once, usable ones when the person could not better them for a while (`patience`).
+    A presence breaks when nobody or more than one face is there, when the face jumps or becomes
+    another; what was collected is then forgotten, so that no mean is ever taken over two people.
+    Comfortable frames count at once, usable ones when the person could not better them for a while
+    (`patience`).
     """
 
     def __init__(self, engine: Engine, reference: Reference, band: MatchBand) -> None:
@@ -99,11 +101,20 @@ class Gathering:
         if not self._tally.wants(quality):
             return
         feature = self._engine.matcher.feature(candidate.crop)
+        if not self._is_same_person(feature):
+            wipe(feature)
+            self._break()
+            return
         self._tally.add(self._engine.matcher.cosine(self._reference.feature, feature), quality)
         fallen = self._kept.add(quality, Kept(candidate.face, feature))
         if fallen is not None:
             wipe(fallen.feature)
         self._engine.liveness.see(frame.picture, candidate.face)
+
+    def _is_same_person(self, feature: Feature) -> bool:
+        """Return whether who is here now is who was here: faces held up in turn are not."""
+        known = [self._engine.matcher.cosine(one.feature, feature) for one in self._kept.things]
+        return not known or fmean(known) >= self._thresholds.same_presence
 
     def _ask_second(self, frame: Frame, face: Face) -> float | None:
         """Ask at the first good frame: its 65 ms pass while the camera makes the next ones."""

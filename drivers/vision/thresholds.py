@@ -90,6 +90,7 @@ class Thresholds:
     version: int
     match: MatchThresholds
     minor: MatchThresholds
+    same_presence: float  # cosine
     quality: QualityLimits
     gather: float  # seconds
     patience: float  # seconds
@@ -117,6 +118,7 @@ class Thresholds:
             version=data["version"],
             match=MatchThresholds(**match),
             minor=MatchThresholds(**minor),
+            same_presence=data["presence"]["same"],
             quality=QualityLimits(
                 **data["faces"],
                 comfortable=Limits(**data["comfortable"]),
