@@ -10,6 +10,7 @@ from kiosk.flow.proving import Awaited
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Limits
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.tries import facts_of, with_facts
 from kiosk.flow.visit import Visit
 from kiosk.flow.ways import leave, not_usable
 
@@ -75,13 +76,17 @@ def timed(before: s.State, transition: Transition, limits: Limits) -> Transition
 
 
 def _only_devices_spoke(before: s.State, after: s.State) -> bool:
-    """Tell whether nothing but camera, staff door or front differs: no step, touch, other card."""
+    """Tell whether only camera, doors or front differ: no step, touch, other card."""
     told = replace(
         before.visit, camera_works=after.visit.camera_works, staff_door=after.visit.staff_door
     )
-    front = front_of(after)
+    front, facts = front_of(after), facts_of(after)
     same = replace(before, visit=told)
-    return (same if front is None else with_front(same, front)) == after
+    same = same if front is None else with_front(same, front)
+    known = facts_of(same)
+    if known is not None and facts is not None:
+        same = with_facts(same, replace(known, no_face=facts.no_face))
+    return same == after
 
 
 def timed_out(state: s.State) -> Transition | None:

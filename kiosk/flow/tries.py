@@ -89,16 +89,29 @@ def door_closed(state: State, event: FaceDoorClosed) -> Transition | None:
 
 def _closed(state: State, why: FaceProblem) -> State:
     """Return the state with the face door closed; a reason that was told before stays."""
+    facts = facts_of(state)
+    if facts is None or facts.no_face is not None:
+        return state
+    return with_facts(state, replace(facts, no_face=why))
+
+
+def facts_of(state: State) -> CardFacts | None:
+    """Return what a state, or the one that help comes back to, knows of its card."""
     match state:
-        case OfferingHelp(back=OfCard(facts=facts) as back) if facts.no_face is None:
-            return replace(state, back=replace(back, facts=_without_face(facts, why)))
-        case AskingStillThere(back=OfCard(facts=facts) as back) if facts.no_face is None:
-            return replace(state, back=replace(back, facts=_without_face(facts, why)))
-        case OfCard(facts=facts) if facts.no_face is None:
-            return replace(state, facts=_without_face(facts, why))
+        case OfferingHelp(back=OfCard(facts=facts)) | AskingStillThere(back=OfCard(facts=facts)):
+            return facts
+        case OfCard(facts=facts):
+            return facts
+        case _:
+            return None
+
+
+def with_facts(state: State, facts: CardFacts) -> State:
+    """Return the state with other facts."""
+    match state:
+        case OfferingHelp(back=back) | AskingStillThere(back=back) if isinstance(back, OfCard):
+            return replace(state, back=replace(back, facts=facts))
+        case OfCard():
+            return replace(state, facts=facts)
         case _:
             return state
-
-
-def _without_face(facts: CardFacts, why: FaceProblem) -> CardFacts:
-    return replace(facts, no_face=why)

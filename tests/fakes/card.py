@@ -32,6 +32,11 @@ class FakeCard:
         self.asked: list[str] = []
         self.pins_seen: list[Pin] = []
         self.signed_after: list[VerifiedBy] = []
+        self._number = people.CHECK_NUMBER
+
+    def opens_with(self, number: CheckNumberB) -> None:
+        """Have another print than the ordinary card's."""
+        self._number = number
 
     def read(self) -> CardRead | CardRefusal:
         self.asked.append("read")
@@ -43,7 +48,7 @@ class FakeCard:
         return self.pins.next()
 
     def read_portrait(self, check_number: CheckNumberB) -> Portrait | PortraitRefusal:
-        assert check_number == people.CHECK_NUMBER
+        assert check_number == self._number
         self.asked.append("read_portrait")
         return self.portraits.next()
 

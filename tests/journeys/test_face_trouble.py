@@ -2,6 +2,8 @@
 
 import pytest
 
+from kiosk.domain.check_number import CardFront, check_number_b
+from kiosk.domain.face import FaceVerdict, MatchBand, MatchScore
 from kiosk.domain.fault import Device
 from kiosk.domain.refusal import (
     FaceImpossible,
@@ -9,11 +11,18 @@ from kiosk.domain.refusal import (
 )
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
-from kiosk.flow.reasons import FaceProblem, StaffReason
+from kiosk.flow.doors import doors
+from kiosk.flow.reasons import PORTRAIT_PROBLEMS, FaceProblem, StaffReason
+from kiosk.flow.rules import Rules
 from kiosk.ports.faults import DeviceFault
+from kiosk.ports.vision import FaceResult
+from kiosk.screens.present import present
+from kiosk.screens.texts import load
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk, HeldWorker
 from tests.fakes.vision import NOT_MATCHED
+
+TEXTS = load()
 
 
 @pytest.mark.parametrize(
@@ -22,18 +31,62 @@ from tests.fakes.vision import NOT_MATCHED
         (FaceImpossible.NO_FACE, FaceProblem.NO_FACE),
         (FaceImpossible.SEVERAL_FACES, FaceProblem.SEVERAL_FACES),
         (FaceImpossible.PORTRAIT_UNUSABLE, FaceProblem.PORTRAIT_UNUSABLE),
+        (FaceImpossible.PORTRAIT_NO_FACE, FaceProblem.PORTRAIT_NO_FACE),
+        (FaceImpossible.PORTRAIT_SEVERAL_FACES, FaceProblem.PORTRAIT_SEVERAL_FACES),
+        (FaceImpossible.PORTRAIT_TOO_SMALL, FaceProblem.PORTRAIT_TOO_SMALL),
+        (FaceResult(FaceVerdict.NOT_MATCHED), FaceProblem.NOT_MATCHED),
+        (FaceResult(FaceVerdict.UNSURE), FaceProblem.UNSURE),
+        (FaceResult(FaceVerdict.NOT_LIVE), FaceProblem.CHALLENGE),
+        (FaceResult(FaceVerdict.ATTACK), FaceProblem.NOT_LIVE),
     ],
 )
-def test_no_face_that_can_be_compared(
-    kiosk: FakeKiosk, answer: FaceImpossible, why: FaceProblem
+def test_whatever_keeps_a_face_out_has_a_reason_of_its_own_and_leaves_the_pin(
+    kiosk: FakeKiosk, answer: FaceImpossible | FaceResult, why: FaceProblem
 ) -> None:
     kiosk.vision.answers.now(answer)
     kiosk.place_card()
     kiosk.touch(t.FaceChosen)
     assert isinstance(kiosk.state, s.FaceRefused)
     assert kiosk.state.why is why
+    attacked = why is FaceProblem.NOT_LIVE
+    assert kiosk.records.words[-1] == ("presentation_attack" if attacked else "face_refused")
+    portrait = isinstance(answer, FaceImpossible) and why in PORTRAIT_PROBLEMS
+    assert doors(kiosk.state.visit, kiosk.state.facts, Rules()).face is not portrait
     kiosk.touch(t.PinChosen)
     assert isinstance(kiosk.state, s.EnteringPin)
+
+
+@pytest.mark.parametrize("verdict", FaceVerdict)
+def test_a_score_goes_no_further_than_the_port(
+    kiosk: FakeKiosk, caplog: pytest.LogCaptureFixture, verdict: FaceVerdict
+) -> None:
+    score = 0.46491234
+    kiosk.vision.answers.now(FaceResult(verdict, MatchScore(score)))
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    kept = f"{kiosk.seen!r} {kiosk.records.audit!r} {kiosk.records.charges!r} {caplog.text}"
+    screens = [present(state, TEXTS, Rules(), simulated=False) for state in kiosk.seen]
+    assert "0.46" not in f"{kept} {screens!r}"
+    assert "MatchScore" not in f"{kept} {screens!r}"
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "expiry_year", "band"),
+    [("昭和55年2月17日", 2035, MatchBand.ORDINARY), ("平成25年2月17日", 2030, MatchBand.MINOR)],
+)
+def test_the_portrait_of_a_minor_is_judged_by_the_stricter_band(
+    birth_date: str, expiry_year: int, band: MatchBand
+) -> None:
+    kiosk = FakeKiosk()
+    seen = CardFront(birth_date, expiry_year, "2285", has_photo=True)
+    kiosk.face.fronts.now(seen)
+    number = check_number_b(seen, people.TODAY)
+    assert number is not None
+    kiosk.card.opens_with(number)
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    assert kiosk.vision.bands == [band]
+    kiosk.stop()
 
 
 def test_after_three_faces_that_did_not_match_the_pin_is_left(kiosk: FakeKiosk) -> None:

@@ -1,0 +1,41 @@
+"""The face road on the glass: what is asked has a picture, and after the last try others wait."""
+
+import pytest
+
+from kiosk.domain.face import FaceGuidance
+from kiosk.domain.language import Language
+from kiosk.screens.screen import Intent, Kind, Turn
+from kiosk.screens.texts import FOLDER
+from tests.screens.examples import EXAMPLES
+from tests.screens.looking import intents, shown
+
+ICONS = FOLDER.parent / "icons"
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if "_tried_out" in name])
+def test_after_the_last_try_the_other_doors_are_large_and_no_other_try_is_spoken_of(
+    name: str,
+) -> None:
+    screen, other = shown(name), shown(name, Language.ENGLISH)
+    assert screen.kind is Kind.CHOOSE
+    assert Intent.FACE not in intents(screen)
+    assert Intent.PIN in intents(screen)
+    assert "もう一度" not in screen.message + screen.spoken
+    assert "again" not in f"{other.message} {other.spoken}".lower()
+
+
+@pytest.mark.parametrize("guidance", FaceGuidance)
+def test_every_guidance_has_a_picture_or_says_that_the_kiosk_works(guidance: FaceGuidance) -> None:
+    screen = shown(f"matching_face_{guidance.value}")
+    at_work = guidance is FaceGuidance.ONE_MOMENT
+    assert (screen.guidance_icon == "") is at_work
+    assert at_work or (ICONS / f"{screen.guidance_icon}.svg").is_file()
+    assert screen.guidance in screen.spoken
+    left, right = guidance is FaceGuidance.TURN_LEFT, guidance is FaceGuidance.TURN_RIGHT
+    assert screen.turn is (Turn.LEFT if left else Turn.RIGHT if right else Turn.NONE)
+
+
+def test_a_turn_is_asked_for_in_the_title_too() -> None:
+    assert shown("matching_face_turn_left").title == "お顔を左へ"
+    assert shown("matching_face_turn_right").title == "お顔を右へ"
+    assert shown("matching_face_look_here").title == "カメラを見てください"
