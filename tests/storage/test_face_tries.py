@@ -1,6 +1,9 @@
 """Tries by face: no more than allowed over any restart, nothing left of them on the next day."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from contextlib import closing
 from datetime import date, timedelta
@@ -108,3 +111,19 @@ def test_never_more_stand_than_allowed(doings: list[tuple[str, CardKey]]) -> Non
                 stand[card] -= 1
             assert records.face_tries(card, TODAY) == stand[card] <= MOST
         records.close()
+
+
+def test_a_power_cut_right_after_the_charge_forgives_nothing(
+    records: SqlRecords, path: Path
+) -> None:
+    charge_and_die = (
+        "import os, signal; from datetime import date; from pathlib import Path\n"
+        "from kiosk.domain.token import CardKey\n"
+        "from kiosk.storage.records import open_records\n"
+        f"records = open_records(Path({str(path)!r}))\n"
+        f"records.charge_face_try(CardKey({CARDS[0].digest!r}), date(2026, 11, 20), {MOST})\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", charge_and_die], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert records.face_tries(CARDS[0], TODAY) == 1
