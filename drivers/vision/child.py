@@ -70,7 +70,11 @@ class VisionChild:
         try:
             engine = Engine.load(models, Thresholds.load(self._settings.accept))
             engine.load_second_opinion(models)
-            engine.load_liveness(models, always_challenge=self._settings.always_challenge)
+            engine.load_liveness(
+                models,
+                always_challenge=self._settings.always_challenge,
+                blink=self._settings.blink,
+            )
         except ModelRefusedError as refused:
             self._say(Message(Kind.REFUSED, code=refused.code, body=refused.name.encode()))
             return

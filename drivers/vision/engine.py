@@ -2,18 +2,18 @@
 
 import logging
 from collections.abc import Mapping
-from typing import Protocol, Self
+from typing import Self
 
 import numpy as np
 
 from drivers.vision.detect import Detector
 from drivers.vision.liveness import LivenessStep, NotExamined
+from drivers.vision.liveness.eyes import Eyes
 from drivers.vision.liveness.limits import LivenessLimits
 from drivers.vision.liveness.passive import Passive
 from drivers.vision.liveness.presence import Presence
 from drivers.vision.match import Matcher, light_and_sharpness
 from drivers.vision.models import Model
-from drivers.vision.pictures import Picture
 from drivers.vision.portrait import Reference, read_portrait
 from drivers.vision.quality import Face
 from drivers.vision.second_opinion import SecondOpinion
@@ -22,14 +22,6 @@ from drivers.vision.thresholds import Thresholds
 log = logging.getLogger(__name__)
 
 _NOBODY = Face(60, 60, 80, 100, ((80, 95), (120, 95)), (100, 120), ((85, 140), (115, 140)), 1.0)
-
-
-class Eyes(Protocol):
-    """Says how far eyes are open."""
-
-    def openness(self, picture: Picture, face: Face) -> float | None:
-        """Return it in parts of the eye's width, or None where it cannot be told."""
-        ...
 
 
 class Engine:
@@ -65,8 +57,13 @@ class Engine:
         engine.matcher.feature(crop)
         return engine
 
-    def load_liveness(self, models: Mapping[str, Model], *, always_challenge: bool) -> None:
-        """Load the passive pair where it is installed. Raises `ModelRefusedError` when altered."""
+    def load_liveness(
+        self, models: Mapping[str, Model], *, always_challenge: bool, blink: bool
+    ) -> None:
+        """Load the passive pair where it is installed, and what a blink is seen by if asked for.
+
+        Raises `ModelRefusedError` when one is altered, or what is asked for is missing.
+        """
         passive = Passive.load(models)
         self.has_passive = passive is not None
         self.liveness = Presence(self.limits, passive)
@@ -74,6 +71,9 @@ class Engine:
         grey = np.full((240, 320, 3), 127, np.uint8)
         self.liveness.see(grey, _NOBODY)
         self.liveness.restart()
+        if blink:
+            self.eyes = Eyes.load(models)
+            self.eyes.openness(grey, _NOBODY)
 
     def load_second_opinion(self, models: Mapping[str, Model]) -> None:
         """Load it where it is installed. Raises `ModelRefusedError` when altered."""
