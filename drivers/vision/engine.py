@@ -18,6 +18,7 @@ from drivers.vision.portrait import Reference, read_portrait
 from drivers.vision.quality import Face
 from drivers.vision.second_opinion import SecondOpinion
 from drivers.vision.thresholds import Thresholds
+from drivers.vision.tilt import Tilt
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ class Engine:
         self.limits = LivenessLimits.load()
         self.liveness: LivenessStep = NotExamined()
         self.eyes: Eyes | None = None
+        self.tilt: Tilt | None = Tilt.load(models)
         self.second: SecondOpinion | None = None
         self.has_passive = False
         self.always_challenge = False  # also of whom the passive model calls live
@@ -55,6 +57,8 @@ class Engine:
         crop = engine.matcher.crop(grey, _NOBODY)
         light_and_sharpness(crop)
         engine.matcher.feature(crop)
+        if engine.tilt is not None:
+            engine.tilt.roll(grey, _NOBODY)
         return engine
 
     def load_liveness(

@@ -76,8 +76,11 @@ class Gathering:
             self._break()
             return examined.complaint
         look = self._in_motion(frame, candidate)
-        tier, complaint = grade(look, self._thresholds.quality)
         fresh = self._before is None  # nothing says yet whether this face holds still
+        tier, complaint = grade(look, self._thresholds.quality)
+        if tier is Tier.COMFORTABLE and self._is_wanted(look):
+            look = self._with_tilt(frame, look)
+            tier, complaint = grade(look, self._thresholds.quality)
         self._before = candidate.face, frame.time
         impatient = self._patience.is_over(tier, frame.time)
         if not fresh and (tier is Tier.COMFORTABLE or impatient):
@@ -93,6 +96,14 @@ class Gathering:
             self._break()
             return candidate.look
         return replace(candidate.look, speed=speed(before, face, frame.time - then))
+
+    def _is_wanted(self, look: Look) -> bool:
+        """Return whether it would be kept if it counted: what is not is spared the work."""
+        return self._tally.wants(rank(look, Tier.COMFORTABLE, self._thresholds.quality))
+
+    def _with_tilt(self, frame: Frame, look: Look) -> Look:
+        tilt = self._engine.tilt
+        return look if tilt is None else replace(look, leaning=tilt.roll(frame.picture, look.face))
 
     def _count(self, frame: Frame, candidate: Candidate, quality: float) -> None:
         if not self._tally.started:

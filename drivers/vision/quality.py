@@ -70,6 +70,12 @@ class Look:
     sharpness: float  # variance of the Laplacian of the aligned crop
     covered: FaceGuidance | None = None  # EYES_COVERED or MOUTH_COVERED
     speed: float = 0.0  # eye distances a second since the frame before; 0 for a still picture
+    leaning: float | None = None  # degrees, where measured better than by the landmarks
+
+    @property
+    def roll(self) -> float:
+        """Degrees by which the head leans to a shoulder."""
+        return self.face.roll if self.leaning is None else self.leaning
 
     @property
     def margin(self) -> float:
@@ -118,7 +124,7 @@ def quality(look: Look, limits: QualityLimits) -> float:
     """
     usable, face = limits.usable, look.face
     frontal = 1 - abs(face.nose_offset) / usable.most_nose_offset
-    upright = 1 - abs(face.roll) / (2 * usable.most_roll)
+    upright = 1 - abs(look.roll) / (2 * usable.most_roll)
     size = face.eye_distance / (2 * limits.comfortable.least_eye_distance)
     sharp = look.sharpness / (4 * limits.comfortable.least_sharpness)
     light = min(look.light, 255 - look.light) / limits.comfortable.darkest
@@ -151,7 +157,7 @@ def _judge_place(look: Look, limits: Limits) -> FaceGuidance | None:
 def _judge_pose(look: Look, limits: Limits) -> FaceGuidance | None:
     if not abs(look.face.nose_offset) <= limits.most_nose_offset:
         return FaceGuidance.TURNED
-    if abs(look.face.roll) > limits.most_roll:
+    if not abs(look.roll) <= limits.most_roll:
         return FaceGuidance.TILTED
     return None
 

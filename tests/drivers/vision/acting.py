@@ -71,6 +71,17 @@ class Second:
         return self.found
 
 
+@dataclass(frozen=True)
+class Leaning:
+    """A face mesh that always finds the same lean."""
+
+    degrees: float
+
+    def roll(self, picture: Picture, face: Face) -> float:
+        del picture, face
+        return self.degrees
+
+
 @dataclass
 class Stage:
     """Stands in for all models: whoever is on stage is what they see."""
@@ -84,6 +95,7 @@ class Stage:
     features: list[Feature] = field(default_factory=list[Feature])
     asks_blink: bool = False
     eyes: None = None
+    tilt: Leaning | None = None
 
     @property
     def detector(self) -> "Stage":

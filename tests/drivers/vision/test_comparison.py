@@ -10,7 +10,7 @@ from drivers.vision.comparison import Seen
 from drivers.vision.liveness import Liveness
 from kiosk.domain.face import FaceGuidance, FaceVerdict, MatchBand
 from kiosk.domain.refusal import FaceImpossible
-from tests.drivers.vision.acting import FPS, Obedient, Play, Shot, Stage, head
+from tests.drivers.vision.acting import FPS, Leaning, Obedient, Play, Shot, Stage, head
 
 TURNS = {FaceGuidance.TURN_LEFT, FaceGuidance.TURN_RIGHT}
 NOBODY = Shot(faces=())
@@ -69,6 +69,18 @@ def test_a_face_that_could_be_better_is_compared_when_patience_is_over() -> None
     assert play.show(turned).guidance is FaceGuidance.TURNED
     assert verdict(play.until_over(repeat(turned, 5 * FPS))) is FaceVerdict.MATCHED
     assert play.time >= play.stage.thresholds.patience
+
+
+@pytest.mark.parametrize(
+    ("degrees", "compared"), [(-5, True), (25, True), (-25, True), (40, False)]
+)
+def test_a_head_that_leans_is_told_so_also_where_the_landmarks_stay_level(
+    degrees: float, compared: bool
+) -> None:
+    play = Play(Stage(tilt=Leaning(degrees)))
+    said = {play.show(Shot()).guidance for _ in range(5)}
+    assert (FaceGuidance.TILTED in said) == (abs(degrees) > 18)
+    assert (play.until_over(repeat(Shot(), 5 * FPS)) is not None) == compared
 
 
 def test_patience_outlasts_a_moment_without_a_face_and_no_more() -> None:
