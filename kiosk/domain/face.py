@@ -50,6 +50,10 @@ class FaceGuidance(StrEnum):
     ONE_MOMENT = "one_moment"  # the vision child is being replaced; the match goes on by itself
 
 
+ASKED_MOVEMENTS = frozenset({FaceGuidance.TURN_LEFT, FaceGuidance.TURN_RIGHT, FaceGuidance.BLINK})
+"""Asked only of somebody who was compared already and found like enough."""
+
+
 @dataclass(frozen=True, repr=False)
 class MatchScore(Private):
     """Mean cosine similarity of the best frames with the portrait, -1 to 1.

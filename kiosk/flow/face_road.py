@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.face import ASKED_MOVEMENTS
 from kiosk.domain.fault import Device
 from kiosk.domain.holder import Portrait
 from kiosk.flow.effects import MatchFace, WaitForCharge
@@ -79,7 +80,8 @@ def _matching_face(state: MatchingFace, event: SessionEvent) -> Transition | Non
     visit, facts = state.visit, state.facts
     match event:
         case FaceGuided(guidance=guidance) if guidance is not state.guidance:
-            return to(replace(state, guidance=guidance))
+            asked = state.asked or guidance in ASKED_MOVEMENTS
+            return to(replace(state, guidance=guidance, asked=asked))
         case FaceMatched():
             return verified(visit, facts, VerifiedBy.FACE)
         case FaceNotMatched(why=why) if why in PORTRAIT_PROBLEMS:

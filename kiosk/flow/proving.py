@@ -81,6 +81,7 @@ class MatchingFace(OfCard):
 
     guidance: FaceGuidance = FaceGuidance.LOOK_HERE
     last_today: bool = False  # this card has no other try left today
+    asked: bool = False  # for a movement: whoever stands there was compared
 
 
 @dataclass(frozen=True)

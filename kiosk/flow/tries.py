@@ -42,7 +42,7 @@ def _left(before: MatchingFace, event: Event, transition: Transition) -> Transit
     session = before.visit.session
     stop = StopMatching(session)
     rest = tuple(effect for effect in transition.effects if effect != stop)
-    failed = not _no_failure(event)
+    failed = not _no_failure(event, asked=before.asked)
     after = _tried(before, transition.state, spent=failed and before.last_today)
     stopped = Transition(after, (stop, *rest))
     return stopped if failed else _with(stopped, GiveBackFaceTry(session))
@@ -52,13 +52,16 @@ def _with(transition: Transition, effect: Effect) -> Transition:
     return Transition(transition.state, (*transition.effects, effect))
 
 
-def _no_failure(event: Event) -> bool:
-    """Say whether a match ended well, or without anybody having been compared."""
+def _no_failure(event: Event, *, asked: bool) -> bool:
+    """Say whether a match ended well, or without anybody having been compared.
+
+    Whoever was asked for a movement was: to step aside then is no way out.
+    """
     match event:
         case FaceMatched() | CameraLost() | TimedOut():
             return True
         case FaceNotMatched(why=why):
-            return why in NO_VERDICT
+            return why in NO_VERDICT and not asked
         case Faulted(device=Device.VISION | Device.CAMERA):
             return True
         case _:

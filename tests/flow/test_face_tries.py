@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from kiosk.domain.face import ASKED_MOVEMENTS, FaceGuidance
 from kiosk.domain.face_tries import MOST_IN_A_SESSION
 from kiosk.domain.fault import Device
 from kiosk.domain.session import SessionId
@@ -83,6 +84,16 @@ def test_a_match_that_is_left_stays_charged(leaving: Happening) -> None:
 def test_what_is_no_failure_is_given_back(happening: Happening) -> None:
     _, effects = after(MATCHING, happening)
     assert effects.count(GIVE_BACK) == 1
+
+
+@pytest.mark.parametrize("guidance", FaceGuidance)
+@pytest.mark.parametrize("why", [FaceProblem.NO_FACE, FaceProblem.SEVERAL_FACES])
+def test_whoever_steps_aside_once_asked_for_a_movement_has_failed(
+    guidance: FaceGuidance, why: FaceProblem
+) -> None:
+    asked = of(e.FaceGuided, guidance=guidance), of(e.FaceGuided, guidance=FaceGuidance.NO_FACE)
+    _, effects = after(MATCHING, *asked, of(e.FaceNotMatched, why=why))
+    assert (GIVE_BACK in effects) is (guidance not in ASKED_MOVEMENTS)
 
 
 @pytest.mark.parametrize(
