@@ -117,7 +117,7 @@ def _at_least_one(text: str) -> int:
 def _evaluate(options: argparse.Namespace) -> list[str]:
     pairs = read_pairs(options.list)
     if not pairs:
-        raise _UnusableError(f"{options.list}: no pairs in it. Write one a line")
+        raise _UnusableError(_NO_ROWS.format(list=options.list))
     card = LIMITS.get(options.reference_as_card, 0)
     with ExitStack() as stack:
         out = stack.enter_context(_open(options.out)) if options.out else None
@@ -133,7 +133,7 @@ def _evaluate(options: argparse.Namespace) -> list[str]:
 def _liveness(options: argparse.Namespace) -> list[str]:
     items = read_items(options.list)
     if not items:
-        raise _UnusableError(f"{options.list}: no rows in it. Write one a line")
+        raise _UnusableError(_NO_ROWS.format(list=options.list))
     with ExitStack() as stack:
         out = stack.enter_context(_open(options.out)) if options.out else None
         workers = stack.enter_context(_workers(options))
@@ -164,6 +164,9 @@ def _workers(options: argparse.Namespace) -> Workers:
     return Workers(options.jobs, begin, options.models)
 
 
+_NO_ROWS: Final = (
+    "{list}: no rows in it. Write one a line; a first row whose label is not 0 or 1 is a heading"
+)
 _NOTHING_READ: Final = (
     "{list}: none of the pictures could be read. Names are looked for beside the list, then from "
     "the working directory"

@@ -122,7 +122,11 @@ class Curve:
         beaten = len(self._different) - 1 - allowed  # the best score that may not pass
         if beaten < 0:
             return self.at(-1.0)
-        return self.at((math.floor(float(self._different[beaten]) * 1e4) + 1) / 1e4)
+        best = float(self._different[beaten])
+        steps = math.floor(best * 1e4)
+        while steps / 1e4 <= best:  # not always the first: 0.57 * 1e4 lies below 5700
+            steps += 1
+        return self.at(steps / 1e4)
 
 
 def pairs_needed(far: float) -> int:

@@ -27,6 +27,8 @@ PICTURES: Final = frozenset(
     }
 )
 FILMS: Final = frozenset({".avi", ".m4v", ".mjpeg", ".mkv", ".mov", ".mp4", ".webm"})
+_SHORTEST: Final = 32  # pixels: what the portrait's encoder can take, and no face fits into
+_LONGEST: Final = 16  # times the shorter side: what remains of it when the longer is shrunk
 
 
 class UnreadableError(Exception):
@@ -42,6 +44,9 @@ def picture(path: Path) -> Picture:
         decoded = None
     if decoded is None:
         raise UnreadableError("does not decode as a picture")
+    short, long = sorted(decoded.shape[:2])
+    if short < _SHORTEST or long > _LONGEST * short:
+        raise UnreadableError("too small or too narrow for a photograph")
     return np.asarray(decoded, dtype=np.uint8)
 
 
