@@ -12,7 +12,7 @@ from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
-from drivers.vision import wire
+from drivers.vision import hygiene, wire
 from drivers.vision.settings import VisionSettings
 
 _ROOT = Path(__file__).resolve().parents[2]  # where `drivers` and `kiosk` are imported from
@@ -36,6 +36,7 @@ class Child:
 
         Raises `OSError` when no process can be made, `BrokenWireError` when it died at once.
         """
+        hygiene.overwrite_freed()  # here too: what the child is sent was in this process before
         environment = os.environ | {"PYTHONPATH": str(_ROOT), "GLIBC_TUNABLES": _TUNABLES}
         process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
             [sys.executable, "-P", "-m", "drivers.vision.child", str(ring)],

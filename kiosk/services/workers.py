@@ -60,6 +60,7 @@ class ThreadWorker:
                 task()
             except Exception as bug:  # noqa: BLE001 - a bug in one task ends no device's thread
                 log.error("%s: a task raised %s", self._name, type(bug).__name__)  # noqa: TRY400 - a trace could quote personal data
+            del task  # it may hold a portrait; the next one may come tomorrow
 
 
 class InlineWorker:

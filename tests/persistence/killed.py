@@ -1,12 +1,13 @@
 """Holds a kiosk process: reads what it shows, works it, kills it."""
 
 import json
+import os
 import queue
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,17 +20,35 @@ Shown = dict[str, Any]
 class KioskProcess:
     """A kiosk that can be killed; every start of a folder writes on in the same log."""
 
-    def __init__(self, folder: Path, die: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        die: str = "",
+        *,
+        sees: bool = False,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         command = [sys.executable, "-m", "tests.persistence.kiosk_process"]
         command += [str(folder / "kiosk.toml"), str(folder / "kiosk.log")]
         command += ["--die", die] if die else []
+        command += ["--sees"] if sees else []
         self._process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command,
+            cwd=ROOT,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
         self.shown: Shown = {}
+
+    @property
+    def pid(self) -> int:
+        """The kiosk's process id."""
+        return self._process.pid
 
     def _read(self) -> None:
         for line in _pipe(self._process.stdout):

@@ -1,10 +1,11 @@
 """A kiosk without a window in a process of its own, worked line by line: what a test can kill.
 
-    python -m tests.persistence.kiosk_process CONFIG LOG [--die before|after]
+    python -m tests.persistence.kiosk_process CONFIG LOG [--die before|after] [--sees]
 
 In: ``touch PinChosen``, ``answer AllAnswered yes``, ``enter 1234``. Out: a JSON line for each state
 shown. Ends when its input ends. With ``--die`` it kills itself, as a power cut would, just before
-or just after a result file is written into the receipt computer's folder.
+or just after a result file is written into the receipt computer's folder. With ``--sees`` it has
+the configured cameras and a vision child; without, nobody is ever seen.
 """
 
 import argparse
@@ -51,9 +52,11 @@ class DyingOutput:
 class Process:
     """The kiosk, its queue, and the hands that touch it."""
 
-    def __init__(self, config: Path, die: str) -> None:
+    def __init__(self, config: Path, die: str, *, sees: bool) -> None:
         self._calls: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        ports = dataclasses.replace(build_ports(load(config)), vision=FakeVision())
+        ports = build_ports(load(config))
+        if not sees:
+            ports = dataclasses.replace(ports, vision=FakeVision())
         if die:
             ports = dataclasses.replace(ports, output=DyingOutput(ports.output, die))
         self.kiosk = Kiosk(ports, Rules(), self._calls.put, _show, ThreadWorker, ThreadTimers)
@@ -93,6 +96,13 @@ def _show(state: s.State) -> None:
     if isinstance(state, s.ChoosingMethod | s.EnteringPin | s.PinLocked):
         told["pin_tries"] = state.facts.pin_tries.left
         told["staff_door"] = state.visit.staff_door
+    if isinstance(state, s.ChoosingMethod):
+        front = state.facts.front
+        told["front"] = "pending" if front.pending else "read" if front.check_number else "unread"
+    if isinstance(state, s.MatchingFace):
+        told["guidance"] = state.guidance
+    if isinstance(state, s.FaceRefused):
+        told["why"] = state.why
     if isinstance(state, s.EnteringPin | s.EnteringPasscode):
         told["ready"] = bool(state.keypad)
     if isinstance(state, s.EnteringPasscode):
@@ -109,9 +119,10 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("log", type=Path)
     parser.add_argument("--die", choices=("before", "after"), default="")
+    parser.add_argument("--sees", action="store_true")
     options = parser.parse_args()
     logging.basicConfig(level=logging.DEBUG, format=LOG_FORMAT, filename=options.log)
-    Process(options.config, options.die).run()
+    Process(options.config, options.die, sees=options.sees).run()
 
 
 if __name__ == "__main__":

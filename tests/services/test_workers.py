@@ -1,5 +1,6 @@
 import logging
 import threading
+import weakref
 
 import pytest
 
@@ -109,3 +110,19 @@ def test_a_reader_that_hangs_is_out_of_service_until_it_answers(
     answered.set()
     eventually(lambda: isinstance(kiosk.state, WaitingForCard), "the reader is back")
     kiosk.stop()
+
+
+def test_a_task_is_forgotten_once_it_is_done_not_when_the_next_one_comes() -> None:
+    worker, done = ThreadWorker("camera"), threading.Event()
+
+    class Match:
+        def __call__(self) -> None:
+            done.set()
+
+    match = Match()
+    held = weakref.ref(match)
+    worker.submit(match)
+    del match
+    assert done.wait(5.0)
+    eventually(lambda: held() is None, "what the task held is forgotten")
+    worker.stop()

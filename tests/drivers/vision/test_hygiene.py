@@ -26,6 +26,18 @@ print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), done, hygiene.locked_bytes() - bef
 """
 
 
+FREED = """
+import ctypes, os, sys
+from drivers.vision import hygiene
+if sys.argv[1] == "overwritten":
+    hygiene.overwrite_freed()
+portrait = os.urandom(6000)
+piece, place = portrait[3000:3072], id(portrait) + bytes.__basicsize__ - 1 + 3000
+del portrait
+print(ctypes.string_at(place, 72) == piece)
+"""
+
+
 @pytest.fixture
 def ring() -> Iterator[FrameRing]:
     ring = FrameRing.create(64, 48)
@@ -93,6 +105,13 @@ def test_one_buffer_can_be_locked_by_itself_and_stays_as_it_is() -> None:
 @pytest.mark.skipif(not may_lock(), reason="this user may lock no memory at all")
 def test_the_ring_is_locked_and_no_part_of_a_dump(ring: FrameRing) -> None:
     assert {"dd", "lo"} <= flags_of(ring._memory)
+
+
+@pytest.mark.parametrize(("how", "left"), [("overwritten", "False"), ("as usual", "True")])
+def test_a_portrait_as_bytes_is_overwritten_when_it_is_freed(how: str, left: str) -> None:
+    command = [sys.executable, "-c", FREED, how]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == left
 
 
 def test_a_frame_is_copied_once_however_often_it_is_asked_for(ring: FrameRing) -> None:
