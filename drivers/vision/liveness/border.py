@@ -192,7 +192,7 @@ def _is_rim(edges: _Edges, corners: tuple[Spot, ...], limits: BorderLimits) -> b
     if min(corner for corner, _ in ends) < limits.corner_support:
         return False
     goes_on = [beyond > limits.most_beyond for _, beyond in ends]
-    is_counter = any(goes_on[2:4])
+    is_counter = any(goes_on[2:4]) or not _is_within(edges.level, lower_left, lower_right)
     return not is_counter and sum(goes_on) <= limits.most_open
 
 
@@ -208,6 +208,13 @@ def _end(mask: Mask, start: Spot, end: Spot) -> tuple[float, float]:
     way = end - start
     corner = _share(mask, end - _CORNER * way, end)
     return corner, _share(mask, end + _BEYOND[0] * way, end + _BEYOND[1] * way)
+
+
+def _is_within(mask: Mask, start: Spot, end: Spot) -> bool:
+    """Whether an edge's prolongations lie in the picture: where nothing is seen it may go on."""
+    way = _BEYOND[1] * (end - start)
+    height, width = mask.shape
+    return all(0 <= x < width and 0 <= y < height for x, y in (start - way, end + way))
 
 
 def _share(mask: Mask, start: Spot, end: Spot) -> float:

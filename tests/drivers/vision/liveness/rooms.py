@@ -9,7 +9,7 @@ from numpy.random import Generator
 from drivers.vision.pictures import Picture
 from drivers.vision.quality import Face
 
-SIZE = (480, 640)
+SIZE = (240, 320)
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ def room(chance: Generator, face: Face) -> Picture:
     height, width = SIZE
     picture = np.full((height, width, 3), chance.integers(60, 230, 3), np.uint8)
     for _ in range(chance.integers(3, 14)):
-        left, right = np.sort(chance.integers(-80, width + 80, 2))
-        top, bottom = np.sort(chance.integers(-80, height + 80, 2))
+        left, right = np.sort(chance.integers(-40, width + 40, 2))
+        top, bottom = np.sort(chance.integers(-40, height + 40, 2))
         _box(picture, chance, (left, top, right, bottom))
     for _ in range(chance.integers(0, 3)):  # a window or a board that frames the head
         aside = chance.uniform(0.6, 2.4, 2) * face.width
@@ -46,7 +46,7 @@ def room(chance: Generator, face: Face) -> Picture:
         box = (x - aside[0], face.top - up, x + aside[1], face.top + face.height + down)
         _box(picture, chance, box)
     for y in chance.integers(0, height, chance.integers(0, 4)):  # shelves from wall to wall
-        cv2.line(picture, (0, int(y)), (width, int(y)), _colour(chance), int(chance.integers(1, 9)))
+        cv2.line(picture, (0, int(y)), (width, int(y)), _colour(chance), int(chance.integers(1, 6)))
     return picture
 
 
@@ -67,13 +67,13 @@ def before_them(picture: Picture, chance: Generator, face: Face) -> Picture:
         half = int(chance.uniform(0.8, 1.8) * face.width)
         x = int(face.centre[0])
         start, end = (x - half, int(chin)), (x + half, height)
-        cv2.line(picture, start, end, colour, int(chance.integers(6, 30)))
+        cv2.line(picture, start, end, colour, int(chance.integers(3, 15)))
     return picture
 
 
 def _box(picture: Picture, chance: Generator, box: tuple[float, ...]) -> None:
     left, top, right, bottom = (int(value) for value in box)
-    thick = -1 if chance.random() < 0.5 else int(chance.integers(1, 14))
+    thick = -1 if chance.random() < 0.5 else int(chance.integers(1, 8))
     cv2.rectangle(picture, (left, top), (right, bottom), _colour(chance), thick)
 
 
