@@ -21,16 +21,19 @@ class Performance:
         self._clock = clock
         self._lock = threading.Lock()
         self._swap: Swap | None = None
+        self._moved = False
 
     def show(self, scene: Scene) -> None:
         """Begin a scene. Raises `KeyError` for somebody who is not in the cast."""
         self._store.prepare(scene)
         self._swap = scene if isinstance(scene, Swap) else None
+        self._moved = False
         self._enter(scene.first if isinstance(scene, Swap) else scene)
 
     def ask(self, movement: Movement) -> None:
         """Ask for a movement; where a swap is due, it happens now."""
-        if self._swap is not None:
+        self._moved = self._moved or movement != "front"
+        if self._swap is not None and self._moved:
             comes = comes_in(self._swap, movement)
             if comes is not None and comes != self._actor:
                 self._enter(comes)

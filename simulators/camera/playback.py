@@ -9,6 +9,8 @@ from simulators.camera.scenes import Movement
 from simulators.camera.stills import KeyFrame
 
 FRAMES_A_SECOND: Final = 15
+REACTION: Final = 5
+"""Frames until somebody who is asked for something begins: a third of a second."""
 LONGEST: Final = 10 * FRAMES_A_SECOND
 """Frames made up for after nobody looked for a while."""
 
@@ -44,6 +46,8 @@ class Playhead:
         self._plan = plan
         self._place = Place()
         self._goal: Movement = "front"
+        self._asked: Movement | None = None
+        self._wait = 0
         self._shown = 0
         self._since = now
 
@@ -53,9 +57,12 @@ class Playhead:
         return self._place
 
     def ask(self, movement: Movement) -> None:
-        """Begin a movement from wherever it is; one that the scene cannot make is left out."""
+        """Begin a movement from wherever it is, after a moment; the last word counts.
+
+        One that the scene cannot make is left out.
+        """
         if movement in self._plan:
-            self._goal = movement
+            self._asked, self._wait = movement, REACTION
 
     def at(self, now: float, ready: Callable[[KeyFrame], bool]) -> KeyFrame:
         """Return the still seen `now` (seconds of the clock given at first)."""
@@ -67,6 +74,9 @@ class Playhead:
 
     def _step(self, ready: Callable[[KeyFrame], bool]) -> None:
         self._shown += 1
+        self._wait -= 1
+        if self._asked is not None and self._wait <= 0:
+            self._goal, self._asked = self._asked, None
         arrived = self._place.track == self._goal
         if arrived and self._shown < self._still(self._place).hold:
             return

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulators.camera.performance import comes_in
 from simulators.camera.plans import drawing_order, plan_of
-from simulators.camera.playback import FRAMES_A_SECOND, Playhead
+from simulators.camera.playback import FRAMES_A_SECOND, REACTION, Playhead
 from simulators.camera.scenes import FlatPicture, Movement, Person, Scene, Swap, stranger
 from simulators.camera.stills import KeyFrame
 
@@ -88,6 +88,13 @@ def test_a_turn_waits_at_the_last_still_that_is_drawn() -> None:
     drawn |= set(turn)
     assert film.run(30).yaws[-1] > 40
     assert max(abs(b - a) for a, b in pairwise(film.yaws)) * FRAMES_A_SECOND < FASTEST
+
+
+def test_nobody_moves_before_they_can_have_heard_and_the_last_word_counts() -> None:
+    film = Film(Person("hanako", blinks=False)).ask("left").run(REACTION - 1).ask("front").run(40)
+    assert max(abs(yaw) for yaw in film.yaws) < 5
+    turning = film.ask("left").run(REACTION + 40).yaws
+    assert max(turning) > 40
 
 
 def test_who_cannot_move_rests() -> None:

@@ -171,3 +171,13 @@ def test_a_swapped_photograph_is_gone_when_a_movement_is_asked_for(
     assert differs(photo, camera.frame()) > 6
     camera.obey("look_here")
     assert differs(photo, camera.frame()) < 3
+
+
+def test_who_is_swapped_after_the_turn_is_not_swapped_before_it(camera: SimulatedCamera) -> None:
+    camera.show(Swap(Person("ren", blinks=False), FlatPicture("ume"), when="turned"))
+    holder = camera.frame()
+    camera.obey("look_here")
+    assert differs(holder, camera.frame()) < 3
+    camera.obey("turn_right")
+    camera.obey("look_here")
+    assert differs(holder, camera.frame()) > 6
