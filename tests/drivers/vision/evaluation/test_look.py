@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -89,6 +90,18 @@ def test_a_broken_picture_is_no_refusal(drawn: Path, engine: Engine) -> None:
         assert read.unreadable
         assert not read.refused
     assert read_probe(engine, ProbeJob(0, drawn / "gone")).unreadable
+
+
+@pytest.mark.parametrize("shape", [(32, 32), (32, 512), (2000, 130), (480, 640)])
+@pytest.mark.parametrize("most", [1, 256])
+def test_no_odd_shape_or_empty_picture_ends_the_run(
+    tmp_path: Path, engine: Engine, shape: tuple[int, int], most: int
+) -> None:
+    path = tmp_path / "x.png"
+    cv2.imwrite(str(path), np.random.default_rng(1).integers(0, most, (*shape, 3), np.uint8))
+    for card in (0, LIMITS["4k"]):
+        assert read_reference(engine, ReferenceJob(0, path, card)).refused
+    assert read_probe(engine, ProbeJob(0, path)).refused
 
 
 def test_without_passive_models_nobody_is_let_in_and_a_rim_is_refused(
