@@ -71,6 +71,7 @@ class TurnLimits:
     front_offset: float
     front_parallax: float
     frames: int
+    kept: float
     front_frames: int
     between: int
     most_rate: float

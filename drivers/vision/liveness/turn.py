@@ -34,7 +34,7 @@ class Turn:
 
     The nose offset alone can be reached by a strongly bent picture under strong perspective; the
     parallax, measured from the person's own front, cannot be by any flat one. Both must be there,
-    in several frames in a row, after frames on the way: two pictures held up in turn have no way.
+    in several frames, after frames on the way: two pictures held up in turn have no way.
     """
 
     def __init__(
@@ -79,6 +79,8 @@ class Turn:
         if not self._begun:
             in_front = faces_front(face, self._front, self._limits)
             self._seen_front = self._seen_front + 1 if in_front else 0
+        elif self._seen_turned and self._is_kept(face) and not self._is_turned(face):
+            pass  # landmarks tremble: a head that stays turned is now and then just short of it
         elif not self._is_turned(face):
             self._seen_turned = 0
             self._cosines.clear()
@@ -114,6 +116,11 @@ class Turn:
     def _is_turned(self, face: Face) -> bool:
         offset, moved = self._measures(face)
         return offset >= self._limits.offset and moved >= self._limits.parallax
+
+    def _is_kept(self, face: Face) -> bool:
+        offset, moved = self._measures(face)
+        kept = self._limits.kept
+        return offset >= kept * self._limits.offset and moved >= kept * self._limits.parallax
 
     def _is_wrong(self, face: Face) -> bool:
         offset, moved = self._measures(face)

@@ -90,6 +90,19 @@ def test_who_turns_where_asked_and_comes_back_has_passed(side: Side) -> None:
     assert session.show([*path(head, side.sign * 38.0, 0), *FRONT]) is Outcome.PASSED
 
 
+def test_landmarks_that_tremble_at_the_limit_do_not_undo_a_turn() -> None:
+    session = Session(Side.LEFT)
+    session.show([*FRONT, *turn(Side.LEFT, 30.0), *[head(30), head(25)] * 3])
+    assert session.show([*path(head, 30, 0), *FRONT]) is Outcome.PASSED
+
+
+def test_a_turn_taken_back_before_it_was_seen_long_enough_does_not_count() -> None:
+    session = Session(Side.LEFT)
+    glance = [*FRONT, *path(head, 0, 29, 0, step=10), *FRONT]
+    assert session.show(glance, step=2 * FRAME) is Outcome.GOING_ON
+    assert ASKED[session.last.guidance] is Side.LEFT
+
+
 def test_sides_are_drawn_at_random() -> None:
     drawn: set[FaceGuidance] = set()
     for seed in range(12):
