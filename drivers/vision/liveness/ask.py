@@ -27,7 +27,7 @@ class Step(Enum):
 
     GOING_ON = auto()
     DONE = auto()
-    MISTAKE = auto()  # to the wrong side
+    WRONG_SIDE = auto()  # turned as far, to the other side: a film may
     NOT_SAME = auto()  # somebody else moved
 
 

@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
     GOING_ON = "going_on"
     PASSED = "passed"
-    NOT_LIVE = "not_live"  # not seen in time, to the wrong side twice, somebody else
+    NOT_LIVE = "not_live"  # not seen in time, to the other side, somebody else
     ATTACK = "attack"  # another face stood there from one frame to the next
 
 
@@ -93,7 +93,7 @@ class Challenge:
         self._before: Face | None = None
         self._started: float | None = None
         self._last = 0.0
-        self._crowded = self._mistakes = 0
+        self._crowded = 0
         self._done = Progress(FaceGuidance.LOOK_HERE)
 
     @property
@@ -157,13 +157,8 @@ class Challenge:
         self._ask.start_over()
 
     def _weigh(self, step: Step, face: Face) -> Progress:
-        if step is Step.NOT_SAME:
+        if step is Step.NOT_SAME or step is Step.WRONG_SIDE:
             return _over(Outcome.NOT_LIVE)
-        if step is Step.MISTAKE:
-            self._mistakes += 1
-            if self._mistakes > self._limits.presence.most_mistakes:
-                return _over(Outcome.NOT_LIVE)
-            self._ask = self._turn()
         if step is Step.DONE:
             return self._advance(face)
         return Progress(self._ask.guidance(face))

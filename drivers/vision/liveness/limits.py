@@ -57,7 +57,6 @@ class PresenceLimits:
     most_crowded: int
     most_jump: float
     most_shrink: float
-    most_mistakes: int
 
 
 @dataclass(frozen=True)

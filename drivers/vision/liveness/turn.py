@@ -74,7 +74,7 @@ class Turn:
         if self._begun and self._is_wrong(face):
             self._seen_wrong += 1
             self._seen_between = 0
-            return Step.MISTAKE if self._seen_wrong >= self._limits.frames else Step.GOING_ON
+            return Step.WRONG_SIDE if self._seen_wrong >= self._limits.frames else Step.GOING_ON
         self._seen_wrong = 0
         if not self._begun:
             in_front = faces_front(face, self._front, self._limits)

@@ -113,17 +113,16 @@ def test_sides_are_drawn_at_random() -> None:
 
 
 @pytest.mark.parametrize("side", list(Side))
-def test_a_first_turn_to_the_wrong_side_is_a_mistake_and_a_second_one_ends_it(side: Side) -> None:
+def test_a_turn_to_the_other_side_ends_it(side: Side) -> None:
     other = Side.RIGHT if side is Side.LEFT else Side.LEFT
     session = Session(side)
-    assert session.show(whole(other)) is Outcome.GOING_ON
-    assert ASKED[session.last.guidance] is side
     assert session.show(whole(other)) is Outcome.NOT_LIVE
+    assert session.show(whole(side)) is Outcome.NOT_LIVE
 
 
-def test_after_a_mistake_the_right_turn_still_passes() -> None:
+def test_a_glance_to_the_other_side_put_right_does_not_end_it() -> None:
     session = Session(Side.LEFT)
-    session.show(whole(Side.RIGHT))
+    assert session.show([*FRONT, *path(head, 0, -18, 0)]) is Outcome.GOING_ON
     assert session.show(whole(Side.LEFT)) is Outcome.PASSED
 
 
