@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from drivers.vision.frames import FrameRing
 from drivers.vision.settings import VisionSettings
 from simulators.bench import Bench
+from simulators.camera.simulated_camera import STUDIO
 
 LENGTH = 72  # bytes of a piece: 24 pixels in colour
 FEWEST_VALUES = 12  # in a piece: less is a flat wall, or a format's own padding
@@ -100,10 +101,11 @@ class Watcher:
 
     def _watch(self) -> None:
         while not self._ended.wait(0.01):
-            frame, jpeg = self._ring.newest(), self._bench.camera_frame()
-            if frame is None or jpeg is None:
+            frame = self._ring.newest()
+            if frame is None:
                 continue  # no match: what the camera sees now is nobody's concern
-            self.sent[jpeg] = None
+            for shot in range(STUDIO.shots):  # the camera sends them in turn
+                self.sent[self._bench.camera.frame(shot)] = None
             shape = (frame.height, frame.width, 3)
             picture = np.frombuffer(frame.rgb, np.uint8).reshape(shape)
             self.previews[frame.number] = of_rows("preview", picture)

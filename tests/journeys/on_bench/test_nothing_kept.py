@@ -35,6 +35,7 @@ pytestmark = [pytest.mark.reader, pytest.mark.vision, pytest.mark.timeout(300)]
 HOLDER = "hanako"
 START_SECONDS = 60.0
 SHARED_MEMORY = Path("/dev/shm")
+PREVIEWS = 8  # the child has looked at some of these frames by then
 SEARCHED_IN_MEMORY = 4  # frames, evenly chosen: memory is large
 
 
@@ -106,12 +107,13 @@ def come_with_a_card(kiosk: KioskProcess, bench: Bench) -> None:
 
 
 def is_seen(kiosk: KioskProcess, bench: Bench) -> None:
-    """Do what the kiosk asks for until the face is known."""
+    """Do what the kiosk asks for until the face is known; try again where it took too long."""
 
     def known(shown: Shown) -> bool:
         if shown["state"] == "MatchingFace":
             bench.obey(shown["guidance"])
-        assert shown["state"] != "FaceRefused", shown
+        if shown["state"] == "FaceRefused":
+            kiosk.do("touch FaceChosen")  # refused after three tries: then the wait ends the test
         return bool(shown["state"] == "GivingConsent")
 
     kiosk.until(known, "GivingConsent")
@@ -185,7 +187,7 @@ def test_a_kiosk_killed_while_it_looks_leaves_nothing_on_the_disk(
         bench.show(Nobody())  # so that it goes on looking
         kiosk.do("touch FaceChosen")
         kiosk.expect("MatchingFace")
-        eventually(lambda: bool(watcher.previews), "the match has begun", START_SECONDS)
+        eventually(lambda: len(watcher.previews) > PREVIEWS, "the match goes on", START_SECONDS)
         psutil.Process(kiosk.pid).suspend()  # else it would replace a child that falls silent
         child.suspend()
         # the search finds what is there: the portrait is compared with at this moment
