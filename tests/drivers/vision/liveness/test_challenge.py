@@ -1,83 +1,28 @@
 import dataclasses
-import random
-from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.vision.liveness.challenge import Baseline, Challenge, Outcome, Progress, Sight
-from drivers.vision.liveness.limits import LivenessLimits
+from drivers.vision.liveness.challenge import Outcome, Progress
 from drivers.vision.liveness.turn import Side
 from drivers.vision.pictures import Feature
-from drivers.vision.quality import Face
 from kiosk.domain.face import FaceGuidance
 from tests.drivers.vision.liveness.scenes import FLAT, HEAD, bent, face, folded, head, path, turned
+from tests.drivers.vision.liveness.sessions import (
+    ASKED,
+    FRAME,
+    FRONT,
+    LIMITS,
+    Session,
+    feature,
+    held,
+    turn,
+    whole,
+)
 
-LIMITS = LivenessLimits.load().challenge
-FRAME = 1 / 30
-ASKED = {FaceGuidance.TURN_LEFT: Side.LEFT, FaceGuidance.TURN_RIGHT: Side.RIGHT}
 SIDES = st.sampled_from(list(Side))
-
-
-def feature(towards: float) -> Feature:
-    """Return a feature whose cosine with `feature(1)` is `towards`."""
-    found = np.zeros((1, 128), np.float32)
-    found[0, :2] = towards, (1 - towards**2) ** 0.5
-    return found
-
-
-ME = feature(1.0)
-
-
-class Session:
-    """A challenge, and the clock of the camera before it."""
-
-    def __init__(self, side: Side | None = None, *, blink: bool = False, seed: int = 0) -> None:
-        front = [head(yaw) for yaw in (-2.0, -1.0, 0.0, 1.0, 2.0)]
-        baseline = Baseline(front, [ME] * 5, feature(0.6))
-        chance = random.Random(seed)
-        if side is not None:
-            chance.choice = lambda seq: side
-        self.challenge = Challenge(LIMITS, baseline, blink=blink, chance=chance)
-        self.now = 100.0
-        self.last = Progress(FaceGuidance.LOOK_HERE)
-
-    def show(
-        self,
-        faces: Sequence[Face],
-        who: Feature = ME,
-        openness: Sequence[float] = (),
-        step: float = FRAME,
-    ) -> Outcome:
-        for i, one in enumerate(faces):
-            self.sight([one], who, openness[i] if openness else 0.3, step)
-        return self.challenge.outcome
-
-    def sight(
-        self, faces: Sequence[Face], who: Feature = ME, openness: float = 0.3, step: float = FRAME
-    ) -> None:
-        self.now += step
-        wants = self.challenge.wants_feature(faces)
-        eyes = openness if self.challenge.wants_openness(faces) else None
-        self.last = self.challenge.see(Sight(self.now, faces, who if wants else None, eyes))
-
-
-def turn(side: Side, degrees: float = 38.0) -> list[Face]:
-    return path(head, 0, side.sign * degrees)
-
-
-FRONT = [head(0.1 * i) for i in range(6)]
-
-
-def held(yaw: float) -> list[Face]:
-    return [head(yaw + 0.1 * i) for i in range(6)]
-
-
-def whole(side: Side) -> list[Face]:
-    yaw = side.sign * 38.0
-    return [*FRONT, *turn(side), *held(yaw), *path(head, yaw, 0), *FRONT]
 
 
 @pytest.mark.parametrize("side", list(Side))
@@ -264,67 +209,3 @@ def test_what_has_ended_stays_ended() -> None:
     session.show(FRONT)
     session.show([*turn(Side.LEFT), *held(38)], who=feature(0.0))
     assert session.show(whole(Side.LEFT)) is Outcome.NOT_LIVE
-
-
-OPEN, SHUT = [0.3] * 8, [0.3, 0.3, 0.2, 0.1, 0.1, 0.1, 0.2, 0.3, 0.3]
-
-
-def blinking(session: Session, openness: Sequence[float]) -> Outcome:
-    return session.show([head(0.05 * (i % 5)) for i in range(len(openness))], openness=openness)
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_blink_and_turn_come_in_random_order_and_both_are_needed(seed: int) -> None:
-    session = Session(blink=True, seed=seed)
-    order: list[FaceGuidance] = []
-    for _ in range(2):
-        session.show(FRONT)
-        said = session.last.guidance
-        order.append(said)
-        if said is FaceGuidance.BLINK:
-            blinking(session, [*OPEN, *SHUT])
-            session.show(FRONT)
-        else:
-            assert session.challenge.outcome is Outcome.GOING_ON
-            session.show(whole(ASKED[said]))
-    assert session.challenge.outcome is Outcome.PASSED
-    assert {said is FaceGuidance.BLINK for said in order} == {True, False}
-
-
-def asked_to_blink() -> Session:
-    return next(
-        session
-        for session in (Session(blink=True, seed=seed) for seed in range(20))
-        if session.challenge.wants_openness([head(0)])
-    )
-
-
-def test_the_order_is_random() -> None:
-    first = [Session(blink=True, seed=seed) for seed in range(12)]
-    assert {one.challenge.wants_openness([head(0)]) for one in first} == {True, False}
-
-
-@pytest.mark.parametrize(
-    "openness",
-    [
-        [0.3] * 40,
-        [*OPEN, *[0.25, 0.22, 0.22, 0.3] * 5],  # narrowed, never shut
-        [*OPEN, 0.05, *[0.3] * 20],  # one frame
-        [*OPEN, *[0.05] * 60, *[0.3] * 9],  # shut for two seconds
-        [*OPEN, *[0.05] * 20],  # shut and never open
-    ],
-)
-def test_what_is_no_blink_does_not_count(openness: list[float]) -> None:
-    session = asked_to_blink()
-    blinking(session, openness)
-    assert session.challenge.wants_openness([head(0)])
-    assert session.challenge.outcome is Outcome.GOING_ON
-
-
-def test_a_picture_tilted_away_and_back_is_no_blink() -> None:
-    session = asked_to_blink()
-    session.show([head(0)] * 8, openness=OPEN)
-    tilts = [*range(0, 65, 5), *range(60, -1, -5)]
-    shown = [face(turned(FLAT, 0, pitch=tilt)) for tilt in tilts]
-    session.show(shown, openness=[0.3 * np.cos(np.radians(tilt)) for tilt in tilts])
-    assert session.challenge.wants_openness([head(0)])
