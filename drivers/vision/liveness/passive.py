@@ -38,7 +38,7 @@ class Passive:
         return cls({_SCALES[model.name]: model.read() for model in used})
 
     def live(self, picture: Picture, face: Face) -> float:
-        """Return how probable both together hold a living face, 0 to 1; 4 ms with one thread."""
+        """Return how probable both together hold a living face, 0 to 1; 8 ms with one thread."""
         return sum(self._ask(net, scale, picture, face) for scale, net in self._nets) / len(
             self._nets
         )
