@@ -71,7 +71,7 @@ def test_a_glance_to_the_other_side_put_right_does_not_end_it() -> None:
     assert session.show(whole(Side.LEFT)) is Outcome.PASSED
 
 
-@given(SIDES, st.floats(0, 25), st.lists(st.floats(-20, 60), max_size=6))
+@given(SIDES, st.floats(0, 22), st.lists(st.floats(-20, 60), max_size=6))
 def test_never_passed_without_a_turn_to_the_asked_side(
     side: Side, little: float, stops: list[float]
 ) -> None:
