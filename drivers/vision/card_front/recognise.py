@@ -4,6 +4,7 @@ Its text detector is not used: rows are found by `rows`, which costs 1 ms instea
 """
 
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self, cast
@@ -41,6 +42,7 @@ class PrintReader:
     """The recogniser, on one thread of one core. Some 30 ms a row. Not thread-safe."""
 
     def __init__(self, model: bytes) -> None:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when it loads; our versions send nothing
         # Half a second and 27 MB: only in the child, and only where there is a card-face camera.
         import onnxruntime as ort  # noqa: PLC0415  # 0.5 s and 27 MB
         from omegaconf import DictConfig  # noqa: PLC0415  # 0.5 s and 27 MB
