@@ -118,6 +118,14 @@ class Look:
     glasses: float = 0.0
     """Half the height of the lenses; 0 is none."""
     glasses_colour: Rgb = (38, 34, 36)
+    relief: tuple[float, ...] = ()
+    """How the face bulges and falls back: weights of eight slow waves, in heads (`build.bent`)."""
+    girth: tuple[float, ...] = ()
+    """How its width changes from brow to chin: weights of four waves, as shares of the width."""
+    lean: tuple[float, ...] = ()
+    """How far its middle line strays from straight: weights of two waves, in heads."""
+    tone: tuple[float, ...] = ()
+    """How uneven the complexion is: weights of twelve waves, as shares (`build.complexion`)."""
     shoulders: float = 1.0
     hair: Hair = field(default_factory=Hair)
     clothes: Clothes = field(default_factory=Clothes)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulators.personas.build import complexion
 from simulators.personas.look import Look, Rgb
 from simulators.personas.sdf import Floats
 
@@ -66,7 +67,7 @@ def paint_skin(c: Canvas, look: Look) -> None:
     sides = step(side - 0.36 + 0.12 * c.y, 0.3) - 0.35 * spot(side, c.y - 0.1, 0.16, 0.5)
     c.colours[:] *= (1 - look.contour * sides)[:, None]
     mottle = np.sin(c.x * 17 + 2 * np.sin(c.y * 13)) * np.sin(c.y * 19 + 2 * np.sin(c.x * 11))
-    c.colours[:] *= (1 + 0.018 * mottle)[:, None]
+    c.colours[:] *= ((1 + 0.018 * mottle) * complexion(look, c.x, c.y))[:, None]
     _nostrils(c, look, side, front)
     _lips(c, look, front)
 

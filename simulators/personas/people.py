@@ -20,6 +20,7 @@ from simulators.personas.accessories import (
     with_worn,
 )
 from simulators.personas.body import cloth_field, neck_field
+from simulators.personas.build import bent, bent_field, settled
 from simulators.personas.eyes import paint_eyes
 from simulators.personas.garment import cloth_colours
 from simulators.personas.glasses import wear_glasses
@@ -47,7 +48,7 @@ class Layer:
 def _head(look: Look, pose: Pose, light: Light, size: tuple[int, int], wears: Wears) -> Layer:
     view = View(pose, size, turn(pose), -0.7)
     skin, hair = skin_field(look), hair_field(look)
-    both = in_blocks(with_worn(look, wears, skin, hair))
+    both = in_blocks(bent_field(look, with_worn(look, wears, skin, hair)))
     pick = np.flatnonzero((view.y > -1.9) & (view.y < 1.6) & (np.abs(view.x) < 1.5))
     long = look.hair.length
     wide = max(look.skull + look.hair.volume, 0.85) + 0.2
@@ -61,12 +62,13 @@ def _head(look: Look, pose: Pose, light: Light, size: tuple[int, int], wears: We
     normal = normals(both, *at)
     lamp = shade.Lit(light, view.lamp(light), view.towards_eye)
     reach = shade.Reach(shade.shadow(both, at, lamp.direction), shade.openness(both, at, normal))
+    at = bent(look, at)
     colours = _skin_colours(look, pose, (at, normal), lamp, reach, view.pixel)
     bare = (skin(*at), hair(*at))
     is_hair = step(bare[0] - bare[1], 1.4 * view.pixel + 0.012)[:, None]
     colours += is_hair * (hair_colours(look, at, normal, lamp, reach) - colours)
     paint_worn(look, wears, at, bare, colours, cloth_light(normal, lamp, reach))
-    rays = view.rays(surface.pixel)
+    rays, surface = settled(look, view.rays(surface.pixel)), replace(surface, at=at)
     darken_lenses(look, wears, rays, surface, colours)
     wear_glasses(look, rays, surface, colours, lamp, view.pixel)
     return Layer(surface.pixel, colours, surface.cover)

@@ -2,6 +2,9 @@
 
 Ranges = dict[str, tuple[float, float]]
 
+WAVES = {"relief": (8, 0.06), "girth": (4, 0.06), "lean": (2, 0.018), "tone": (12, 0.12)}
+"""How many weights a bending or a complexion has, and how far from 0 each may be."""
+
 RANGES: Ranges = {
     "skull": (0.64, 0.79),
     "forehead": (0.8, 0.94),
