@@ -93,6 +93,7 @@ class Challenge:
         self._before: Face | None = None
         self._started: float | None = None
         self._last = 0.0
+        self._gone: float | None = None  # since when nobody is seen
         self._crowded = 0
         self._done = Progress(FaceGuidance.LOOK_HERE)
 
@@ -121,20 +122,28 @@ class Challenge:
         presence = self._limits.presence
         if not sight.time - self._started <= self._seconds:  # not a number: over as well
             return _over(Outcome.NOT_LIVE)
-        if sight.time - self._last > presence.most_gap:
-            return _over(Outcome.NOT_LIVE)
         if not sight.faces:
-            return Progress(FaceGuidance.NO_FACE)
+            return self._nobody(sight.time)
+        self._gone = None
         if len(sight.faces) > 1:
             self._crowded += 1
             crowd = self._crowded >= presence.most_crowded
             return _over(Outcome.NOT_LIVE) if crowd else Progress(FaceGuidance.SEVERAL_FACES)
         return self._follow(Moment(sight.faces[0], sight.time, sight.feature, sight.openness))
 
+    def _nobody(self, now: float) -> Progress:
+        """Wait a moment for somebody who turned so far that the face is lost."""
+        self._gone = now if self._gone is None else self._gone
+        if now - self._gone > self._limits.presence.most_absent:
+            return _over(Outcome.NOT_LIVE)
+        return Progress(FaceGuidance.NO_FACE)
+
     def _follow(self, moment: Moment) -> Progress:
         presence, before = self._limits.presence, self._before
         seconds = moment.time - self._last
-        if before is not None:
+        if seconds > presence.most_gap:  # unseen, or frames too far apart: the path is not known
+            self._begin_again()
+        elif before is not None:
             if jumped(before, moment.face, presence.most_jump, presence.most_shrink):
                 return _over(Outcome.ATTACK)
             if seconds <= 0:  # the same frame again proves nothing

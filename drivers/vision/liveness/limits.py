@@ -54,6 +54,7 @@ class PresenceLimits:
 
     seconds: float
     most_gap: float
+    most_absent: float
     most_crowded: int
     most_jump: float
     most_shrink: float

@@ -193,7 +193,7 @@ def test_a_jump_on_the_very_frame_after_the_decision_is_an_attack() -> None:
 
 def test_a_second_face_or_nobody_ends_what_was_asked_for() -> None:
     assert verdict(challenged().until_over([TWO] * FPS)) is FaceVerdict.NOT_LIVE
-    assert verdict(challenged().until_over([*[NOBODY] * FPS, Shot()])) is FaceVerdict.NOT_LIVE
+    assert verdict(challenged().until_over([NOBODY] * 2 * FPS)) is FaceVerdict.NOT_LIVE
 
 
 def test_somebody_else_who_makes_the_movement_is_not_let_in() -> None:

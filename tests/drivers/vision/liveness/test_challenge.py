@@ -121,7 +121,7 @@ def test_never_passed_by_a_bent_or_folded_picture_turned(
 @given(st.floats(0, 0.35), SIDES)
 def test_no_time_over_ever_passes(step: float, side: Side) -> None:
     session = Session(side)
-    session.show([head(0)] * 3, step=(LIMITS.presence.seconds + 0.1) / 3 + step)
+    session.show([head(0)] * 3, step=(LIMITS.presence.seconds + 0.1) / 2 + step)
     assert session.show(whole(side)) is Outcome.NOT_LIVE
 
 
@@ -174,18 +174,29 @@ def test_a_stranger_who_comes_back_is_not_the_person(who: Feature) -> None:
     assert session.show([*path(head, 38, 0), *FRONT], who=who) is Outcome.NOT_LIVE
 
 
-def test_nobody_for_too_long_ends_it_and_a_moment_does_not() -> None:
+def test_who_turns_so_far_that_the_face_is_lost_may_come_back_and_turn_again() -> None:
     session = Session(Side.LEFT)
-    session.show(FRONT)
-    for _ in range(5):
+    session.show([*FRONT, *turn(Side.LEFT)])
+    for _ in range(30):  # a second
         session.sight([])
     assert session.last == Progress(FaceGuidance.NO_FACE)
+    assert session.show([*held(38), *path(head, 38, 0), *FRONT]) is Outcome.GOING_ON  # unseen
     assert session.show(whole(Side.LEFT)) is Outcome.PASSED
-    gone = Session(Side.LEFT)
-    gone.show(FRONT)
-    for _ in range(12):
-        gone.sight([])
-    assert gone.challenge.outcome is Outcome.NOT_LIVE
+
+
+def test_nobody_for_too_long_ends_it() -> None:
+    session = Session(Side.LEFT)
+    session.show(FRONT)
+    for _ in range(50):
+        session.sight([])
+    assert session.challenge.outcome is Outcome.NOT_LIVE
+
+
+def test_a_machine_that_sees_three_frames_a_second_refuses_nobody_for_it() -> None:
+    session = Session(Side.LEFT)
+    assert session.show(FRONT, step=0.3) is Outcome.GOING_ON
+    assert session.show(FRONT[:3], step=0.4) is Outcome.GOING_ON
+    assert session.show(whole(Side.LEFT)) is Outcome.PASSED
 
 
 def test_a_second_face_ends_it() -> None:
