@@ -167,17 +167,20 @@ def matching_face(page: Page, state: s.MatchingFace) -> Screen:
     """Step 3: the patient sees themselves and what could be better."""
     back: tuple[Choice, ...] = (page.go_back("choice.other_way"),)
     screen = page.screen("matching_face", Kind.FACE, choices=back)
-    asked = state.guidance.value
-    title = page.words.find(f"guidance_title.{asked}") or screen.title
-    guidance = page.words.say(f"guidance.{asked}")
+    comes_back = state.asked and state.guidance is FaceGuidance.LOOK_HERE
+    said = "look_back" if comes_back else state.guidance.value
+    title = page.words.find(f"guidance_title.{said}") or screen.title
+    guidance = page.words.say(f"guidance.{said}")
+    afterwards = page.words.find(f"guidance_message.{said}")
     return replace(
         screen,
         title=title,
+        message=afterwards or screen.message,
         camera=True,
         guidance=guidance,
-        guidance_icon=_GUIDANCE_ICONS[state.guidance],
+        guidance_icon="guide_front" if comes_back else _GUIDANCE_ICONS[state.guidance],
         turn=_TURNS.get(state.guidance, Turn.NONE),
-        spoken=spoken(title, guidance),
+        spoken=spoken(title, guidance, afterwards),
     )
 
 

@@ -179,6 +179,7 @@ def _face() -> Iterator[tuple[str, s.State]]:
     yield "reading_portrait", s.ReadingPortrait(VISIT, FACTS)
     for guidance in FaceGuidance:
         yield f"matching_face_{guidance.value}", s.MatchingFace(VISIT, FACTS, guidance)
+    yield "matching_face_look_back", s.MatchingFace(VISIT, FACTS, asked=True)
     for why in FaceProblem:
         facts = replace(FACTS, no_face=why if why in NO_FACE else None)
         visit = replace(VISIT, camera_works=why is not FaceProblem.CAMERA, face_failures=1)

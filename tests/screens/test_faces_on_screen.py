@@ -39,3 +39,13 @@ def test_a_turn_is_asked_for_in_the_title_too() -> None:
     assert shown("matching_face_turn_left").title == "お顔を左へ"
     assert shown("matching_face_turn_right").title == "お顔を右へ"
     assert shown("matching_face_look_here").title == "カメラを見てください"
+
+
+def test_the_way_back_is_told_before_and_after_a_turn() -> None:
+    before, after = shown("matching_face_turn_left"), shown("matching_face_look_back")
+    assert "正面にもどり" in before.message
+    assert before.message in before.spoken
+    assert after.guidance_icon == "guide_front"
+    assert after.guidance != shown("matching_face_look_here").guidance
+    assert after.guidance in after.spoken
+    assert after.turn is Turn.NONE

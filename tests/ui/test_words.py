@@ -92,7 +92,8 @@ def _corner(item: QQuickItem) -> tuple[float, float]:
 
 
 def test_guidance_that_changes_moves_nothing(open_window: OpenWindow, texts: Texts) -> None:
-    still_said = texts[Language.ENGLISH].say("matching_face.message")
+    words = texts[Language.ENGLISH]
+    last_line = {words.say("matching_face.message"), words.say("guidance_message.turn_left")}
     for size in SIZES.values():
         window, _ = open_window(*size)
         places: set[tuple[float, ...]] = set()
@@ -100,10 +101,25 @@ def test_guidance_that_changes_moves_nothing(open_window: OpenWindow, texts: Tex
             window.show_screen(screen_of(EXAMPLES[name], texts, Language.ENGLISH))
             QCoreApplication.processEvents()
             window.view.grabWindow()
-            still = next(item for item in drawn(window) if name_of(item) == still_said)
+            still = next(item for item in drawn(window) if name_of(item) in last_line)
             oval = next(item for item in visible(window.root) if item.inherits("CameraView"))
             places.add((*_corner(still), *_corner(oval)))
         assert len(places) == 1
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("language", Language)
+def test_no_guidance_needs_a_third_line(
+    language: Language, size: tuple[int, int], open_window: OpenWindow, texts: Texts
+) -> None:
+    window, _ = open_window(*size)
+    for name in (name for name in EXAMPLES if name.startswith("matching_face")):
+        screen = screen_of(EXAMPLES[name], texts, language)
+        window.show_screen(screen)
+        QCoreApplication.processEvents()
+        window.view.grabWindow()
+        said = next(item for item in drawn(window) if name_of(item) == screen.guidance)
+        assert said.property("lineCount") <= 2, screen.guidance
 
 
 def test_on_a_tall_glass_the_keys_are_in_the_lower_half(
