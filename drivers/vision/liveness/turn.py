@@ -33,8 +33,9 @@ class Turn:
     """Front, on the way, turned: in this order, in frames that follow each other.
 
     The nose offset alone can be reached by a strongly bent picture under strong perspective; the
-    parallax, measured from the person's own front, cannot be by any flat one. Both must be there,
-    in several frames, after frames on the way: two pictures held up in turn have no way.
+    parallax cannot be by any flat one. Both must be there, in several frames, after frames on the
+    way: two pictures held up in turn have no way. The parallax counts from the person's own front
+    and from an even face: a bent picture that was held aslant while it was compared has no start.
     """
 
     def __init__(
@@ -113,14 +114,14 @@ class Turn:
         sign = self._side.sign
         return sign * face.nose_offset, sign * (parallax(face) - self._front.parallax)
 
-    def _is_turned(self, face: Face) -> bool:
+    def _is_turned(self, face: Face, share: float = 1.0) -> bool:
         offset, moved = self._measures(face)
-        return offset >= self._limits.offset and moved >= self._limits.parallax
+        least = share * self._limits.parallax
+        far = moved >= least and self._side.sign * parallax(face) >= least
+        return far and offset >= share * self._limits.offset
 
     def _is_kept(self, face: Face) -> bool:
-        offset, moved = self._measures(face)
-        kept = self._limits.kept
-        return offset >= kept * self._limits.offset and moved >= kept * self._limits.parallax
+        return self._is_turned(face, self._limits.kept)
 
     def _is_wrong(self, face: Face) -> bool:
         offset, moved = self._measures(face)

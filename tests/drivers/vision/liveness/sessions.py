@@ -26,13 +26,20 @@ def feature(towards: float) -> Feature:
 
 
 ME = feature(1.0)
+EVEN = [head(yaw) for yaw in (-2.0, -1.0, 0.0, 1.0, 2.0)]
 
 
 class Session:
     """A challenge, and the clock of the camera before it."""
 
-    def __init__(self, side: Side | None = None, *, blink: bool = False, seed: int = 0) -> None:
-        front = [head(yaw) for yaw in (-2.0, -1.0, 0.0, 1.0, 2.0)]
+    def __init__(
+        self,
+        side: Side | None = None,
+        *,
+        blink: bool = False,
+        seed: int = 0,
+        front: Sequence[Face] = EVEN,
+    ) -> None:
         baseline = Baseline(front, [ME] * 5, feature(0.6))
         chance = random.Random(seed)
         if side is not None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from drivers.vision.liveness.challenge import Outcome, Progress
 from drivers.vision.liveness.turn import Side
 from drivers.vision.pictures import Feature
+from drivers.vision.quality import Face
 from kiosk.domain.face import FaceGuidance
 from tests.drivers.vision.liveness.scenes import FLAT, HEAD, bent, face, folded, head, path, turned
 from tests.drivers.vision.liveness.sessions import (
@@ -116,6 +117,18 @@ def test_never_passed_by_a_bent_or_folded_picture_turned(
         face(turned(shape, at, near=0.07)) for at in [0, *np.linspace(0, yaw, 12), *[yaw] * 6, 0]
     ]
     assert session.show(show) is not Outcome.PASSED
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_bent_picture_held_aslant_while_it_was_compared_gains_nothing_by_it(side: Side) -> None:
+    shape = bent(1.5, side.sign * 45)
+
+    def picture(yaw: float) -> Face:
+        return face(turned(shape, side.sign * yaw, 15, 0.2))
+
+    session = Session(side, front=[picture(-55)] * 5)
+    show = [*[picture(-55)] * 6, *path(picture, -55, 60), *[picture(60)] * 6]
+    assert session.show([*show, *path(picture, 60, -55), *[picture(-55)] * 6]) is Outcome.GOING_ON
 
 
 @given(st.floats(0, 0.35), SIDES)
