@@ -159,6 +159,11 @@ class Bench:
         """Put somebody before the camera."""
         self.camera.show(scene)
 
+    def rehearse(self, *scenes: Scene) -> None:
+        """Draw scenes now, so that who is in them moves at once when asked to."""
+        for scene in scenes:
+            self.camera.rehearse(scene)
+
     def show_person(self, name: str) -> None:
         """Put a persona before the camera."""
         self.show(Person(name))

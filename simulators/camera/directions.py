@@ -36,13 +36,14 @@ DIRECTIONS: Final[Mapping[str, Callable[[Person], Scene]]] = MappingProxyType(
         "lens_covered": lambda _: LensCovered(),
         # the person
         "as_usual": lambda person: Person(person.name),
-        "too_far": lambda person: replace(person, near=0.4),
+        "too_far": lambda person: replace(person, near=0.3),
         "too_near": lambda person: replace(person, near=2.0),
-        "off_centre": lambda person: replace(person, at=(-0.3, 0.0)),
+        "off_centre": lambda person: replace(person, at=(-0.47, 0.0)),
         "low": lambda person: replace(person, at=(0.0, -0.22), near=0.8),
         "turned_away": lambda person: replace(person, yaw=35.0),
         "tilted": lambda person: replace(person, roll=28.0),
-        "out_of_focus": lambda person: replace(person, blur=6.0),
+        "restless": lambda person: replace(person, restless=True),
+        "out_of_focus": lambda person: replace(person, blur=8.0),
         # what they wear
         "mask": _puts_on("mask"),
         "sunglasses": _puts_on("sunglasses"),

@@ -78,6 +78,11 @@ class FrameStore(Generic[S, K]):
         """Draw the first still now, if it is not ready, and leave the rest for later."""
         self._make(self._studio.stills(scene)[0])
 
+    def draw_all(self, scene: S) -> None:
+        """Draw every still of a scene now. Raises `KeyError` for somebody not in the cast."""
+        for still in self._studio.stills(scene):
+            self._make(still)
+
     def hurry(self, stills: tuple[K, ...]) -> None:
         """Draw these before whatever else is wanted."""
         with self._change:

@@ -30,6 +30,10 @@ class Performance:
         self._moved = False
         self._enter(scene.first if isinstance(scene, Swap) else scene)
 
+    def rehearse(self, scene: Scene) -> None:
+        """Draw a scene to its last still, so that no movement in it waits for the drawing."""
+        self._store.draw_all(scene)
+
     def ask(self, movement: Movement) -> None:
         """Ask for a movement; where a swap is due, it happens now."""
         self._moved = self._moved or movement != "front"

@@ -26,7 +26,7 @@ from simulators.personas.look import Pose
 Plan = Mapping[Movement, Track]
 """`front` is the rest, and always there; every other track begins beside its first still."""
 
-TURN: Final = 44.0
+TURN: Final = 50.0
 """Degrees of yaw: what people do who are asked to turn their head."""
 FURTHER: Final = 4.0
 """And how much further they go and come back while nobody tells them that it is enough."""
@@ -35,6 +35,7 @@ MOVING: Final = 0.5
 TURNED: Final = 0.7
 SWAY_STILLS: Final = 8
 SWAY_HOLD: Final = 4
+FIDGET: Final = 0.19  # heads: a circle in half a second
 BLINK_HOLD: Final = 2  # frames of a fifteenth of a second, by itself
 ASKED_BLINK_HOLD: Final = 5  # who is asked to blink does it slowly
 ASPECT: Final = 640 / 480
@@ -74,11 +75,12 @@ def drawing_order(scene: Scene) -> tuple[KeyFrame, ...]:
 
 
 def _person(person: Person) -> Plan:
-    rest = [_still(person, _sway(person, i / SWAY_STILLS), SWAY_HOLD) for i in range(SWAY_STILLS)]
-    shut = _still(person, replace(_pose(rest[0]), eyes_closed=0.95), ASKED_BLINK_HOLD)
+    move, hold = (_fidget, 1) if person.restless else (_sway, SWAY_HOLD)
+    rest = [_still(person, move(person, i / SWAY_STILLS), hold) for i in range(SWAY_STILLS)]
+    shut = _still(person, replace(_pose(rest[0]), eyes_closed=1.0), ASKED_BLINK_HOLD)
     plan: dict[Movement, Track] = {"front": Track(tuple(rest))}
     if person.blinks:
-        by_itself = _still(person, replace(_pose(rest[5]), eyes_closed=0.95), BLINK_HOLD)
+        by_itself = _still(person, replace(_pose(rest[5]), eyes_closed=1.0), BLINK_HOLD)
         plan["front"] = Track((*rest[:6], by_itself, *rest[6:]))
     for side in SIDES:
         plan[side] = _turn(person, _pose(rest[0]), side)
@@ -111,6 +113,15 @@ def _sway(person: Person, phase: float) -> Pose:
         shift=(across, upward),
         head=head * (1 + 0.01 * math.sin(turn)),
     )
+
+
+def _fidget(person: Person, phase: float) -> Pose:
+    """A head that never holds still: it goes round in a circle, at the same pace all the time."""
+    turn = 2 * math.pi * phase
+    start = _sway(person, 0.0)
+    across, upward = start.shift
+    circle = (across + FIDGET * math.cos(turn), upward + FIDGET * math.sin(turn))
+    return replace(start, shift=circle)
 
 
 def _still(person: Person, pose: Pose, hold: int = 1) -> KeyFrame:

@@ -48,6 +48,8 @@ class Person:
     """Over, or instead of, what the person's look says."""
     blinks: bool = True
     """Whether they blink by themselves now and then."""
+    restless: bool = False
+    """Whether the head is never still."""
 
 
 @dataclass(frozen=True, slots=True)

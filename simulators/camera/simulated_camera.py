@@ -71,6 +71,14 @@ class SimulatedCamera:
             self._performance.show(scene)
         self._scene = scene
 
+    def rehearse(self, scene: Scene) -> None:
+        """Draw a scene to its last still, before it is shown: its movements then wait for nothing.
+
+        Takes seconds of processor time. Raises `KeyError` for somebody who is not in the cast.
+        """
+        if self._performance is not None:
+            self._performance.rehearse(scene)
+
     def turn_head(self, to: Side | Literal["front"]) -> None:
         """Let the person turn their head to their own left or right, or back, as people turn it.
 

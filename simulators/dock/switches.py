@@ -31,6 +31,7 @@ POSES: Final = {
         "low": "低い（車いす・子ども）low",
         "turned_away": "横を向いたまま turned",
         "tilted": "首をかしげる tilted",
+        "restless": "じっとしない never still",
     },
     "光とピント / light and focus": {
         "backlit": "逆光 from behind",

@@ -1,10 +1,14 @@
 """Eyes, lids, lashes and brows: painted onto the curve of the lids, looking at the camera."""
 
+from typing import Final
+
 import numpy as np
 
 from simulators.personas.look import Look, Pose
 from simulators.personas.paint import Canvas, Colours, bump, linear, spot, step
 from simulators.personas.sdf import Floats
+
+NEARLY_SHUT: Final = 0.1  # of an eye's opening: the soft edges of both lids alone show as much
 
 
 def paint_eyes(c: Canvas, look: Look, pose: Pose, glint: tuple[float, float]) -> Floats:
@@ -53,6 +57,7 @@ def _eye(c: Canvas, look: Look, pose: Pose, side: float, glint: tuple[float, flo
     c.blend(bump(v - lower + 0.012, 0.022) * within * 0.25, skin * _tint(0.7, 0.5, 0.46))
 
     open_ = step(upper - v, edge) * step(v - lower, edge) * step(1 - np.abs(u), 0.1)
+    open_ *= min(1.0, (1 - pose.eyes_closed) / NEARLY_SHUT)  # lids that touch leave no slit
     white = _tint(0.74, 0.7, 0.66) * (1 - 0.25 * u * u)[:, None]
     c.blend(open_, white)
     c.blend(open_ * spot(u + 0.95, v, 0.16, 0.5), skin * _tint(0.85, 0.5, 0.46))

@@ -12,8 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from simulators.camera.frames import FrameStore, Studio
+from simulators.camera.plans import drawing_order
 from simulators.camera.scenes import FlatPicture, Nobody, Person, Swap
 from simulators.camera.simulated_camera import SimulatedCamera
+from simulators.camera.stills import KeyFrame
 from simulators.guard import SimulatorRefused
 
 
@@ -52,6 +55,17 @@ def test_a_new_scene_arrives_in_a_running_stream(camera: SimulatedCamera) -> Non
     camera.show(Nobody())
     assert within(5, lambda: brightness(video) > 100)
     video.release()
+
+
+def test_of_a_scene_that_is_rehearsed_every_still_is_drawn(tmp_path: Path) -> None:
+    def draw(still: KeyFrame) -> tuple[bytes]:
+        return (repr(still).encode(),)
+
+    scene = Person("ren")
+    store = FrameStore(tmp_path, Studio(drawing_order, draw, 1, 15, packages=()), "frames")
+    store.draw_all(scene)
+    assert all(store.is_ready(still) for still in drawing_order(scene))
+    store.close()
 
 
 def test_a_person_moves_and_keeps_the_pace_of_a_camera(camera: SimulatedCamera) -> None:

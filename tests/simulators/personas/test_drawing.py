@@ -71,6 +71,15 @@ def test_closed_eyes_hide_the_white_of_the_eye() -> None:
     assert np.ptp(rows) < 60  # nothing but the eyes
 
 
+def test_nothing_of_an_eye_is_seen_between_lids_that_touch() -> None:
+    shut = Pose(head=0.5, eyes_closed=1)
+    dark, light = (
+        render(replace(LOOKS["ren"], iris=colour), shut, Light(), (240, 320))
+        for colour in ((0, 0, 0), (255, 255, 255))
+    )
+    assert dark.tobytes() == light.tobytes()
+
+
 def test_a_lamp_from_the_left_brightens_the_left_cheek() -> None:
     bald = replace(Look(), hair=replace(Look().hair, volume=0.02, line=0.8))
     picture = render(bald, Pose(), Light(direction=(-1, 0.2, 0.4)), (120, 160)).astype(int)
