@@ -9,19 +9,16 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
-    QGridLayout,
-    QGroupBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from simulators.bench import Bench
 from simulators.dock.cast_list import CastList
-from simulators.dock.switches import SWITCHES
+from simulators.dock.switchboard import Switchboard
 
 LOOK = 100  # ms between looks at the camera's picture
 CAMERA_WIDTH = 400
@@ -47,6 +44,7 @@ class Dock:
 
     def __init__(self, application: QApplication, bench: Bench) -> None:
         self._bench = bench
+        self._switches = bench.switches()
         self._application = application
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bench")
         self._hop = _Hop()
@@ -92,30 +90,12 @@ class Dock:
         left.addWidget(take)
         left.addWidget(self._status)
         right.addWidget(self._camera)
-        right.addWidget(self._switchboard(), 1)
+        switchboard = Switchboard()
+        switchboard.pressed.connect(self._switch)
+        right.addWidget(switchboard, 1)
 
-    def _switchboard(self) -> QWidget:
-        """Buttons of all switches: a tab for each kind, a box for each group."""
-        switches = self._bench.switches()
-        tabs = QTabWidget()
-        for kind, groups in SWITCHES.items():
-            page = QWidget()
-            column = QVBoxLayout(page)
-            for title, labels in groups.items():
-                actions = {label: switches[name] for name, label in labels.items()}
-                column.addWidget(self._group(title, actions))
-            column.addStretch()
-            tabs.addTab(page, kind)
-        return tabs
-
-    def _group(self, title: str, actions: dict[str, Callable[[], None]]) -> QWidget:
-        box = QGroupBox(title)
-        grid = QGridLayout(box)
-        for number, (label, action) in enumerate(actions.items()):
-            button = QPushButton(label)
-            button.clicked.connect(partial(self._do, label, action))
-            grid.addWidget(button, number // 2, number % 2)
-        return box
+    def _switch(self, caption: str, name: str) -> None:
+        self._do(caption, self._switches[name])
 
     def _place(self, key: str) -> None:
         self._do(f"{key} のカード / card of {key}", partial(self._bench.place_card, key))
