@@ -35,7 +35,7 @@ class Detector:
         """Return all faces, in pixels of `picture`."""
         height, width = picture.shape[:2]
         scale = _SIDE / max(height, width)
-        size = (round(width * scale), round(height * scale))
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
         small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         self._yunet.setInputSize(size)
         rows = cast("Rows | None", self._yunet.detect(small)[1])  # the stub forgets the None

@@ -51,5 +51,5 @@ class Tally:
         The second opinion can turn a match into an unsure one and do nothing else.
         """
         verdict = self._thresholds.verdict(self.mean) if self.complete else FaceVerdict.UNSURE
-        vetoed = distance is not None and distance > self._thresholds.veto_above
+        vetoed = distance is not None and not distance <= self._thresholds.veto_above  # nor a NaN
         return FaceVerdict.UNSURE if vetoed and verdict is FaceVerdict.MATCHED else verdict

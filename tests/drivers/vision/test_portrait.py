@@ -74,3 +74,11 @@ def test_refusing_says_nothing_of_the_bytes(engine: Engine) -> None:
     with pytest.raises(PortraitRefusedError) as caught:
         engine.read_portrait(b"\xff\x4f\xff\x51 taro")
     assert "taro" not in str(caught.value)
+
+
+@pytest.mark.parametrize("size", [(1024, 1), (1, 1024), (1, 1)])
+def test_a_thread_of_a_picture_is_a_portrait_of_nobody(
+    engine: Engine, size: tuple[int, int]
+) -> None:
+    wall = np.full((320, 240, 3), 190, np.uint8)
+    assert refused(engine, on_card(wall, size=size)) is FaceImpossible.PORTRAIT_NO_FACE

@@ -103,3 +103,8 @@ def test_frames_of_two_presences_are_never_averaged() -> None:
     tally.add(0.1, 1.0)
     assert not tally.complete
     assert tally.mean == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("distance", [0.71, float("inf"), float("nan")])
+def test_a_second_opinion_that_is_no_number_vetoes_as_one_too_far(distance: float) -> None:
+    assert counted([0.7] * 5).verdict(distance) is FaceVerdict.UNSURE
