@@ -32,7 +32,7 @@ _IDLE_PAUSE = 1.0  # seconds between frames unpacked while nobody wants any
 _MOST_BROKEN = 10  # pictures in a row that do not unpack: one alone is a fault of the cable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Frame:
     """A frame and when it was taken out of the device (monotonic seconds)."""
 

@@ -10,7 +10,7 @@ Nothing leads back: another try is another comparison, with five frames of its o
 
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drivers.vision.camera import Frame
 from drivers.vision.challenging import ENDS, Challenging
@@ -30,7 +30,7 @@ class Seen:
 
     guidance: FaceGuidance
     verdict: FaceVerdict | None = None
-    score: float = 0.0  # mean cosine; staff only
+    score: float = field(default=0.0, repr=False)  # mean cosine; goes no further than the port
 
 
 class Comparison:

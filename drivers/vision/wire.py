@@ -43,7 +43,7 @@ class Message:
     kind: Kind
     number: int = 0
     code: str = ""
-    score: float = 0.0
+    score: float = field(default=0.0, repr=False)
     seconds: float = 0.0
     body: bytes | bytearray = field(default=b"", repr=False)
 

@@ -9,7 +9,7 @@ from drivers.vision.quality import Face
 from kiosk.domain.face import FaceGuidance
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Moment:
     """One frame with one face in it."""
 

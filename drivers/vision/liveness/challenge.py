@@ -36,7 +36,7 @@ class Outcome(StrEnum):
     ATTACK = "attack"  # another face stood there from one frame to the next
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Baseline:
     """Who was compared: the frames that counted, in one unbroken presence."""
 
@@ -45,7 +45,7 @@ class Baseline:
     portrait: Feature
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Sight:
     """One frame."""
 
