@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from drivers.vision import v4l2
 from drivers.vision.pictures import Picture
-from drivers.vision.settings import VisionSettings
+from drivers.vision.settings import FORMATS, VisionSettings
 
 log = logging.getLogger(__name__)
 
 _TIMEOUT_MS: Final = 3000
-_FOURCC: Final = {"mjpeg": "MJPG", "yuyv": "YUYV"}
 _BUFFERS: Final = 2  # one is filled while the other is unpacked; more would hand out older frames
 # V4L2_CID_EXPOSURE_AUTO; cameras on USB know "aperture priority" as their automatic, others "auto"
 _MANUAL: Final = 1
@@ -74,7 +73,7 @@ def introduce(node: Path) -> None:
 def ask(capture: Capture, settings: VisionSettings) -> None:
     """Ask for format, size, pace and exposure; log what the camera makes of it."""
     wanted = [
-        ("format", cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*_FOURCC[settings.format])),
+        ("format", cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*FORMATS[settings.format])),
         ("width", cv2.CAP_PROP_FRAME_WIDTH, settings.width),
         ("height", cv2.CAP_PROP_FRAME_HEIGHT, settings.height),
         ("frames a second", cv2.CAP_PROP_FPS, settings.fps),

@@ -8,9 +8,17 @@ from typing import Self
 from drivers.vision.thresholds import Thresholds
 
 
+FORMATS = {"mjpeg": "MJPG", "yuyv": "YUYV"}
+"""What a V4L2 camera can be asked for, and what the kernel calls it."""
+
+
 @dataclass(frozen=True)
 class VisionSettings:
-    """Cameras and match. Raises `ThresholdRefusedError` when `accept` lies below the floor."""
+    """Cameras and match.
+
+    Raises `ThresholdRefusedError` when `accept` lies below the floor, `ValueError` for a format
+    that is none: refused before a camera's thread would end over it.
+    """
 
     camera: str = "0"  # a number (/dev/videoN), a device path, or the URL of a network camera
     width: int = 640  # asked of the camera; it may answer with another size
@@ -26,7 +34,7 @@ class VisionSettings:
     models_folder: Path | None = None  # files that no package carries, put there by the operator
     always_challenge: bool = False  # ask for a movement even where a passive model says "live"
     blink: bool = False  # ask for a blink as well; needs the face mesh
-    format: str = "mjpeg"  # asked of a V4L2 camera: mjpeg or yuyv
+    format: str = "mjpeg"  # asked of a V4L2 camera: one of `FORMATS`
     exposure: int | None = None  # in the camera's own units; None: the camera's automatic
     threads: int = (
         1  # of OpenCV in the child: two save 11 ms a frame, none of them until the verdict
@@ -38,6 +46,8 @@ class VisionSettings:
 
     def __post_init__(self) -> None:
         Thresholds.load(self.accept)
+        if self.format not in FORMATS:
+            raise ValueError(f"format {self.format!r} is none of {', '.join(FORMATS)}")
 
     def to_json(self) -> bytes:
         """Return what the child is told. A camera URL may hold a password: never an argument."""

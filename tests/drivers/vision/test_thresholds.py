@@ -86,3 +86,8 @@ def test_a_mean_of_fewer_than_five_frames_is_refused() -> None:
 def test_settings_reach_the_child_unchanged() -> None:
     settings = VisionSettings(camera="rtsp://camera/1", accept=0.47, threads=1)
     assert VisionSettings.from_json(settings.to_json()) == settings
+
+
+def test_a_format_no_camera_has_is_refused_before_a_camera_is_opened() -> None:
+    with pytest.raises(ValueError, match="format 'h264' is none of mjpeg, yuyv"):
+        VisionSettings(format="h264")
