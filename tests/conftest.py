@@ -19,6 +19,17 @@ END_SECONDS = 2.0
 """What is ending when a test ends may take this long to be gone."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what has devices, which live by the clock, to one process of a parallel run.
+
+    Two vision children and two readers at once would take each other's time; all that needs none
+    runs beside them. Nothing changes in a run of one process.
+    """
+    for item in items:
+        if item.get_closest_marker("reader") or item.get_closest_marker("vision"):
+            item.add_marker(pytest.mark.xdist_group("devices"))
+
+
 @pytest.fixture(autouse=True)
 def _profile() -> Generator[None]:
     """Take back the profile that a kiosk of the test has put into the environment."""

@@ -58,7 +58,7 @@ def test_no_match_begins_before_its_try_is_charged() -> None:
     assert not state.last_today
 
 
-@pytest.mark.parametrize("why", FAILURES)
+@pytest.mark.parametrize("why", sorted(FAILURES))
 def test_a_failure_stays_charged(why: FaceProblem) -> None:
     _, effects = after(MATCHING, of(e.FaceNotMatched, why=why))
     assert GIVE_BACK not in effects

@@ -131,7 +131,7 @@ def test_a_match_that_was_left_before_it_began_never_begins() -> None:
     kiosk.stop()
 
 
-@pytest.mark.parametrize("refusal", set(PortraitRefusal) - {PortraitRefusal.NOT_AUTHENTIC})
+@pytest.mark.parametrize("refusal", sorted(set(PortraitRefusal) - {PortraitRefusal.NOT_AUTHENTIC}))
 def test_a_chip_that_gives_no_portrait_leaves_the_other_doors(
     kiosk: FakeKiosk, refusal: PortraitRefusal
 ) -> None:
