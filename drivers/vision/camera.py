@@ -107,7 +107,7 @@ class Camera:
             if capture.isOpened() and capture.grab():
                 if not self._doubted:
                     self._tell(CameraEvent.CAMERA_BACK)
-                self._read(capture)
+                self._read_guarded(capture)
                 if not self._doubted:
                     pause = _SHORTEST_PAUSE
             capture.release()
@@ -121,6 +121,16 @@ class Camera:
     def _tell(self, event: CameraEvent) -> None:
         self._lost = event is CameraEvent.CAMERA_LOST
         self._report(event)
+
+    def _read_guarded(self, capture: Capture) -> None:
+        """Read it; a picture that nothing here can cope with costs the camera, not its thread.
+
+        A child with a dead camera thread would go on, and every match find nobody.
+        """
+        try:
+            self._read(capture)
+        except Exception as bug:  # noqa: BLE001 - whatever it is: lost, and opened anew
+            self._doubt(f"pictures that cannot be worked on ({type(bug).__name__})")
 
     def _read(self, capture: Capture) -> None:
         broken = 0

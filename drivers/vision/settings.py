@@ -7,7 +7,6 @@ from typing import Self
 
 from drivers.vision.thresholds import Thresholds
 
-
 FORMATS = {"mjpeg": "MJPG", "yuyv": "YUYV"}
 """What a V4L2 camera can be asked for, and what the kernel calls it."""
 

@@ -76,6 +76,19 @@ def test_a_camera_that_ends_is_lost_and_opened_again() -> None:
     assert all(capture.released for capture in shelf.captures)
 
 
+def test_a_picture_that_cannot_be_shown_costs_the_camera_and_not_its_thread() -> None:
+    shelf = Shelf(noisy(1), noisy(2, start=5))
+    bugs = iter([True, False, False])
+
+    def show(picture: Raw, now: float) -> None:
+        if next(bugs):
+            raise ValueError("a bug in what shows pictures")
+
+    shelf.camera._show = show
+    shelf.run()
+    assert shelf.events == [BACK, LOST, BACK, LOST]
+
+
 def test_each_frame_is_handed_out_once_the_newest_only() -> None:
     numbers: list[int | None] = []
     pictures = noisy(5)
