@@ -8,7 +8,6 @@ from types import TracebackType
 from kiosk.adapters import build_ports
 from kiosk.config import Config
 from kiosk.flow.events import Broken, Event
-from kiosk.flow.rules import Rules
 from kiosk.flow.states import State
 from kiosk.screens.present import present
 from kiosk.screens.texts import load
@@ -35,7 +34,7 @@ class App:
         self, config: Config, ports: Ports, seen: Callable[[State], None] | None = None
     ) -> None:
         self._seen = seen
-        self.rules = Rules(information=config.clinic.information)
+        self.rules = config.rules
         self._simulated = bool(config.simulated)
         self._texts = load()
         self._inbox = Inbox()

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from kiosk.config_text import ConfigRefused, ConfigText, Where
 from kiosk.domain.consent import Information
-from kiosk.flow.rules import FACTORY_INFORMATION
+from kiosk.flow.rules import FACTORY_INFORMATION, MOVEMENT_SECONDS, Rules
 
 Profile = Literal["production", "development", "test"]
 Problem = tuple[Where, str]
@@ -141,6 +141,12 @@ class Config(_Section):
     def refused(self, where: Where, what: str) -> ConfigRefused:
         """Return the refusal of a value; `what` says what is wrong and what to do."""
         return ConfigRefused(self._text.at(where, what))
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the flow: a blink that is asked for as well takes time of its own."""
+        seconds = Rules.face_seconds + (MOVEMENT_SECONDS if self.camera.blink else 0.0)
+        return Rules(information=self.clinic.information, face_seconds=seconds)
 
     @property
     def simulated(self) -> tuple[str, ...]:

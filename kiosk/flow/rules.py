@@ -9,6 +9,10 @@ FACTORY_INFORMATION = frozenset({Information.PHARMACISTS, Information.HEALTH_CHE
 """Consent items on by default: 薬剤 and 特定健診; 手術 and 診療 off (qualification.md §4.2)."""
 
 
+MOVEMENT_SECONDS = 8.0
+"""What an asked movement may take, the way back included."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """Seconds that a state may last before `TimedOut`."""
@@ -17,7 +21,7 @@ class Limits:
     front: float = 8.0
     choosing: float = 60.0
     typing: float = 60.0
-    matching: float = 40.0
+    matching: float = 50.0
     service: float = 20.0
     keeping: float = 10.0
     still_there: float = 20.0
@@ -31,8 +35,9 @@ class Limits:
 class Rules:
     """The rules one kiosk works by.
 
-    `face_seconds` has room for finding a good light, for five good frames and for an asked
-    movement of at most eight seconds; `limits.matching` also for a camera process that starts anew.
+    `face_seconds` has room for finding a good light, for five good frames and for one asked
+    movement of at most `MOVEMENT_SECONDS`; `limits.matching` for one more, and for a camera process
+    that starts anew.
     """
 
     information: frozenset[Information] = FACTORY_INFORMATION

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from drivers.vision.liveness.limits import LivenessLimits
 from drivers.vision.models import load_manifest
 from drivers.vision.settings import VisionSettings
 from drivers.vision.thresholds import Thresholds
 from kiosk.adapters import _vision_settings, build_ports
 from kiosk.config import ConfigRefused, load
+from kiosk.flow.rules import MOVEMENT_SECONDS
 from tests.config.test_config import written
 
 FACTORY = VisionSettings()
@@ -50,6 +52,14 @@ def test_every_key_of_the_camera_reaches_the_driver(tmp_path: Path) -> None:
         blink=True,
         accept=0.5,
     )
+
+
+def test_whoever_is_asked_for_two_movements_has_time_for_two(tmp_path: Path) -> None:
+    presence = LivenessLimits.load().challenge.presence
+    assert presence.seconds == MOVEMENT_SECONDS
+    one = load(written(tmp_path)).rules.face_seconds
+    two = load(written(tmp_path, EVERYTHING)).rules.face_seconds
+    assert two - 2 * presence.seconds == one - presence.seconds > 0
 
 
 def test_the_other_camera_has_a_size_of_its_own(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from drivers.vision.launch import Child
 from drivers.vision.settings import VisionSettings
 from drivers.vision.wire import Kind, Message
 from kiosk.domain.fault import Device, Fault
-from kiosk.flow.rules import Rules
+from kiosk.flow.rules import MOVEMENT_SECONDS, Rules
 from kiosk.ports.faults import DeviceFault
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -143,9 +143,10 @@ def test_what_a_lost_child_was_given_is_gone_from_the_time(family: Found) -> Non
     assert 0 < left < 20.0 - SETTINGS.silence_seconds
 
 
-def test_the_flow_waits_longer_than_a_match_can_take() -> None:
+@pytest.mark.parametrize("movements", [1, 2])
+def test_the_flow_waits_longer_than_a_match_can_take(movements: int) -> None:
     """Else the screen would be gone while the patient still stands there and is looked at."""
-    rules = Rules()
+    rules = Rules(face_seconds=Rules.face_seconds + (movements - 1) * MOVEMENT_SECONDS)
     longest = rules.face_seconds + VisionSettings().wait_seconds + LATE
     assert longest < rules.limits.matching
 
