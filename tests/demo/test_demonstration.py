@@ -12,6 +12,7 @@ from kiosk.domain.check_in import VerifiedBy
 from kiosk.output.qualification_reader import read_result
 from simulators.personas.cast import load_cast
 
+pytestmark = [pytest.mark.reader, pytest.mark.vision]
 ROOT = Path(__file__).resolve().parents[2]
 METHODS = [
     VerifiedBy.PIN,
@@ -21,7 +22,7 @@ METHODS = [
     VerifiedBy.VISUAL_CHECK,
     VerifiedBy.PHONE,
 ]
-PICTURES = 24
+PICTURES = 25
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +37,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.reader
-@pytest.mark.vision
 def test_six_patients_are_received_each_by_their_own_door(folder: Path) -> None:
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert report["as_expected"]
