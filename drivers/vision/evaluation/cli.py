@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refused, file=sys.stderr)
         return UNUSABLE
     except ModelRefusedError as refused:
-        print(f"model {refused.name}: {refused.code}; see models.toml", file=sys.stderr)
+        print(_about_a_model(refused, options.models), file=sys.stderr)
         return UNUSABLE
     except BrokenProcessPool:
         print("a worker process died (memory?): try again with fewer --jobs", file=sys.stderr)
@@ -61,6 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\nstopped: nothing was evaluated", file=sys.stderr)
         return STOPPED
     return DONE
+
+
+def _about_a_model(refused: ModelRefusedError, folder: Path | None) -> str:
+    """Say which file is meant: whoever filled the folder knows files, not our names for them."""
+    file = load_manifest(folder=folder)[refused.name].file
+    where = f"{folder} and the installed packages" if folder else "the installed packages"
+    return f"{file}: {refused.code}. Looked for in {where}; drivers/vision/models.toml knows it"
 
 
 def _parser() -> argparse.ArgumentParser:

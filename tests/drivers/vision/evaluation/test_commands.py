@@ -93,7 +93,7 @@ def test_what_cannot_be_used_is_said_and_ends_with_two(drawn: Path, tmp_path: Pa
         (("evaluate", wrong), "line 1: 2 field(s)"),
         (("evaluate", tmp_path / "none.tsv"), "No such file"),
         (("evaluate", gone, "--models", tmp_path / "none"), "no such folder"),
-        (("evaluate", gone, "--models", tmp_path), "model_missing"),
+        (("evaluate", gone, "--models", tmp_path), "MiniFASNetV2.onnx: model_missing"),
         (("liveness", wrong), "is a heading"),
         (("evaluate", gone, "--out", tmp_path), "Is a directory"),
     ):
