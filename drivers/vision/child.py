@@ -75,6 +75,7 @@ class VisionChild:
                 always_challenge=self._settings.always_challenge,
                 blink=self._settings.blink,
             )
+            engine.see_grey()
         except ModelRefusedError as refused:
             self._say(Message(Kind.REFUSED, code=refused.code, body=refused.name.encode()))
             return
@@ -86,6 +87,8 @@ class VisionChild:
             watch.load(models)
         while (request := self._requests.get()) is not None:
             self._say(self._answer(engine, watch, request))
+            if request.kind is Kind.MATCH:
+                engine.see_grey()  # now that nobody waits
         self._camera.end()
 
     def _answer(self, engine: Engine, watch: FrontWatch, request: Message) -> Message:

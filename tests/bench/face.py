@@ -194,6 +194,7 @@ def load() -> tuple[Engine, dict[str, Model]]:
     engine = Engine.load(models, Thresholds.load())
     engine.load_second_opinion(models)
     engine.load_liveness(models, always_challenge=False, blink=False)
+    engine.see_grey()
     return engine, models
 
 

@@ -51,6 +51,12 @@ class Eyes:
         one, other = (self._lids(picture, points[left], points[right]) for left, right in _CORNERS)
         return (one + other) / 2
 
+    def see_grey(self) -> None:
+        """Run both models on nothing, which overwrites what their layers keep of the last face."""
+        grey = np.full((_MESH, _MESH, 3), 127, np.uint8)
+        for net, side in ((self._mesh, _MESH), (self._eye, _EYE)):
+            _run(net, grey, np.eye(2, 3), side)
+
     def _lids(self, picture: Picture, left: Points, right: Points) -> float:
         way, middle = right - left, (left + right) / 2
         turn = math.atan2(way[1], way[0])
