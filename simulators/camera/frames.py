@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -78,9 +78,9 @@ class FrameStore(Generic[S, K]):
         """Draw the first still now, if it is not ready, and leave the rest for later."""
         self._make(self._studio.stills(scene)[0])
 
-    def draw_all(self, scene: S) -> None:
-        """Draw every still of a scene now. Raises `KeyError` for somebody not in the cast."""
-        for still in self._studio.stills(scene):
+    def finish(self, stills: Iterable[K]) -> None:
+        """Draw these now. Raises `KeyError` for somebody who is not in the cast."""
+        for still in stills:
             self._make(still)
 
     def hurry(self, stills: tuple[K, ...]) -> None:

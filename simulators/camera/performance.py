@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from simulators.camera.frames import FrameStore
-from simulators.camera.plans import plan_of
+from simulators.camera.plans import first_and_movements, plan_of
 from simulators.camera.playback import Playhead
 from simulators.camera.scenes import Actor, Movement, Scene, Swap
 from simulators.camera.stills import KeyFrame
@@ -31,8 +31,8 @@ class Performance:
         self._enter(scene.first if isinstance(scene, Swap) else scene)
 
     def rehearse(self, scene: Scene) -> None:
-        """Draw a scene to its last still, so that no movement in it waits for the drawing."""
-        self._store.draw_all(scene)
+        """Draw what is seen first, and every movement that can be asked for."""
+        self._store.finish(first_and_movements(scene))
 
     def ask(self, movement: Movement) -> None:
         """Ask for a movement; where a swap is due, it happens now."""

@@ -68,10 +68,16 @@ def drawing_order(scene: Scene) -> tuple[KeyFrame, ...]:
     if isinstance(scene, Swap):
         first, then = drawing_order(scene.first), drawing_order(scene.then)
         return (first[0], *then, *first[1:])
+    return (*first_and_movements(scene), *plan_of(scene)["front"].stills[1:])
+
+
+def first_and_movements(scene: Scene) -> tuple[KeyFrame, ...]:
+    """Answer the still that is seen first, and those of every movement that can be asked for."""
+    if isinstance(scene, Swap):
+        return (*first_and_movements(scene.first), *first_and_movements(scene.then))
     plan = plan_of(scene)
-    rest = plan["front"].stills
     asked = [still for name, track in plan.items() if name != "front" for still in track.stills]
-    return (rest[0], *asked, *rest[1:])
+    return (plan["front"].stills[0], *asked)
 
 
 def _person(person: Person) -> Plan:

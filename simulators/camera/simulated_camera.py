@@ -72,7 +72,7 @@ class SimulatedCamera:
         self._scene = scene
 
     def rehearse(self, scene: Scene) -> None:
-        """Draw a scene to its last still, before it is shown: its movements then wait for nothing.
+        """Draw the movements of a scene before it is shown: when asked for, they begin at once.
 
         Takes seconds of processor time. Raises `KeyError` for somebody who is not in the cast.
         """

@@ -7,6 +7,7 @@ from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.doors import Doors
 from kiosk.flow.reasons import CardProblem, FaceProblem, StaffReason
+from simulators.camera.scenes import Person
 from tests.journeys.on_bench.desk import Desk, pin_of
 
 ALL = Doors(face=True, pin=True, staff=True)
@@ -88,6 +89,7 @@ def receive(desk: Desk, name: str) -> None:
     row = CAST[name]
     seen = len(desk.seen)
     if by_face(name):
+        desk.bench.rehearse(Person(name))
         desk.bench.show_person(name)
     desk.place(name)
     if row.doors is not None:

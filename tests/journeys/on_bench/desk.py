@@ -15,6 +15,7 @@ from typing import Any, TypedDict, TypeVar, Unpack
 
 from kiosk.adapters import DATABASE_FILE, build_ports
 from kiosk.config import Config
+from kiosk.domain.face import FaceGuidance
 from kiosk.domain.session import SessionId
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
@@ -31,7 +32,7 @@ from simulators.card.vpcd import Faults
 from tests.journeys.on_bench.eyes import Eyes
 from tests.journeys.on_bench.tray import ToldTray
 
-PATIENCE = 15.0  # seconds that a real part may take before the test fails
+PATIENCE = 45.0  # seconds that a real part may take before the test fails: a busy machine is slow
 STATES = TypeVar("STATES", bound=s.State)
 
 
@@ -115,6 +116,16 @@ class Desk:
         state = self.state
         assert isinstance(state, kind)
         return state
+
+    def until_told(self, *words: FaceGuidance) -> FaceGuidance:
+        """Wait until the screen tells the person before the camera one of these words."""
+
+        def told() -> bool:
+            return isinstance(self.state, s.MatchingFace) and self.state.guidance in words
+
+        self.until(told, " or ".join(words))
+        assert isinstance(self.state, s.MatchingFace)
+        return self.state.guidance
 
     @property
     def front(self) -> Front:

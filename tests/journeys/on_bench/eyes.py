@@ -6,6 +6,7 @@ waits for the printed front.
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from pathlib import Path
 
 from drivers.vision.card_face_camera import VisionCardFaceCamera
 from drivers.vision.process import VisionProcess
@@ -16,6 +17,7 @@ from kiosk.domain.refusal import FaceImpossible
 from kiosk.ports.card import CardFaceCamera
 from kiosk.ports.vision import CameraEvent, FaceResult, PreviewFrame, Vision
 from simulators.bench import Bench
+from simulators.camera.scenes import Person
 
 Eyes = tuple[Vision, CardFaceCamera]
 """What looks at people, and what looks at the card."""
@@ -61,9 +63,16 @@ class KeptVision:
 
 
 @contextmanager
-def open_eyes(bench: Bench) -> Generator[Eyes]:
-    """Yield a child that has read a card already, for kiosks one after the other."""
-    settings = VisionSettings(camera=bench.camera.url, card_face_camera=bench.camera.card_face_url)
+def open_eyes(bench: Bench, models: Path | None = None) -> Generator[Eyes]:
+    """Yield a child that has read a card already, for kiosks one after the other.
+
+    `models` is the operator's folder of models, if there is one.
+    """
+    settings = VisionSettings(
+        camera=bench.camera.url,
+        card_face_camera=bench.camera.card_face_url,
+        models_folder=models,
+    )
     process = VisionProcess(settings)
     vision, card_face = KeptVision(process), VisionCardFaceCamera(process)
     process.start(vision.hear)
@@ -75,8 +84,12 @@ def open_eyes(bench: Bench) -> Generator[Eyes]:
 
 
 def warm(card_face: CardFaceCamera, bench: Bench) -> None:
-    """Let the child read a card, as it has when it was on for a while."""
+    """Let the child read a card, as it has when it was on for a while.
+
+    While it starts, whom the journeys have most is drawn, so that they obey at once.
+    """
     bench.prepare(WARM_UP)
+    bench.rehearse(Person(WARM_UP[0]))
     bench.camera.card_face.place_front(bench.personas[WARM_UP[0]])
     while card_face.read_front(lambda: True) is None:  # raises `DeviceFault` where it never will
         continue

@@ -6,9 +6,9 @@ import time
 import psutil
 import pytest
 
+from kiosk.domain.face import FaceGuidance
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
-from kiosk.flow.reasons import FaceProblem
 from simulators.bench import Bench
 from tests.journeys.on_bench.conftest import OpenDesk
 from tests.journeys.on_bench.desk import Desk, names
@@ -40,18 +40,17 @@ def vision_child() -> psutil.Process:
     return child
 
 
-def test_a_killed_vision_child_costs_one_try_and_is_replaced(desk: Desk) -> None:
+def test_a_vision_child_killed_in_a_match_costs_one_moment_and_no_try(desk: Desk) -> None:
     desk.choose_face("hanako")
     desk.until(lambda: desk.ports.vision.preview() is not None, "the match has begun")
     killed = vision_child()
     killed.send_signal(signal.SIGKILL)
-    assert desk.expect(s.FaceRefused).why is FaceProblem.CAMERA
-    assert (desk.doors().face, desk.doors().pin, desk.doors().staff) == (True, True, True)
-
+    desk.until_told(FaceGuidance.ONE_MOMENT)
     desk.bench.show_person("hanako")
-    desk.touch(t.FaceChosen)
     desk.agree()
     assert vision_child().pid != killed.pid
+    assert "FaceRefused" not in names(desk.seen)
+    assert desk.received_by() == ["face"]
 
 
 def test_a_vision_child_killed_before_its_first_match_is_not_missed(desk: Desk) -> None:

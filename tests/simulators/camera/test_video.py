@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 
 from simulators.camera.frames import FrameStore, Studio
-from simulators.camera.plans import drawing_order
-from simulators.camera.scenes import FlatPicture, Nobody, Person, Swap
+from simulators.camera.performance import Performance
+from simulators.camera.plans import drawing_order, plan_of
+from simulators.camera.scenes import FlatPicture, Nobody, Person, Scene, Swap
 from simulators.camera.simulated_camera import SimulatedCamera
 from simulators.camera.stills import KeyFrame
 from simulators.guard import SimulatorRefused
@@ -57,15 +58,18 @@ def test_a_new_scene_arrives_in_a_running_stream(camera: SimulatedCamera) -> Non
     video.release()
 
 
-def test_of_a_scene_that_is_rehearsed_every_still_is_drawn(tmp_path: Path) -> None:
+@pytest.mark.parametrize("scene", [Person("ren"), Swap(FlatPicture("ume"), Person("ren"))], ids=str)
+def test_movements_that_were_rehearsed_wait_for_no_drawing(tmp_path: Path, scene: Scene) -> None:
     def draw(still: KeyFrame) -> tuple[bytes]:
         return (repr(still).encode(),)
 
-    scene = Person("ren")
     store = FrameStore(tmp_path, Studio(drawing_order, draw, 1, 15, packages=()), "frames")
-    store.draw_all(scene)
-    assert all(store.is_ready(still) for still in drawing_order(scene))
-    store.close()
+    performance = Performance(store)
+    performance.rehearse(scene)
+    for actor in (scene.first, scene.then) if isinstance(scene, Swap) else (scene,):
+        for movement in ("left", "right"):
+            assert all(store.is_ready(still) for still in plan_of(actor)[movement].stills)
+    performance.close()
 
 
 def test_a_person_moves_and_keeps_the_pace_of_a_camera(camera: SimulatedCamera) -> None:
