@@ -103,7 +103,7 @@ class Challenge:
         return self._done.outcome
 
     def wants_feature(self, faces: Sequence[Face]) -> bool:
-        """Return whether this frame is worth an SFace feature (25 ms): five frames or so are."""
+        """Return whether this frame is worth an SFace feature (25 ms): seven or so are."""
         return len(faces) == 1 and self._ask.wants_feature(faces[0])
 
     def wants_openness(self, faces: Sequence[Face]) -> bool:

@@ -55,7 +55,8 @@ class Turn:
 
     def start_over(self) -> None:
         """Wait for the front again."""
-        self._seen_front = self._seen_between = self._seen_turned = self._seen_wrong = 0
+        self._seen_between = self._seen_turned = self._seen_wrong = 0
+        self._fronts: list[float] = []
         self._cosines: list[float] = []
 
     def guidance(self, face: Face) -> FaceGuidance:
@@ -66,21 +67,22 @@ class Turn:
         return FaceGuidance.TURN_LEFT if left else FaceGuidance.TURN_RIGHT
 
     def wants_feature(self, face: Face) -> bool:
-        """Return whether this is the same person, turned far enough."""
+        """Return whether who this is matters: to the front before a turn, and turned."""
+        if not self._begun:
+            return faces_front(face, self._front, self._limits)
         return self._on_the_way and self._is_turned(face)
 
     def see(self, moment: Moment) -> Step:
         """Judge one frame."""
         face = moment.face
-        if self._begun and self._is_wrong(face):
+        if not self._begun:
+            return self._in_front(moment)
+        if self._is_wrong(face):
             self._seen_wrong += 1
             self._seen_between = 0
             return Step.WRONG_SIDE if self._seen_wrong >= self._limits.frames else Step.GOING_ON
         self._seen_wrong = 0
-        if not self._begun:
-            in_front = faces_front(face, self._front, self._limits)
-            self._seen_front = self._seen_front + 1 if in_front else 0
-        elif self._seen_turned and self._is_kept(face) and not self._is_turned(face):
+        if self._seen_turned and self._is_kept(face) and not self._is_turned(face):
             pass  # landmarks tremble: a head that stays turned is now and then just short of it
         elif not self._is_turned(face):
             self._seen_turned = 0
@@ -91,6 +93,15 @@ class Turn:
         else:
             return self._turned(moment)
         return Step.GOING_ON
+
+    def _in_front(self, moment: Moment) -> Step:
+        """Begin with who was compared: unseen for a moment, somebody else may stand there."""
+        if moment.feature is None or not faces_front(moment.face, self._front, self._limits):
+            self._fronts.clear()
+            return Step.GOING_ON
+        self._fronts.append(self._identity.to_own(moment.feature))
+        same = not self._begun or fmean(self._fronts) >= self._same.own
+        return Step.GOING_ON if same else Step.NOT_SAME
 
     def _turned(self, moment: Moment) -> Step:
         self._seen_turned += 1
@@ -103,7 +114,7 @@ class Turn:
 
     @property
     def _begun(self) -> bool:
-        return self._seen_front >= self._limits.front_frames
+        return len(self._fronts) >= self._limits.front_frames
 
     @property
     def _on_the_way(self) -> bool:

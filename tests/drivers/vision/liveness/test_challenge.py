@@ -180,6 +180,16 @@ def test_a_stranger_who_does_the_turn_is_not_the_person() -> None:
     assert session.show([*turn(Side.LEFT), *held(38)], who=feature(0.2)) is Outcome.NOT_LIVE
 
 
+def test_a_stranger_alike_who_steps_in_for_the_turn_is_not_the_person() -> None:
+    """A picture for the match, somebody who lives for the turn, the picture again at the end."""
+    session = Session(Side.LEFT)
+    session.show(FRONT)
+    alike = feature(LIMITS.identity.turned + 0.05)
+    session.now += LIMITS.presence.most_gap
+    session.show([*FRONT, *turn(Side.LEFT), *held(38.0)], who=alike)
+    assert session.show([*path(head, 38.0, 0), *FRONT]) is Outcome.NOT_LIVE
+
+
 @pytest.mark.parametrize("who", [feature(0.45), feature(-0.8)])
 def test_a_stranger_who_comes_back_is_not_the_person(who: Feature) -> None:
     session = Session(Side.LEFT)
