@@ -103,14 +103,8 @@ class Camera:
         """Open, read and reopen until `end`: what the thread does."""
         pause = _SHORTEST_PAUSE
         while not self._ended.is_set():
-            capture = self._opens(self._settings)
-            if capture.isOpened() and capture.grab():
-                if not self._doubted:
-                    self._tell(CameraEvent.CAMERA_BACK)
-                self._read_guarded(capture)
-                if not self._doubted:
-                    pause = _SHORTEST_PAUSE
-            capture.release()
+            if self._serve():
+                pause = _SHORTEST_PAUSE
             if not self._ended.is_set():
                 self._tell(CameraEvent.CAMERA_LOST)
                 self._ended.wait(pause)
@@ -122,15 +116,29 @@ class Camera:
         self._lost = event is CameraEvent.CAMERA_LOST
         self._report(event)
 
-    def _read_guarded(self, capture: Capture) -> None:
-        """Read it; a picture that nothing here can cope with costs the camera, not its thread.
+    def _serve(self) -> bool:
+        """Open it and read it until it is lost; return whether what it showed can be trusted.
 
-        A child with a dead camera thread would go on, and every match find nobody.
+        What nothing here can cope with costs the camera, not its thread: a child with a dead camera
+        thread would go on, and every match find nobody.
         """
         try:
-            self._read(capture)
+            capture = self._opens(self._settings)
+            try:
+                return self._use(capture)
+            finally:
+                capture.release()
         except Exception as bug:  # noqa: BLE001 - whatever it is: lost, and opened anew
-            self._doubt(f"pictures that cannot be worked on ({type(bug).__name__})")
+            self._doubt(f"what cannot be worked on ({type(bug).__name__})")
+            return False
+
+    def _use(self, capture: Capture) -> bool:
+        if not (capture.isOpened() and capture.grab()):
+            return False
+        if not self._doubted:
+            self._tell(CameraEvent.CAMERA_BACK)
+        self._read(capture)
+        return not self._doubted
 
     def _read(self, capture: Capture) -> None:
         broken = 0

@@ -89,6 +89,20 @@ def test_a_picture_that_cannot_be_shown_costs_the_camera_and_not_its_thread() ->
     assert shelf.events == [BACK, LOST, BACK, LOST]
 
 
+def test_a_device_that_answers_nonsense_when_it_is_opened_costs_no_thread_either() -> None:
+    shelf = Shelf(noisy(2))
+    nonsense = iter([True, False, False])
+
+    def opens(settings: VisionSettings) -> FakeCapture:
+        if next(nonsense):
+            raise OverflowError("cannot convert float infinity to integer")
+        return shelf._open(settings)
+
+    shelf.camera._opens = opens
+    shelf.run()
+    assert shelf.events == [LOST, BACK, LOST]
+
+
 def test_each_frame_is_handed_out_once_the_newest_only() -> None:
     numbers: list[int | None] = []
     pictures = noisy(5)
