@@ -8,8 +8,8 @@ from simulators.camera.scenes import Side
 
 SIDES: Final[Mapping[Side, float]] = MappingProxyType({"left": 1.0, "right": -1.0})
 """Sign of the yaw: the person's own left is the picture's right."""
-STEPS: Final = 9
-"""Frames on the way, a fifteenth of a second each: 0.6 s, as people take."""
+STEPS: Final = 14
+"""Frames on the way, a fifteenth of a second each: nearly a second, as people take."""
 
 
 def eased(start: float, end: float) -> tuple[float, ...]:

@@ -21,7 +21,7 @@ from drivers.vision.liveness.blink import Blink
 from drivers.vision.liveness.geometry import Front, jumped, parallax
 from drivers.vision.liveness.identity import Identity
 from drivers.vision.liveness.limits import ChallengeLimits
-from drivers.vision.liveness.turn import Side, Turn
+from drivers.vision.liveness.turn import Side, Turn, is_turned
 from drivers.vision.pictures import Feature
 from drivers.vision.quality import Face
 from kiosk.domain.face import FaceGuidance
@@ -154,8 +154,13 @@ class Challenge:
         return self._weigh(self._ask.see(moment), moment.face)
 
     def _is_one_path(self, before: Face, now: Face, seconds: float) -> bool:
-        """Whether a head can have turned so between two frames; what is no number is no path."""
+        """Whether a head can have turned so between two frames; what is no number is no path.
+
+        Of a head turned far, landmarks leap: whether it is turned further proves nothing more.
+        """
         turn = self._limits.turn
+        if any(all(is_turned(face, side, turn) for face in (before, now)) for side in Side):
+            return True
         most = turn.noise + turn.most_rate * min(seconds, turn.rate_seconds)
         return abs(parallax(now) - parallax(before)) <= most
 

@@ -29,6 +29,12 @@ def faces_front(face: Face, front: Front, limits: TurnLimits) -> bool:
     return abs(offset) <= limits.front_offset and abs(moved) <= limits.front_parallax
 
 
+def is_turned(face: Face, side: Side, limits: TurnLimits, share: float = 1.0) -> bool:
+    """Return whether a face shows itself turned to a side, by a share of both limits at least."""
+    far = side.sign * parallax(face) >= share * limits.parallax
+    return far and side.sign * face.nose_offset >= share * limits.offset
+
+
 class Turn:
     """Front, on the way, turned: in this order, in frames that follow each other.
 
@@ -126,10 +132,9 @@ class Turn:
         return sign * face.nose_offset, sign * (parallax(face) - self._front.parallax)
 
     def _is_turned(self, face: Face, share: float = 1.0) -> bool:
-        offset, moved = self._measures(face)
-        least = share * self._limits.parallax
-        far = moved >= least and self._side.sign * parallax(face) >= least
-        return far and offset >= share * self._limits.offset
+        _, moved = self._measures(face)
+        far = moved >= share * self._limits.parallax
+        return far and is_turned(face, self._side, self._limits, share)
 
     def _is_kept(self, face: Face) -> bool:
         return self._is_turned(face, self._limits.kept)

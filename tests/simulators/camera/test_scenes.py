@@ -43,7 +43,8 @@ def yaws(stills: tuple[KeyFrame, ...]) -> list[float]:
 
 @pytest.mark.parametrize("scene", SCENES, ids=repr)
 def test_a_scene_needs_few_drawings(scene: Scene) -> None:
-    assert 1 <= len(set(drawing_order(scene))) <= 64
+    people = 2 if isinstance(scene, Swap) else 1
+    assert 1 <= len(set(drawing_order(scene))) <= 50 * people
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=repr)
@@ -65,7 +66,7 @@ def test_a_head_turns_to_its_own_side_no_faster_than_heads_turn(side: Side, sign
     assert max(speeds) < 120  # degrees a second
     assert track.loop is not None
     assert all(45 < sign * yaw < 60 for yaw in yaws(track.stills[track.loop :]))
-    assert 0.5 <= track.loop / FRAMES_A_SECOND <= 0.8  # seconds under way
+    assert 0.5 <= track.loop / FRAMES_A_SECOND <= 1.0  # seconds under way
 
 
 def test_people_blink_for_less_than_a_fifth_of_a_second_by_themselves() -> None:

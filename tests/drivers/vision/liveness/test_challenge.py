@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.vision.liveness.challenge import Outcome, Progress
+from drivers.vision.liveness.geometry import parallax
 from drivers.vision.liveness.turn import Side
 from drivers.vision.pictures import Feature
 from drivers.vision.quality import Face
@@ -243,3 +244,13 @@ def test_what_has_ended_stays_ended() -> None:
     session.show(FRONT)
     session.show([*turn(Side.LEFT), *held(38)], who=feature(0.0))
     assert session.show(whole(Side.LEFT)) is Outcome.NOT_LIVE
+
+
+def test_landmarks_that_leap_while_the_head_is_turned_do_not_break_the_turn() -> None:
+    session = Session(Side.LEFT)
+    session.show([*FRONT, *turn(Side.LEFT)])
+    leaping = [head(38.0), head(62.0)] * 3
+    assert abs(parallax(leaping[1]) - parallax(leaping[0])) > LIMITS.turn.most_rate * 2 * FRAME
+    session.show(leaping)
+    session.show([*path(head, 38.0, 0.0), *FRONT])
+    assert session.challenge.outcome is Outcome.PASSED
