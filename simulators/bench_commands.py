@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from simulators.bench import Bench
+from simulators.camera.scenes import Person
 from simulators.card.virtual_reader import PrivateReaderError
 from simulators.guard import SimulatorRefused
 
@@ -42,6 +43,7 @@ def _serve(bench: Bench) -> None:
         "place_card": bench.place_card,
         "renew_card": bench.renew_card,
         "show_person": bench.show_person,
+        "rehearse": lambda name: bench.rehearse(Person(name)),
         "obey": bench.obey,
         "prepare": lambda names: bench.prepare(tuple(names.split(","))),
     }

@@ -75,6 +75,7 @@ def _receive(stage: Stage, patient: Patient, number: int) -> dict[str, Any]:
     began = time.monotonic()
     outcome = "received"
     stage.clock.by_step.clear()
+    stage.tries_by_face = 0
     try:
         patient.act(stage)
     except (NotAsExpected, NothingToTouch) as failure:
@@ -89,6 +90,7 @@ def _receive(stage: Stage, patient: Patient, number: int) -> dict[str, Any]:
         "patient": patient.name,
         "method": patient.verified_by.value,
         "outcome": outcome,
+        "tries_by_face": stage.tries_by_face,
         "machine_ms": milliseconds,
         "machine_ms_total": round(sum(milliseconds.values()), 1),
         "seconds_with_person": round(time.monotonic() - began, 1),

@@ -21,6 +21,7 @@ class Patient:
 
 
 def _by_pin(stage: Stage) -> None:
+    stage.stand("ume")  # who comes next, and needs some time to be drawn
     stage.picture("waiting")
     stage.place("hanako")
     stage.expect(s.ChoosingMethod, "choose")
@@ -34,13 +35,10 @@ def _by_pin(stage: Stage) -> None:
 
 
 def _by_face(stage: Stage) -> None:
-    stage.stand("ume")
+    stage.be_ready("ume")
     stage.place("ume")
     stage.expect(s.ChoosingMethod)
-    stage.tap(Intent.FACE)
-    stage.wait(lambda: isinstance(stage.state, s.MatchingFace))
-    stage.picture_of_face("face")
-    stage.picture_of_turn("face-turned")
+    stage.be_recognised("face", "face-turn-asked", "face-turned")
     stage.expect(s.GivingConsent)
     stage.tap(Intent.ONE_BY_ONE)
     for number, answer in enumerate((Intent.YES, Intent.YES, Intent.NO), 1):
@@ -51,6 +49,7 @@ def _by_face(stage: Stage) -> None:
 
 
 def _wrong_then_right(stage: Stage) -> None:
+    stage.stand("ren")
     stage.tap_named("English")
     stage.picture("waiting-english")
     stage.place("taro")
@@ -67,7 +66,7 @@ def _wrong_then_right(stage: Stage) -> None:
 
 
 def _locked_then_face(stage: Stage) -> None:
-    stage.stand("ren")
+    stage.be_ready("ren")
     stage.place("ren")
     stage.expect(s.ChoosingMethod)
     stage.tap(Intent.PIN)
@@ -79,7 +78,7 @@ def _locked_then_face(stage: Stage) -> None:
         stage.type(f"999{left}")  # each time another: a refused one is not sent again
         stage.wait(lambda tries=left: _tries_left(stage) == tries)
     stage.expect(s.PinLocked, "pin-locked")
-    stage.tap(Intent.FACE)
+    stage.be_recognised()
     stage.expect(s.GivingConsent)
     stage.tap(Intent.AGREE_TO_ALL)
     stage.expect(s.Done, "done-after-lock")

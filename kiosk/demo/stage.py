@@ -15,7 +15,7 @@ from kiosk.ui.hands import Hands
 
 PATIENCE = 25.0  # seconds until the demonstration gives a step up
 PREVIEW = 0.1  # seconds until the window has drawn the first frame of the camera
-TURNING = 0.6  # seconds until a head that is asked to turn is well on its way
+TURNING = 0.9  # seconds until a head that is asked to turn is well on its way
 PERSON = 0.45  # seconds a person looks before touching; longer than a new screen ignores touches
 
 _STEPS: dict[type, str] = {
@@ -47,7 +47,8 @@ class MachineTime:
         if self._since is not None:
             step, began = self._since
             self.by_step[step] = self.by_step.get(step, 0.0) + (now - began) * 1000
-        step_now = _STEPS.get(type(state))
+        moves = isinstance(state, s.MatchingFace) and state.asked
+        step_now = None if moves else _STEPS.get(type(state))
         self._since = (step_now, now) if step_now else None
 
 
@@ -68,6 +69,7 @@ class Stage:
         self._hands = Hands(app.window.view)
         self._pictures = pictures
         self._count = 0
+        self.tries_by_face = 0
         self.clock = clock
 
     @property
@@ -80,8 +82,12 @@ class Stage:
         self._bench.do("place_card", persona)
 
     def stand(self, persona: str) -> None:
-        """Stand before the camera."""
+        """Stand before the camera; how this person moves is drawn from now on."""
         self._bench.do("show_person", persona)
+
+    def be_ready(self, persona: str) -> None:
+        """Wait until every movement of a person is drawn: nobody turns more slowly for that."""
+        self._bench.do("rehearse", persona)
 
     def take(self) -> None:
         """Take the card and leave."""
@@ -103,18 +109,47 @@ class Stage:
         self._app.window.grab(self._pictures / f"{self._count:02d}-{name}.png")
         print(f"    {self._count:02d} {name}", flush=True)  # noqa: T201 - the progress of a command
 
-    def picture_of_face(self, name: str) -> None:
-        """Keep the screen once the preview shows who stands before the camera."""
-        self.wait(lambda: self._app.ports.vision.preview() is not None)
-        self.wait(lambda: False, PREVIEW)
-        self.picture(name)
+    def be_recognised(self, *pictures: str) -> None:
+        """Touch face and do as the screen says; again while the kiosk offers another try.
 
-    def picture_of_turn(self, name: str) -> None:
-        """Keep the screen as it asks for a turn of the head, if it does."""
-        self.wait(lambda: not isinstance(self.state, s.MatchingFace) or self._asks_to_turn())
-        self.wait(lambda: not self._asks_to_turn(), TURNING)
-        if self._asks_to_turn():
+        `pictures` name the face, the turn asked for, and the head on its way. Raises
+        `NothingToTouch` when there is no other try.
+        """
+        moments = (self._wait_to_be_seen, self._wait_to_be_asked, self._wait_for_the_turn)
+        left = list(zip(pictures, moments, strict=False))
+        while True:
+            self.tap(Intent.FACE)
+            self.tries_by_face += 1
+            self.wait(lambda: not self._face_is_judged())
+            self._watch_a_try(left)
+            self.wait(self._face_is_judged)
+            if not isinstance(self.state, s.FaceRefused):
+                return
+            self._look()
+
+    def _watch_a_try(self, left: list[tuple[str, Callable[[], None]]]) -> None:
+        """Take the pictures that are left, as far as this try comes."""
+        while left:
+            name, wait_for_it = left[0]
+            wait_for_it()
+            if self._face_is_judged():
+                return
             self.picture(name)
+            del left[0]
+
+    def _wait_to_be_seen(self) -> None:
+        self.wait(lambda: self._app.ports.vision.preview() is not None or self._face_is_judged())
+        self.wait(lambda: False, PREVIEW)
+
+    def _wait_to_be_asked(self) -> None:
+        self.wait(lambda: self._asks_to_turn() or self._face_is_judged())
+
+    def _wait_for_the_turn(self) -> None:
+        self._wait_to_be_asked()
+        self.wait(lambda: not self._asks_to_turn(), TURNING)
+
+    def _face_is_judged(self) -> bool:
+        return not isinstance(self.state, s.ReadingPortrait | s.MatchingFace)
 
     def _asks_to_turn(self) -> bool:
         return isinstance(self.state, s.MatchingFace) and self.state.guidance in TURNS

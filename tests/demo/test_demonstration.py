@@ -22,7 +22,7 @@ METHODS = [
     VerifiedBy.VISUAL_CHECK,
     VerifiedBy.PHONE,
 ]
-PICTURES = 25
+PICTURES = 26
 
 
 @pytest.fixture(scope="module")
