@@ -68,16 +68,21 @@ def drawing_order(scene: Scene) -> tuple[KeyFrame, ...]:
     if isinstance(scene, Swap):
         first, then = drawing_order(scene.first), drawing_order(scene.then)
         return (first[0], *then, *first[1:])
-    return (*first_and_movements(scene), *plan_of(scene)["front"].stills[1:])
+    return tuple(dict.fromkeys((*first_and_movements(scene), *plan_of(scene)["front"].stills)))
 
 
 def first_and_movements(scene: Scene) -> tuple[KeyFrame, ...]:
-    """Answer the still that is seen first, and those of every movement that can be asked for."""
+    """Answer the still that is seen first, and those of every movement that can be asked for.
+
+    Of a restless head, also those of what it does by itself.
+    """
     if isinstance(scene, Swap):
         return (*first_and_movements(scene.first), *first_and_movements(scene.then))
     plan = plan_of(scene)
     asked = [still for name, track in plan.items() if name != "front" for still in track.stills]
-    return (plan["front"].stills[0], *asked)
+    rest = plan["front"].stills
+    moves = isinstance(scene, Person) and scene.restless
+    return (*(rest if moves else rest[:1]), *asked)
 
 
 def _person(person: Person) -> Plan:
