@@ -15,6 +15,7 @@ import logging
 import math
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 _SHORTEST_PAUSE = 0.25  # seconds between attempts to open, doubled
 _LONGEST_PAUSE = 2.0
 _IDLE_PAUSE = 1.0  # seconds between frames unpacked while nobody wants any
+_MOST_KEPT = (
+    8  # frames waiting to be looked at while none may be missed: half a second at 15 a second
+)
 _MOST_BROKEN = 10  # pictures in a row that do not unpack: one alone is a fault of the cable
 
 
@@ -42,7 +46,9 @@ class Frame:
 
 
 class Camera:
-    """Reads the camera on a thread of its own; hands out each frame once, the newest only.
+    """Reads the camera on a thread of its own; hands out each frame once.
+
+    The newest only, unless `miss_none` was said: then in order, up to `_MOST_KEPT` late.
 
     `show` is given every wanted frame, also those that nobody has time for, on that thread; none
     any more once `watch` has returned from ceasing.
@@ -61,7 +67,8 @@ class Camera:
         self._show = show
         self._opens = opens
         self._slot = threading.Condition()
-        self._newest: Frame | None = None
+        self._waiting: deque[Frame] = deque()
+        self._most = 1  # that wait
         self._wanted = False
         self._ended = threading.Event()
         self._lost = False
@@ -86,18 +93,27 @@ class Camera:
         self.watch(wanted=False)
 
     def watch(self, *, wanted: bool) -> None:
-        """Begin or cease to keep frames; ceasing wipes the one at hand."""
+        """Begin or cease to keep frames, the newest only; ceasing wipes those at hand."""
         with self._slot:
             self._wanted = wanted
-            self._forget()
+            self._most = 1
+            self._make_room(0)
             self._stillness.restart()
+
+    def miss_none(self) -> None:
+        """Keep a few frames for who is busy for a moment, until `watch` is said again.
+
+        A movement is one path only where its frames follow each other: one slow look, on a machine
+        with other work, must not cost the person who moves the frames that came meanwhile.
+        """
+        with self._slot:
+            self._most = _MOST_KEPT
 
     def next_frame(self, seconds: float) -> Frame | None:
         """Wait for a frame not yet handed out; the taker wipes it. None when none came."""
         with self._slot:
-            self._slot.wait_for(lambda: self._newest is not None, seconds)
-            frame, self._newest = self._newest, None
-            return frame
+            self._slot.wait_for(lambda: bool(self._waiting), seconds)
+            return self._waiting.popleft() if self._waiting else None
 
     def run(self) -> None:
         """Open, read and reopen until `end`: what the thread does."""
@@ -110,7 +126,7 @@ class Camera:
                 self._ended.wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
         with self._slot:
-            self._forget()
+            self._make_room(0)
 
     def _tell(self, event: CameraEvent) -> None:
         self._lost = event is CameraEvent.CAMERA_LOST
@@ -163,7 +179,7 @@ class Camera:
             self._doubt(f"pictures that are none: {refusal}")
             return False
         with self._slot:
-            self._forget()
+            self._make_room(self._most - 1)
             self._stillness.look(picture)
             if self._stillness.frozen:
                 wipe(picture)
@@ -171,8 +187,9 @@ class Camera:
                 return False
             if self._wanted:
                 self._number += 1
-                self._newest = Frame(self._number, picture, time.monotonic())
-                self._show(picture, self._newest.time)
+                frame = Frame(self._number, picture, time.monotonic())
+                self._waiting.append(frame)
+                self._show(picture, frame.time)
                 self._slot.notify_all()
             else:
                 wipe(picture)
@@ -180,10 +197,10 @@ class Camera:
         self._trust()
         return True
 
-    def _forget(self) -> None:
-        if self._newest is not None:
-            wipe(self._newest.picture)
-            self._newest = None
+    def _make_room(self, most: int) -> None:
+        """Wipe the oldest, so that no more than so many wait."""
+        while len(self._waiting) > most:
+            wipe(self._waiting.popleft().picture)
 
     def _doubt(self, why: str) -> None:
         if not self._doubted:

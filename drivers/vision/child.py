@@ -169,6 +169,8 @@ class VisionChild:
             seen = comparison.look(frame)
             wipe(frame.picture)
             self._preview.follow(comparison.face)
+            if comparison.follows_a_movement:
+                self._camera.miss_none()
             said = advice.hear(seen.guidance, last)
             if said is not None:
                 self._say(Message(Kind.GUIDANCE, number, said))

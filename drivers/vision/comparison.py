@@ -59,6 +59,11 @@ class Comparison:
                 return Seen(complaint or FaceGuidance.LOOK_HERE)
             return self._decide(frame, examined)
 
+    @property
+    def follows_a_movement(self) -> bool:
+        """Whether a movement is asked for: then every frame counts, not only the newest."""
+        return self._challenging is not None
+
     def time_over(self) -> FaceVerdict | FaceImpossible:
         """Return how it ends when time is over without a verdict.
 

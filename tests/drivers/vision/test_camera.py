@@ -16,6 +16,7 @@ from kiosk.ports.vision import CameraEvent
 from tests.drivers.vision.captures import FakeCapture, Raw, noise
 
 LOST, BACK = CameraEvent.CAMERA_LOST, CameraEvent.CAMERA_BACK
+PICTURES = 12
 
 
 class Patience(threading.Event):
@@ -115,6 +116,43 @@ def test_each_frame_is_handed_out_once_the_newest_only() -> None:
     shelf.captures[0].after_each = take  # before each: of five, the last is never taken
     shelf.run()
     assert numbers == [None, None, 1, 2, 3, 4]
+
+
+def slow_look(shelf: Shelf, then: Callable[[], None]) -> None:
+    """Let all pictures of the only capture come while somebody looks at one frame."""
+    calls = iter(range(100))
+
+    def after_each() -> None:
+        if next(calls) == PICTURES:
+            then()
+
+    shelf.captures[0].after_each = after_each
+    shelf.camera.watch(wanted=True)
+    shelf.camera.miss_none()
+    shelf.camera.run()
+
+
+def test_while_no_frame_may_be_missed_a_slow_look_costs_the_oldest_only() -> None:
+    kept = list(noisy(PICTURES))
+    shelf = Shelf(kept)
+    numbers: list[int] = []
+
+    def take_all() -> None:
+        while frame := shelf.camera.next_frame(0):
+            numbers.append(frame.number)
+
+    slow_look(shelf, take_all)
+    assert numbers == list(range(PICTURES - camera._MOST_KEPT, PICTURES))
+    missed = kept[1 : PICTURES - camera._MOST_KEPT]
+    assert not any(picture.any() for picture in missed)
+    assert all(picture.any() for picture in kept[-camera._MOST_KEPT :])
+
+
+def test_frames_that_wait_are_overwritten_when_nobody_wants_them_any_more() -> None:
+    kept = list(noisy(PICTURES))
+    shelf = Shelf(kept)
+    slow_look(shelf, lambda: shelf.camera.watch(wanted=False))
+    assert not any(picture.any() for picture in kept[1:])
 
 
 def test_a_frame_not_taken_is_overwritten_by_the_next_and_at_the_end() -> None:
