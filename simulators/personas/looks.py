@@ -1,7 +1,7 @@
 """The cast's looks (`faces/*.toml`) and their portraits for identity cards.
 
 The numbers were found by search (tests/simulators/personas/search_looks.py) so that everybody
-matches themselves and few others; tests/simulators/personas/test_cast_apart.py says how few.
+matches themselves and nobody else; tests/simulators/personas/test_cast_apart.py says by how much.
 """
 
 import tomllib

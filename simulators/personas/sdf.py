@@ -92,6 +92,25 @@ def march(field: Field, rays: tuple[Floats, ...], near: Floats, far: Floats, pix
     return Hits(ray, np.concatenate([h.t for h in found]), np.concatenate([h.cover for h in found]))
 
 
+def approach(
+    field: Field, rays: tuple[Floats, ...], near: Floats, far: Floats, width: float
+) -> Floats:
+    """Walk rays (ox, oy, oz, dx, dy, dz) as long as nothing lies within `width`; answers how far.
+
+    Rays around one that keep within `width` of it may start where it came to.
+    """
+    t, alive = near.copy(), np.arange(len(near))
+    for _ in range(24):
+        s = t[alive]
+        ox, oy, oz, dx, dy, dz = (a[alive] for a in rays)
+        free = field(ox + s * dx, oy + s * dy, oz + s * dz) * 0.92 - width
+        t[alive] = s + np.maximum(free, 0)
+        alive = alive[(free > 0.5 * width) & (t[alive] < far[alive])]
+        if not len(alive):
+            break
+    return t
+
+
 def _march_block(
     field: Field, rays: tuple[Floats, ...], near: Floats, far: Floats, pixel: float
 ) -> Hits:

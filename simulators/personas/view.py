@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulators.personas.look import Light, Pose
-from simulators.personas.sdf import Field, Floats, Triple, Vector, march
+from simulators.personas.sdf import Field, Floats, Triple, Vector, approach, march
 
 DISTANCE = 8.0
 """From the camera to the head, in heads: about 90 cm."""
+COARSE = 4
+"""Rays are first walked in bundles of so many pixels squared."""
 Indices = NDArray[np.intp]
 Rays = tuple[Floats, Floats, Floats, Floats, Floats, Floats]
 Bound = tuple[Triple, Triple]
@@ -41,7 +43,7 @@ class View:
     """Rays from the camera in the axes of a solid turned by `rotation` about (0, `pivot`, 0)."""
 
     def __init__(self, pose: Pose, size: tuple[int, int], rotation: Floats, pivot: float) -> None:
-        width, height = size
+        width, height = self._size = size
         scale = pose.head * height
         self.pixel = 1 / scale
         cx, cy = width / 2 + pose.shift[0] * scale, height * 0.45 - pose.shift[1] * scale
@@ -64,7 +66,10 @@ class View:
 
     def rays(self, pick: Indices) -> Rays:
         """Origins and directions of the rays through the pixels `pick`."""
-        x, y, z = self.x[pick], self.y[pick], np.float32(-DISTANCE)
+        return self._rays(self.x[pick], self.y[pick])
+
+    def _rays(self, x: Floats, y: Floats) -> Rays:
+        z = np.float32(-DISTANCE)
         scale = 1 / np.sqrt(x * x + y * y + z * z)
         r = self.rotation
         dx, dy, dz = ((x * r[0, i] + y * r[1, i] + z * r[2, i]) * scale for i in range(3))
@@ -75,11 +80,31 @@ class View:
         """Find where the rays through `pick` meet a solid that lies within `bound`."""
         rays = self.rays(pick)
         met, near, far = _enter(rays, bound)
+        near = self._approach(field, pick[met], near, far)
+        ahead = near < far
+        met, near, far = met[ahead], near[ahead], far[ahead]
         hits = march(field, tuple(a[met] for a in rays), near, far, self.pixel)
         index = met[hits.ray]
         ox, oy, oz, dx, dy, dz = (a[index] for a in rays)
         at = (ox + hits.t * dx, oy + hits.t * dy, oz + hits.t * dz)
         return Surface(pick[index], at, hits.t, hits.cover)
+
+    def _approach(self, field: Field, pick: Indices, near: Floats, far: Floats) -> Floats:
+        """Walk one ray for each bundle of pixels, as far as the whole bundle meets nothing."""
+        width = self._size[0]
+        row, column = np.divmod(pick, width)
+        bundle = row // COARSE * width + column // COARSE
+        kinds, which = np.unique(bundle, return_inverse=True)
+        start = np.full(len(kinds), np.inf, np.float32)
+        end = np.zeros(len(kinds), np.float32)
+        np.minimum.at(start, which, near)
+        np.maximum.at(end, which, far)
+        row, column = np.divmod(kinds, width)
+        middle = (COARSE - 1) / 2
+        x = self.x[0] + (column * COARSE + middle).astype(np.float32) * np.float32(self.pixel)
+        y = self.y[0] - (row * COARSE + middle).astype(np.float32) * np.float32(self.pixel)
+        reached = approach(field, self._rays(x, y), start, end, COARSE * self.pixel)
+        return np.maximum(near, reached[which])
 
 
 def _enter(rays: Rays, bound: Bound) -> tuple[Indices, Floats, Floats]:

@@ -11,7 +11,7 @@ from drivers.vision.quality import Tier
 from kiosk.domain.face import FaceGuidance
 from tests.drivers.vision.conftest import Drawn
 
-CAST = ("taro", "ume", "goro")
+CAST = ("hanako", "ume", "jiro")
 
 
 def said(engine: Engine, picture: Picture) -> FaceGuidance | None:

@@ -66,7 +66,7 @@ def test_a_portrait_of_two_people_is_nobody_s(engine: Engine, drawn: Drawn) -> N
 
 
 def test_a_face_too_small_to_be_compared(engine: Engine, drawn: Drawn) -> None:
-    tiny = on_card(upright(drawn("taro")), size=(60, 80), rate=1)
+    tiny = on_card(upright(drawn("taro")), size=(48, 64), rate=1)
     assert refused(engine, tiny) is FaceImpossible.PORTRAIT_TOO_SMALL
 
 

