@@ -23,9 +23,13 @@ class Performance:
         self._swap: Swap | None = None
         self._moved = False
 
-    def show(self, scene: Scene) -> None:
-        """Begin a scene. Raises `KeyError` for somebody who is not in the cast."""
-        self._store.prepare(scene)
+    def show(self, scene: Scene, *, draw_ahead: bool = True) -> None:
+        """Begin a scene. Raises `KeyError` for somebody who is not in the cast.
+
+        Without `draw_ahead` its movements are drawn only when they are asked for.
+        """
+        if draw_ahead:
+            self._store.prepare(scene)
         self._swap = scene if isinstance(scene, Swap) else None
         self._moved = False
         self._enter(scene.first if isinstance(scene, Swap) else scene)

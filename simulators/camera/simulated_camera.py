@@ -62,13 +62,14 @@ class SimulatedCamera:
         """What is shown."""
         return self._scene
 
-    def show(self, scene: Scene) -> None:
+    def show(self, scene: Scene, *, draw_ahead: bool = True) -> None:
         """Change the scene; the next frame shows it.
 
+        `draw_ahead` draws its movements meanwhile; without it they wait until they are asked for.
         Raises `KeyError` for somebody who is not in the cast.
         """
         if self._performance is not None:
-            self._performance.show(scene)
+            self._performance.show(scene, draw_ahead=draw_ahead)
         self._scene = scene
 
     def rehearse(self, scene: Scene) -> None:

@@ -59,7 +59,7 @@ def kiosk(drawings: Path) -> Iterator[Kiosk]:
 def test_of_a_hundred_with_the_card_of_another_none_is_found_alike(kiosk: Kiosk) -> None:
     alike: list[tuple[str, str]] = []
     for person, pairs in groupby(drawn_pairs(), key=lambda pair: pair[0]):
-        kiosk.camera.show(Person(person))
+        kiosk.camera.show(Person(person), draw_ahead=False)
         for _, card in pairs:
             result = kiosk.match(seconds=20.0, of=portrait_of(card))
             if not isinstance(result, FaceResult) or result.verdict not in REFUSED:
