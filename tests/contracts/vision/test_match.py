@@ -108,7 +108,7 @@ def empty_picture(side: int) -> Portrait:
 def tiny_face() -> Portrait:
     out = io.BytesIO()
     whole = Image.open(io.BytesIO(portrait_of(HOLDER).jpeg2000))
-    whole.resize((45, 60)).save(out, "JPEG2000")
+    whole.resize((54, 72)).save(out, "JPEG2000")
     return Portrait(out.getvalue())
 
 

@@ -82,3 +82,16 @@ def test_a_thread_of_a_picture_is_a_portrait_of_nobody(
 ) -> None:
     wall = np.full((320, 240, 3), 190, np.uint8)
     assert refused(engine, on_card(wall, size=size)) is FaceImpossible.PORTRAIT_NO_FACE
+
+
+SIDES = (1, 2, 3, 5, 8, 12, 16, 20, 24, 28, 31, 32, 33, 48, 63, 65, 100, 213, 240, 319)
+
+
+def test_nobody_of_an_earlier_picture_is_found_in_an_empty_one(
+    engine: Engine, drawn: Drawn
+) -> None:
+    somebody = upright(drawn("taro"))
+    for side, light in [(side, light) for _ in range(3) for side in SIDES for light in (190, 0)]:
+        for size in ((side, 320), (320, side)):
+            assert engine.detector.find(somebody)
+            assert engine.detector.find(np.full((*size, 3), light, np.uint8)) == []
