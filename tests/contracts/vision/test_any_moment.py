@@ -93,8 +93,15 @@ def is_let_in(kiosk: Kiosk, result: Outcome) -> bool:
 
 
 def children() -> list[int]:
-    ours = psutil.Process().children()
-    return [one.pid for one in ours if "drivers.vision.child" in " ".join(one.cmdline())]
+    return [one.pid for one in psutil.Process().children() if is_vision_child(one)]
+
+
+def is_vision_child(process: psutil.Process) -> bool:
+    """Whether it is one that lives: of one that was killed only its exit code is left."""
+    try:
+        return "drivers.vision.child" in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # a zombie is one of them
+        return False
 
 
 def nothing_is_left(kiosk: Kiosk) -> bool:

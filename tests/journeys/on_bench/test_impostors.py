@@ -49,7 +49,7 @@ BRIEF = Rules(face_seconds=6.0)  # time to be compared, asked, and to have turne
 PICTURE = frozenset({Why.CHALLENGE, Why.NOT_LIVE})
 """Compared and found alike: no movement was seen, or the rim was."""
 UNSTEADY = PICTURE | {Why.UNSURE, Why.NOT_MATCHED, Why.NO_FACE}
-"""Or too distorted to be compared, or to be found alike."""
+"""Or too distorted, or too short a time before the camera, to be compared or found alike."""
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,17 @@ ATTACKS = {
         for moves, reasons in MOVES.items()
     },
     "photograph without a rim": Attack(FlatPicture(HOLDER, near=1.5), UNSTEADY),
-    "film turning left": Attack(ReplayOnPhone(HOLDER, "left"), frozenset({Why.NOT_LIVE})),
-    "film turning right": Attack(ReplayOnPhone(HOLDER, "right"), frozenset({Why.NOT_LIVE})),
+    "film turning left": Attack(ReplayOnPhone(HOLDER, "left"), UNSTEADY),
+    "film turning right": Attack(ReplayOnPhone(HOLDER, "right"), UNSTEADY),
     "photograph, then a face": Attack(
-        Swap(FlatPicture(HOLDER), stranger(), restored=True), PICTURE
+        Swap(FlatPicture(HOLDER), stranger(), restored=True), UNSTEADY
     ),
     "another comes back from the turn": Attack(
-        Swap(Person(HOLDER), stranger(), when="turned"), PICTURE
+        Swap(Person(HOLDER), stranger(), when="turned"), UNSTEADY
     ),
     "a face that jumps": Attack(
         Swap(Person(HOLDER, at=(-0.2, 0.0)), Person(HOLDER, at=(0.3, 0.0))),
-        frozenset({Why.NOT_LIVE}),
+        PICTURE,
     ),
     "another person": Attack(stranger(), frozenset({Why.NOT_MATCHED})),
     "two people": Attack(TwoPeople(HOLDER, "taro"), frozenset({Why.SEVERAL_FACES})),
