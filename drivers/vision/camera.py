@@ -99,6 +99,7 @@ class Camera:
             self._most = 1
             self._make_room(0)
             self._stillness.restart()
+            self._unpacked = -math.inf  # so that the library's own buffer shows the next frame
 
     def miss_none(self) -> None:
         """Keep a few frames for who is busy for a moment, until `watch` is said again.

@@ -212,6 +212,7 @@ def main() -> None:
     requests = os.fdopen(os.dup(0), "rb", buffering=0)
     logging.basicConfig(level=logging.INFO, format="vision child: %(message)s", stream=sys.stderr)
     hygiene.lock_all()
+    hygiene.overwrite_freed()  # libraries free pictures of their own, such as a reopened camera's
     settings = VisionSettings.from_json(wire.receive(requests).body)
     cv2.setNumThreads(settings.threads)
     ring = FrameRing(int(sys.argv[1]), settings.preview_width, settings.preview_height)

@@ -168,8 +168,14 @@ def test_after_a_reception_by_face_nothing_of_the_face_is_left(
         assert {"uketsuke.sqlite3", "kiosk.log"} <= {path.name for path in files}
         assert found_in_files([*portrait, *seen], files) == {}
         looked_for = [*portrait, *for_memory(watcher, beside)]
-        assert found_in_memory(looked_for, child) == set()
-        assert found_in_memory(looked_for, kiosk.pid) == set()
+        for process in (child, kiosk.pid):
+            # The camera's library holds the last frame it unpacked until the next one, by design a
+            # second later; on a machine with much other work that takes longer.
+            eventually(
+                lambda searched=process: not found_in_memory(looked_for, searched),
+                "no face in memory",
+                START_SECONDS,
+            )
 
 
 def test_a_kiosk_killed_while_it_looks_leaves_nothing_on_the_disk(
