@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from kiosk.config_text import ConfigRefused, ConfigText, Where
 from kiosk.domain.consent import Information
+from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.flow.rules import FACTORY_INFORMATION, MOVEMENT_SECONDS, Rules
 
 Profile = Literal["production", "development", "test"]
@@ -35,6 +36,7 @@ class ClinicSection(_Section):
 
     medical_institution_code: Annotated[str, Field(pattern=r"^[0-9]{10}$")]
     information: frozenset[Information] = FACTORY_INFORMATION
+    ask: frozenset[OptionalQuestion] = frozenset()
 
 
 class ScreenSection(_Section):
@@ -146,7 +148,9 @@ class Config(_Section):
     def rules(self) -> Rules:
         """The rules of the flow: a blink that is asked for as well takes time of its own."""
         seconds = Rules.face_seconds + (MOVEMENT_SECONDS if self.camera.blink else 0.0)
-        return Rules(information=self.clinic.information, face_seconds=seconds)
+        return Rules(
+            information=self.clinic.information, options=self.clinic.ask, face_seconds=seconds
+        )
 
     @property
     def simulated(self) -> tuple[str, ...]:

@@ -8,26 +8,25 @@ import re
 from base64 import b64decode
 from datetime import datetime
 from typing import Annotated, Any, Final, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
-    TypeAdapter,
     ValidationError,
 )
 
+from drivers.qualification.json_tree import NotAMessage, node_of
 from kiosk.domain.consent import Consents, RecordedConsent
+from kiosk.domain.japan_time import NotATime, parse_time
 from kiosk.domain.qualification import (
     Qualification,
     QualificationConfirmation,
     Validity,
-    element_fields,
 )
+from kiosk.domain.qualification_tree import CONSENT_ELEMENTS, read_block
 
-JAPAN: Final = ZoneInfo("Asia/Tokyo")
 CHALLENGE_BYTES: Final = 32
 
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -143,7 +142,6 @@ class Answer(_Part):
 
 
 _TIMES: Final = ("ConsTime", "AvailableTime")
-_TEXT: Final = TypeAdapter[str | None](_Text | None, config=ConfigDict(strict=True))
 
 
 class Challenge(_Part):
@@ -158,19 +156,15 @@ class Challenge(_Part):
 
 
 def _qualification(result: dict[str, Any]) -> Qualification:
-    values: dict[str, str | None] = {}
     try:
-        for field, name in element_fields():
-            values[field.name] = _TEXT.validate_python(result.get(name)) or None
-    except ValidationError:
+        node = node_of("ResultOfQualificationConfirmation", result)
+    except NotAMessage:
         raise MalformedAnswer from None
-    return Qualification(**values)
+    return read_block(Qualification, node, CONSENT_ELEMENTS)
 
 
 def _time(digits: object) -> datetime:
-    if not isinstance(digits, str) or not re.fullmatch("[0-9]{14}", digits):
-        raise MalformedAnswer
     try:
-        return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=JAPAN)
-    except ValueError:
+        return parse_time(digits if isinstance(digits, str) else "")
+    except NotATime:
         raise MalformedAnswer from None

@@ -12,11 +12,12 @@ from drivers.qualification.answers import Answer, Challenge, MalformedAnswer
 from drivers.qualification.line import Line
 from drivers.qualification.settings import ServiceSettings
 from kiosk.domain.check_in import VerifiedBy
-from kiosk.domain.consent import Consents, RecordedConsent
+from kiosk.domain.consent import Consents
 from kiosk.domain.fault import Device
 from kiosk.domain.holder import HolderProof
+from kiosk.domain.optional_questions import OptionalAnswers
 from kiosk.ports.faults import DeviceFault
-from kiosk.ports.qualification import Confirmed, QualificationRefusal
+from kiosk.ports.qualification import Confirmed, QualificationRefusal, Recorded
 
 _FINISHED: Final = "1"  # SegmentOfResult: 正常終了
 
@@ -61,10 +62,13 @@ class HttpsQualificationService:
         except MalformedAnswer:
             raise _malformed() from None
 
-    def record_consents(self, receipt: str, consents: Consents) -> tuple[RecordedConsent, ...]:
+    def record_answers(
+        self, receipt: str, consents: Consents, options: OptionalAnswers
+    ) -> Recorded:
         """Send the answers. The receipt makes this safe to send again: it is recorded once."""
+        del options
         if not consents.answers:
-            return ()
+            return Recorded(())
         flags = {f"{kind}ConsFlg": "1" if yes else "0" for kind, yes in consents.answers.items()}
         request = {"receipt": receipt, "flags": flags}
         content = self._line.post("/consents", _json(request), again=True)
@@ -72,7 +76,7 @@ class HttpsQualificationService:
             answer = Answer.read(content)
             if answer.header.segment_of_result != _FINISHED:
                 raise DeviceFault(Device.SERVICE, "service_error")
-            return answer.recorded(consents)
+            return Recorded(answer.recorded(consents))
         except MalformedAnswer:
             raise _malformed() from None
 

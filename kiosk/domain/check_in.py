@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.consent import Consents
+from kiosk.domain.doubt import Doubt
+from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers, PublicExpense
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.secret import Private
 from kiosk.domain.session import SessionId
@@ -26,3 +28,19 @@ class CheckIn(Private):
     verified_by: VerifiedBy
     consents: Consents
     confirmation: QualificationConfirmation
+    options: OptionalAnswers = NOTHING_ASKED
+    public_expenses: tuple[PublicExpense, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    face_failures: int = 0  # tries by face before the door that opened
+
+
+@dataclass(frozen=True)
+class ProvisionalCheckIn:
+    """仮受付: the holder is verified, the service could not be asked. Never shown as confirmed.
+
+    Holds nothing personal: staff know the patient, and the number tells them which one it is.
+    """
+
+    session: SessionId
+    verified_by: VerifiedBy
+    face_failures: int = 0

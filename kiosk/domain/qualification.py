@@ -4,17 +4,22 @@ Field metadata ``element`` is the element of the XML and JSON layouts (qualifica
 and writers of both derive their tables from it, so that a name is written once.
 """
 
-from collections.abc import Iterator
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from kiosk.domain.certificates_of_benefit import (
+    ElderlyRecipientCertificate,
+    LimitApplicationCertificate,
+    MedicalTicket,
+    SpecificDiseasesCertificate,
+    block,
+    blocks,
+    element,
+    others,
+)
 from kiosk.domain.consent import RecordedConsent
+from kiosk.domain.message_tree import Node
 from kiosk.domain.secret import Private
-
-
-def _element(name: str) -> Any:  # noqa: ANN401 - dataclass fields are typed by their annotation
-    return field(default=None, metadata={"element": name})
 
 
 class Validity(StrEnum):
@@ -32,38 +37,52 @@ class Validity(StrEnum):
 class Qualification(Private):
     """One ResultOfQualificationConfirmation: the standard's strings, None where absent."""
 
-    insured_card_classification: str | None = _element("InsuredCardClassification")
-    insurer_number: str | None = _element("InsurerNumber")  # 8 characters, padded with spaces
-    insured_card_symbol: str | None = _element("InsuredCardSymbol")
-    insured_identification_number: str | None = _element("InsuredIdentificationNumber")
-    insured_branch_number: str | None = _element("InsuredBranchNumber")
-    personal_family_classification: str | None = _element("PersonalFamilyClassification")
-    insured_name: str | None = _element("InsuredName")
-    name: str | None = _element("Name")
-    name_of_other: str | None = _element("NameOfOther")
-    name_kana: str | None = _element("NameKana")
-    name_of_other_kana: str | None = _element("NameOfOtherKana")
-    sex1: str | None = _element("Sex1")
-    sex2: str | None = _element("Sex2")
-    birthdate: str | None = _element("Birthdate")
-    address: str | None = _element("Address")
-    post_number: str | None = _element("PostNumber")
-    qualification_date: str | None = _element("QualificationDate")
-    disqualification_date: str | None = _element("DisqualificationDate")
-    insured_certificate_issuance_date: str | None = _element("InsuredCertificateIssuanceDate")
-    insured_card_valid_date: str | None = _element("InsuredCardValidDate")
-    insured_card_expiration_date: str | None = _element("InsuredCardExpirationDate")
-    insured_partial_contribution_ratio: str | None = _element("InsuredPartialContributionRatio")
-    preschool_classification: str | None = _element("PreschoolClassification")
-    reason_of_loss: str | None = _element("ReasonOfLoss")
-    insurer_name: str | None = _element("InsurerName")
-    reference_number: str | None = _element("ReferenceNumber")
-    limit_application_certificate_related_cons_flg: str | None = _element(
-        "LimitApplicationCertificateRelatedConsFlg"
+    insured_card_classification: str | None = element("InsuredCardClassification")
+    insurer_number: str | None = element("InsurerNumber")  # 8 characters, padded with spaces
+    insured_card_symbol: str | None = element("InsuredCardSymbol")
+    insured_identification_number: str | None = element("InsuredIdentificationNumber")
+    insured_branch_number: str | None = element("InsuredBranchNumber")
+    personal_family_classification: str | None = element("PersonalFamilyClassification")
+    insured_name: str | None = element("InsuredName")
+    name: str | None = element("Name")
+    name_of_other: str | None = element("NameOfOther")
+    name_kana: str | None = element("NameKana")
+    name_of_other_kana: str | None = element("NameOfOtherKana")
+    sex1: str | None = element("Sex1")
+    sex2: str | None = element("Sex2")
+    birthdate: str | None = element("Birthdate")
+    address: str | None = element("Address")
+    post_number: str | None = element("PostNumber")
+    qualification_date: str | None = element("QualificationDate")
+    disqualification_date: str | None = element("DisqualificationDate")
+    insured_certificate_issuance_date: str | None = element("InsuredCertificateIssuanceDate")
+    insured_card_valid_date: str | None = element("InsuredCardValidDate")
+    insured_card_expiration_date: str | None = element("InsuredCardExpirationDate")
+    insured_partial_contribution_ratio: str | None = element("InsuredPartialContributionRatio")
+    preschool_classification: str | None = element("PreschoolClassification")
+    reason_of_loss: str | None = element("ReasonOfLoss")
+    insurer_name: str | None = element("InsurerName")
+    elderly_recipient_certificate: ElderlyRecipientCertificate | None = block(
+        "ElderlyRecipientCertificateInfo", ElderlyRecipientCertificate
     )
-    specific_diseases_certificate_related_cons_flg: str | None = _element(
-        "SpecificDiseasesCertificateRelatedConsFlg"
+    limit_application_cons_flg: str | None = element("LimitApplicationCertificateRelatedConsFlg")
+    limit_application_cons_time: str | None = element("LimitApplicationCertificateRelatedConsTime")
+    limit_application_certificate: LimitApplicationCertificate | None = block(
+        "LimitApplicationCertificateRelatedInfo", LimitApplicationCertificate
     )
+    specific_diseases_cons_flg: str | None = element("SpecificDiseasesCertificateRelatedConsFlg")
+    specific_diseases_cons_time: str | None = element("SpecificDiseasesCertificateRelatedConsTime")
+    specific_diseases_certificates: tuple[SpecificDiseasesCertificate, ...] = blocks(
+        "SpecificDiseasesCertificateList",
+        "SpecificDiseasesCertificateInfo",
+        SpecificDiseasesCertificate,
+    )
+    medical_tickets: tuple[MedicalTicket, ...] = blocks(
+        "PublicExpenseResultList", "MedicalTicketInfo", MedicalTicket
+    )
+    reference_number: str | None = element("ReferenceNumber")  # 照会番号: the clinic's own number
+    arbitrary_identifier: str | None = element("ArbitraryIdentifier")
+    others: tuple[Node, ...] = others()
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,15 +100,11 @@ class QualificationConfirmation(Private):
     results: tuple[Qualification, ...] = ()
     processing_result_code: str | None = None
     processing_result_message: str | None = None
+    prescription_issue_select: str | None = None  # 1 電子, 2 紙
     consents: tuple[RecordedConsent, ...] = ()
+    others: tuple[Node, ...] = ()  # of the body, what has no field of its own
 
     @property
     def received(self) -> bool:
         """Whether the patient may be received without staff: exactly one valid qualification."""
         return self.validity is Validity.VALID and len(self.results) == 1
-
-
-def element_fields() -> Iterator[tuple[Field[Any], str]]:
-    """Yield the fields of `Qualification` with their element names, in the standard's order."""
-    for item in fields(Qualification):
-        yield item, item.metadata["element"]

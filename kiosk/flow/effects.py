@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from kiosk.domain.check_in import CheckIn, VerifiedBy
+from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn, VerifiedBy
 from kiosk.domain.check_number import CheckNumberB
 from kiosk.domain.consent import Consents
 from kiosk.domain.face import MatchBand
 from kiosk.domain.holder import HolderProof, Portrait
+from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers
 from kiosk.domain.pin import Passcode, Pin
 from kiosk.domain.session import SessionId
 from kiosk.domain.token import CardKey
@@ -129,11 +130,19 @@ class ConfirmQualification(_OfSession):
 
 
 @dataclass(frozen=True)
+class Register(_OfSession):
+    """Apply for 保険証利用登録; the answer is the qualification."""
+
+    registration: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class SendConsents(_OfSession):
     """Send the answers to the service."""
 
     receipt: str = field(repr=False)
     consents: Consents
+    options: OptionalAnswers = NOTHING_ASKED
 
 
 @dataclass(frozen=True)
@@ -141,6 +150,13 @@ class KeepCheckIn(_OfSession):
     """Keep check-in, consents, audit entry and outbox row in one transaction."""
 
     check_in: CheckIn
+
+
+@dataclass(frozen=True)
+class KeepProvisional(_OfSession):
+    """Keep a reception of a verified holder whom the service could not be asked about."""
+
+    check_in: ProvisionalCheckIn
 
 
 @dataclass(frozen=True)
@@ -164,8 +180,8 @@ class CancelTimer(_OfSession):
 CardEffect = ReadCard | VerifyPin | ReadPortrait | SignChallenge | ReleaseCard
 FrontEffect = ReadFront | StopReadingFront
 VisionEffect = MatchFace | StopMatching
-ServiceEffect = RequestChallenge | ConfirmQualification | SendConsents
+ServiceEffect = RequestChallenge | ConfirmQualification | Register | SendConsents
 FaceTriesEffect = LookUpFaceTries | ChargeFaceTry | WaitForCharge | GiveBackFaceTry
-RecordsEffect = LookUpStaffDoor | FaceTriesEffect | CheckPasscode | KeepCheckIn
+RecordsEffect = LookUpStaffDoor | FaceTriesEffect | CheckPasscode | KeepCheckIn | KeepProvisional
 LocalEffect = ShuffleKeypad | StartTimer | CancelTimer
 Effect = CardEffect | FrontEffect | VisionEffect | ServiceEffect | RecordsEffect | LocalEffect

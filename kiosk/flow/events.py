@@ -7,6 +7,8 @@ from kiosk.domain.consent import RecordedConsent
 from kiosk.domain.fault import Device
 from kiosk.domain.holder import HolderProof
 from kiosk.domain.language import Language
+from kiosk.domain.offer import NO_OFFER, Offer
+from kiosk.domain.optional_questions import PublicExpense
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.refusal import QualificationRefusal
@@ -31,11 +33,15 @@ from kiosk.flow.touches import (
     GaveUp,
     HelpAsked,
     ItemAnswered,
+    LastAnswersChosen,
     OfSession,
     OneByOneChosen,
+    OptionAnswered,
     PersonConfirmed,
     PhoneChosen,
     PinChosen,
+    ProvisionalChosen,
+    RegistrationChosen,
     StaffChosen,
     Touch,
     WentBack,
@@ -180,6 +186,14 @@ class Qualified(OfSession):
 
     receipt: str = field(repr=False)
     confirmation: QualificationConfirmation
+    offer: Offer = NO_OFFER
+
+
+@dataclass(frozen=True)
+class RegistrationOffered(OfSession):
+    """保険証利用登録 is not done; it may be applied for now."""
+
+    registration: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -191,14 +205,23 @@ class QualificationRefused(OfSession):
 
 @dataclass(frozen=True)
 class ConsentsRecorded(OfSession):
-    """The service recorded the consents given."""
+    """The service recorded the consents given; `confirmation` where it told all anew."""
 
     recorded: tuple[RecordedConsent, ...]
+    confirmation: QualificationConfirmation | None = None
+    public_expenses: tuple[PublicExpense, ...] = ()
 
 
 @dataclass(frozen=True)
 class CheckInKept(OfSession):
     """The check-in stands in the database."""
+
+
+@dataclass(frozen=True)
+class ProvisionalKept(OfSession):
+    """The provisional reception stands in the database, under the day's number."""
+
+    number: int
 
 
 @dataclass(frozen=True)
@@ -248,9 +271,11 @@ Answer = (
     | ChallengeSigned
     | SigningRefused
     | Qualified
+    | RegistrationOffered
     | QualificationRefused
     | ConsentsRecorded
     | CheckInKept
+    | ProvisionalKept
     | TimedOut
     | Faulted
     | Broken
@@ -266,9 +291,10 @@ __all__ = [
     "ConsentsRecorded", "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event", "FaceChosen",
     "FaceDoorClosed", "FaceGuided", "FaceMatched", "FaceNotMatched", "FaceTryCharged", "Faulted",
     "FrontRead", "GaveUp", "HelpAsked", "ItemAnswered", "KeypadShuffled", "LanguageChosen",
-    "OneByOneChosen", "PasscodeAccepted", "PasscodeRefused", "PasscodeRejected", "PersonConfirmed",
-    "PhoneChosen", "PinAccepted", "PinChosen", "PinRejected", "PortraitRead",
-    "QualificationRefused", "Qualified", "ReaderBack", "ReaderLost", "SessionEvent",
+    "LastAnswersChosen", "OneByOneChosen", "OptionAnswered", "PasscodeAccepted", "PasscodeRefused",
+    "PasscodeRejected", "PersonConfirmed", "PhoneChosen", "PinAccepted", "PinChosen", "PinRejected",
+    "PortraitRead", "ProvisionalChosen", "ProvisionalKept", "QualificationRefused", "Qualified",
+    "ReaderBack", "ReaderLost", "RegistrationChosen", "RegistrationOffered", "SessionEvent",
     "SigningRefused", "StaffChosen", "StaffDoorFound", "TimedOut", "Touch", "WentBack", "WentOn",
     "WithoutSharingChosen", "WorldEvent",
 ]

@@ -96,6 +96,28 @@ class ItemAnswered(OfSession):
 
 
 @dataclass(frozen=True)
+class LastAnswersChosen(OfSession):
+    """「前回と同じ」: every item as it was answered last time."""
+
+
+@dataclass(frozen=True)
+class OptionAnswered(OfSession):
+    """The answer to an optional question: its first choice, or the other."""
+
+    first: bool
+
+
+@dataclass(frozen=True)
+class RegistrationChosen(OfSession):
+    """「申し込む」: 保険証利用登録 now."""
+
+
+@dataclass(frozen=True)
+class ProvisionalChosen(OfSession):
+    """「仮の受付をする」: received without an answer of the service, to be confirmed later."""
+
+
+@dataclass(frozen=True)
 class WithoutSharingChosen(OfSession):
     """Received without sharing, because the answers could not be sent."""
 
@@ -116,5 +138,9 @@ Touch = (
     | AllAnswered
     | OneByOneChosen
     | ItemAnswered
+    | LastAnswersChosen
+    | OptionAnswered
+    | RegistrationChosen
+    | ProvisionalChosen
     | WithoutSharingChosen
 )

@@ -8,6 +8,8 @@ from kiosk.domain.check_number import CheckNumberB
 from kiosk.domain.consent import ConsentItem
 from kiosk.domain.face import MatchBand
 from kiosk.domain.language import Language
+from kiosk.domain.offer import NO_OFFER, Offer
+from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.session import NO_SESSION, SessionId
@@ -62,3 +64,5 @@ class Questions:
     receipt: str = field(repr=False)
     confirmation: QualificationConfirmation
     items: tuple[ConsentItem, ...]
+    offer: Offer = NO_OFFER
+    options: tuple[OptionalQuestion, ...] = ()  # asked after the items, in this order

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.domain.check_in import CheckIn
+from kiosk.domain.doubt import Doubt
 from kiosk.domain.fault import Device
-from kiosk.output.qualification_xml import JAPAN, TIME_FORMAT, Encoding, render_result
+from kiosk.domain.japan_time import time_digits
+from kiosk.output.qualification_xml import Encoding, render_result
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.records import ResultFile
 
@@ -40,11 +42,14 @@ class FaceFolder:
         self._encoding = encoding
         self._institution = medical_institution_code
 
-    def render(self, check_in: CheckIn, at: datetime) -> ResultFile:
+    def render(
+        self, check_in: CheckIn, reception: str, at: datetime
+    ) -> tuple[tuple[ResultFile, ...], tuple[Doubt, ...]]:
         """Render the face file; its name has eighty random bits, so no two are alike."""
-        unique, time = secrets.token_hex(10), at.astimezone(JAPAN).strftime(TIME_FORMAT)
+        del reception
+        unique, time = secrets.token_hex(10), time_digits(at)
         name = f"OQSsiquc01res_face_{self._institution}{unique}_{time}.xml"
-        return ResultFile(name, render_result(check_in, self._encoding))
+        return (ResultFile(name, render_result(check_in, self._encoding)),), ()
 
     def deliver(self, file: ResultFile) -> None:
         """Bring the file into the folder whole or not at all; faults as in the port."""

@@ -3,21 +3,41 @@
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain.check_in import CheckIn
+from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn
+from kiosk.domain.doubt import Doubt
 from kiosk.ports.records import ResultFile
 
 
 class ReceptionOutput(Protocol):
-    """Renders and delivers result files."""
+    """Renders and delivers what the receipt computer takes."""
 
-    def render(self, check_in: CheckIn, at: datetime) -> ResultFile:
-        """Render the face file of a reception, in the configured encoding."""
+    def render(
+        self, check_in: CheckIn, reception: str, at: datetime
+    ) -> tuple[tuple[ResultFile, ...], tuple[Doubt, ...]]:
+        """Render a reception's files in the order of delivery: the sidecar, then the face file.
+
+        `reception` is its id. Also returns what rendering itself had to flag: characters that the
+        configured encoding lacks.
+        """
         ...
 
-    def deliver(self, file: ResultFile) -> None:
-        """Write beside, fsync, rename. A file of that name with equal content counts as delivered.
+    def render_provisional(
+        self, check_in: ProvisionalCheckIn, reception: str, number: int, at: datetime
+    ) -> ResultFile:
+        """Render the sidecar of a provisional reception; there is no standard file for it."""
+        ...
+
+    def stage(self, file: ResultFile) -> None:
+        """Write the file beside its place, durably, under a name that no consumer takes.
 
         Raises `DeviceFault(Device.RECEIPT_COMPUTER, ...)`: ``folder_missing``, ``not_writable``,
         ``disk_full``, ``name_taken``.
+        """
+        ...
+
+    def publish(self, file: ResultFile) -> None:
+        """Give a staged file its name. One that is staged no more was published before.
+
+        Faults as in `stage`; ``folder_changed`` where this is not the folder it was staged in.
         """
         ...

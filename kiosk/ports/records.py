@@ -1,11 +1,13 @@
 """What the kiosk needs of its own records. Only the records worker calls these."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
-from kiosk.domain.check_in import CheckIn
+from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn, VerifiedBy
+from kiosk.domain.doubt import Doubt
 from kiosk.domain.lockout import PasscodeTries
 from kiosk.domain.pin import Passcode
 from kiosk.domain.secret import Private
@@ -22,12 +24,20 @@ class AuditEntry:
     details: dict[str, str | int] = field(default_factory=dict[str, str | int])
 
 
+class Folder(StrEnum):
+    """The shared folders that the kiosk writes (qualification.md §1.2)."""
+
+    FACE = "face"  # what receptions push
+    RES = "res"  # answers to requests
+
+
 @dataclass(frozen=True, repr=False)
 class ResultFile(Private):
     """A file for the receipt computer: name without folder, bytes as they will lie on disk."""
 
     name: str
     content: bytes
+    folder: Folder = Folder.FACE
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,6 +47,35 @@ class OutboxItem(Private):
     number: int
     file: ResultFile
     attempts: int
+    staged: bool = False  # lies beside its place already
+
+
+@dataclass(frozen=True, repr=False)
+class KeptCheckIn(Private):
+    """A reception with the id that it has in the records, in the sidecar and on the console."""
+
+    reception: str  # a UUID
+    check_in: CheckIn
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProvisionalReception:
+    """A reception that the service has not been asked about yet."""
+
+    reception: str
+    number: int
+    at: datetime
+    verified_by: VerifiedBy
+
+
+@dataclass(frozen=True, repr=False)
+class KeptRequest(Private):
+    """A request file of the receipt computer, kept until it is answered."""
+
+    name: str  # OQSsiquc01req_….xml
+    content: bytes
+    sent: bool = False  # the service may have had it: only what may be repeated is sent again
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,9 +97,60 @@ class Records(Protocol):
     """The database. Raises `DeviceFault(Device.RECORDS, ...)`: ``disk_full``, ``unavailable``."""
 
     def keep_check_in(
-        self, check_in: CheckIn, file: ResultFile, entry: AuditEntry, at: datetime
+        self, kept: KeptCheckIn, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
     ) -> None:
-        """Write check-in, consents, audit entry and outbox row in one transaction."""
+        """Write check-in, consents, audit entry and outbox rows in one transaction.
+
+        A reception that is kept already is the same one, tried again: nothing is written twice.
+        """
+        ...
+
+    def keep_provisional(
+        self,
+        check_in: ProvisionalCheckIn,
+        reception: str,
+        render: Callable[[int], ResultFile],
+        entry: AuditEntry,
+        at: datetime,
+    ) -> int:
+        """Write a provisional reception in one transaction and return its number of the day.
+
+        The number is small, and no other provisional reception of this database has it that day.
+        The same `reception` again returns the number that it has.
+        """
+        ...
+
+    def settle_provisional(self, reception: str, validity: str | None, at: datetime) -> bool:
+        """Note that the service has answered for a provisional reception; False: there is none."""
+        ...
+
+    def provisional_receptions(self) -> Sequence[ProvisionalReception]:
+        """Return those not settled yet, oldest first."""
+        ...
+
+    def keep_request(self, request: KeptRequest, at: datetime) -> bool:
+        """Keep a request of the receipt computer until it is answered; False: it is kept already.
+
+        The same name with other content raises LookupError.
+        """
+        ...
+
+    def waiting_requests(self, limit: int = 20) -> Sequence[KeptRequest]:
+        """Return the requests that have no answer yet, oldest first."""
+        ...
+
+    def request_sent(self, name: str, at: datetime) -> None:
+        """Note, before it is sent, that the service may have had a request."""
+        ...
+
+    def answer_request(
+        self,
+        name: str,
+        files: Sequence[ResultFile],
+        entry: AuditEntry,
+        at: datetime,
+    ) -> None:
+        """Erase a request's content and put its answer into the outbox, in one transaction."""
         ...
 
     def keep_audit(self, entry: AuditEntry, at: datetime) -> None:
@@ -69,6 +159,10 @@ class Records(Protocol):
 
     def waiting_deliveries(self, limit: int = 20) -> Sequence[OutboxItem]:
         """Return undelivered files, oldest first."""
+        ...
+
+    def mark_staged(self, number: int, at: datetime) -> None:
+        """Note that a file lies beside its place: from now on it may have been published."""
         ...
 
     def mark_delivered(self, number: int, at: datetime) -> None:

@@ -152,6 +152,7 @@ class Kiosk:
         return {
             fx.RequestChallenge: service.request_challenge,
             fx.ConfirmQualification: service.confirm,
+            fx.Register: service.register,
             fx.SendConsents: service.send_consents,
         }
 
@@ -168,6 +169,7 @@ class Kiosk:
             fx.GiveBackFaceTry: tries.give_back,
             fx.CheckPasscode: passcodes.check,
             fx.KeepCheckIn: keeper.keep,
+            fx.KeepProvisional: keeper.keep_provisional,
         }
 
     def _note(self, old: State, event: Event, new: State) -> None:

@@ -3,11 +3,11 @@
 `CATALOGUE` lists every word it can write; details never hold personal data.
 """
 
-from kiosk.domain.check_in import CheckIn
+from kiosk.domain.check_in import ProvisionalCheckIn
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.reasons import FaceProblem, StaffReason
-from kiosk.ports.records import AuditEntry
+from kiosk.ports.records import AuditEntry, KeptCheckIn
 
 CATALOGUE = {
     "card_placed": "a card came into the reader; a session began",
@@ -28,6 +28,7 @@ CATALOGUE = {
     "the signature over the card face does not hold: the card may be forged",
     "see_staff": "the kiosk could not finish, and why",
     "checked_in": "a reception was kept, by which door and with which consents",
+    "provisional": "仮受付 - a reception was kept that the service could not be asked about",
     "not_kept": "the records could not keep a reception",
     "session_interrupted": "the card was taken before the end",
     "session_timed_out": "nobody touched the screen any more",
@@ -122,12 +123,20 @@ def _ended(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
             return None
 
 
-def check_in_entry(check_in: CheckIn) -> AuditEntry:
+def check_in_entry(kept: KeptCheckIn) -> AuditEntry:
     """Return the entry that is kept together with the check-in."""
+    check_in = kept.check_in
     details: dict[str, str | int] = {"by": check_in.verified_by.value}
+    if kept.doubts:
+        details["doubts"] = " ".join(sorted({doubt.code.value for doubt in kept.doubts}))
     for kind, yes in sorted(check_in.consents.answers.items()):
         details[kind.value] = int(yes)
     return AuditEntry("checked_in", check_in.session, details)
+
+
+def provisional_entry(check_in: ProvisionalCheckIn) -> AuditEntry:
+    """Return the entry that is kept together with a provisional reception."""
+    return AuditEntry("provisional", check_in.session, {"by": check_in.verified_by.value})
 
 
 def _entry(what: str, state: s.State, **details: str | int) -> AuditEntry:

@@ -3,14 +3,17 @@
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import uuid4
 
+from kiosk.domain.doubts import doubts
+from kiosk.domain.japan_time import JAPAN
 from kiosk.domain.lockout import PasscodeTries, pause_left, tries_left
 from kiosk.domain.session import NO_SESSION, SessionId
 from kiosk.flow import effects, events
 from kiosk.ports.clock import Clock
 from kiosk.ports.reception import ReceptionOutput
-from kiosk.ports.records import PasscodeHasher, Records, ResultFile
-from kiosk.services.audit import check_in_entry
+from kiosk.ports.records import KeptCheckIn, PasscodeHasher, Records
+from kiosk.services.audit import check_in_entry, provisional_entry
 
 
 class CheckInEffects:
@@ -27,24 +30,40 @@ class CheckInEffects:
         self._output = output
         self._clock = clock
         self._wake_delivery = wake_delivery
-        self._named: tuple[SessionId, str] = (NO_SESSION, "")
+        self._known: tuple[SessionId, str] = (NO_SESSION, "")
 
     def keep(self, effect: effects.KeepCheckIn) -> events.Event:
-        """Render the result file, then keep everything or nothing, once in a session."""
-        now = self._clock.now()
-        file = self._name(effect.session, self._output.render(effect.check_in, now))
-        self._records.keep_check_in(effect.check_in, file, check_in_entry(effect.check_in), now)
+        """Render the files, then keep everything or nothing, once in a session."""
+        now, reception = self._clock.now(), self._reception(effect.session)
+        found = doubts(effect.check_in.confirmation, now.astimezone(JAPAN).date())
+        check_in = replace(effect.check_in, doubts=found)
+        files, flagged = self._output.render(check_in, reception, now)
+        kept = KeptCheckIn(reception, check_in, (*found, *flagged))
+        self._records.keep_check_in(kept, files, check_in_entry(kept), now)
         self._wake_delivery()
         return events.CheckInKept(effect.session)
 
-    def _name(self, session: SessionId, file: ResultFile) -> ResultFile:
-        """Give a second try the name of the first: by it the records know what they hold already.
+    def keep_provisional(self, effect: effects.KeepProvisional) -> events.Event:
+        """Keep a reception that the service could not be asked about."""
+        now, reception = self._clock.now(), self._reception(effect.session)
+        number = self._records.keep_provisional(
+            effect.check_in,
+            reception,
+            lambda number: self._output.render_provisional(effect.check_in, reception, number, now),
+            provisional_entry(effect.check_in),
+            now,
+        )
+        self._wake_delivery()
+        return events.ProvisionalKept(effect.session, number)
+
+    def _reception(self, session: SessionId) -> str:
+        """Give a second try the id of the first: by it the records know what they hold already.
 
         A commit may stand although a fault was said, and a try still waits while the next begins.
         """
-        if self._named[0] != session:
-            self._named = (session, file.name)
-        return replace(file, name=self._named[1])
+        if self._known[0] != session:
+            self._known = (session, str(uuid4()))
+        return self._known[1]
 
 
 class PasscodeEffects:

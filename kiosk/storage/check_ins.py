@@ -2,18 +2,24 @@
 
 import json
 from datetime import datetime
-from uuid import uuid4
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from kiosk.domain.check_in import CheckIn
-from kiosk.ports.records import AuditEntry
+from kiosk.ports.records import AuditEntry, KeptCheckIn
 from kiosk.storage.tables import audit, check_ins, consents
 
 
-def add_check_in(connection: Connection, check_in: CheckIn, kiosk: str, at: datetime) -> str:
-    """Write check-in and consents; return the check-in's id."""
-    number, confirmation = str(uuid4()), check_in.confirmation
+def holds(connection: Connection, reception: str) -> bool:
+    """Tell whether a reception is kept."""
+    found = connection.execute(select(check_ins.c.id).where(check_ins.c.id == reception))
+    return found.first() is not None
+
+
+def add_check_in(connection: Connection, kept: KeptCheckIn, kiosk: str, at: datetime) -> None:
+    """Write check-in and consents."""
+    number, check_in = kept.reception, kept.check_in
+    confirmation = check_in.confirmation
     connection.execute(
         insert(check_ins).values(
             id=number,
@@ -27,7 +33,6 @@ def add_check_in(connection: Connection, check_in: CheckIn, kiosk: str, at: date
     )
     if rows := _consent_rows(number, check_in):
         connection.execute(insert(consents), rows)
-    return number
 
 
 def add_audit(connection: Connection, entry: AuditEntry, kiosk: str, at: datetime) -> None:

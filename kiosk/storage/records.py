@@ -7,12 +7,18 @@ from threading import RLock
 
 from sqlalchemy import Engine
 
-from kiosk.domain.check_in import CheckIn
 from kiosk.domain.fault import Device
 from kiosk.domain.lockout import PasscodeTries
 from kiosk.domain.token import CardKey
 from kiosk.ports.faults import DeviceFault
-from kiosk.ports.records import AuditEntry, FaceCharge, OutboxItem, PasscodeHash, ResultFile
+from kiosk.ports.records import (
+    AuditEntry,
+    FaceCharge,
+    KeptCheckIn,
+    OutboxItem,
+    PasscodeHash,
+    ResultFile,
+)
 from kiosk.storage import check_ins, face_tries, outbox, staff
 from kiosk.storage.database import (
     BUSY_SECONDS,
@@ -44,18 +50,19 @@ class SqlRecords:
         self._lock = RLock()
 
     def keep_check_in(
-        self, check_in: CheckIn, file: ResultFile, entry: AuditEntry, at: datetime
+        self, kept: KeptCheckIn, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
     ) -> None:
         """Write everything of a reception in one transaction.
 
-        A file name holds eighty random bits, so a name already kept is the same reception, tried
-        again after a doubtful commit: nothing is written twice.
+        A reception already kept is the same one, tried again after a doubtful commit: nothing is
+        written twice.
         """
         with self._lock, writing(self._open()) as connection:
-            if outbox.holds(connection, file.name):
+            if check_ins.holds(connection, kept.reception):
                 return
-            number = check_ins.add_check_in(connection, check_in, self._kiosk, at)
-            outbox.add(connection, number, file, at)
+            check_ins.add_check_in(connection, kept, self._kiosk, at)
+            for file in files:
+                outbox.add(connection, kept.reception, file, at)
             check_ins.add_audit(connection, entry, self._kiosk, at)
 
     def keep_audit(self, entry: AuditEntry, at: datetime) -> None:

@@ -26,7 +26,7 @@ QUALIFICATION = Qualification(
     address="東京都見本市秘密町１－２－３",
     post_number="199-9901",
     insurer_name="見本市",
-    limit_application_certificate_related_cons_flg="0",
+    limit_application_cons_flg="0",
 )
 
 
