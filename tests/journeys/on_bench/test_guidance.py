@@ -37,7 +37,7 @@ WORDS = {
 }
 """What the screen says of each way to stand before the camera (`simulators.camera.directions`)."""
 TURNS = (Word.TURN_LEFT, Word.TURN_RIGHT)
-NEITHER_SEEN = 12  # drawings of a side in a row: all the same, by chance, once in 2,048 runs
+NEITHER_SEEN = 24  # drawings of a side in a row: all the same, by chance, once in 8 million runs
 
 
 def told(desk: Desk) -> list[Word]:
