@@ -1,19 +1,34 @@
 """What a result file can hold: characters of XML, and of CP932 where that is configured.
 
 Substitution, only for Shift_JIS files: a variation selector (異体字セレクタ) is dropped, which
-leaves the base character; six signs that Unicode maps otherwise for JIS than for CP932 take the
-latter's mapping; every other character that CP932 lacks becomes 〓 (geta), the trade's mark for a
-missing glyph, so that staff see that something is missing. Nothing ever becomes ``?``.
+leaves the base character; ten signs that have two code points in Unicode and one code in CP932 take
+the code point of CP932's table; every other character that CP932 lacks becomes 〓 (geta), the
+trade's mark for a missing glyph, so that staff see that something is missing. Nothing ever becomes
+``?``. Bytes are those that Windows writes (see `encode`).
 """
 
+import codecs
 import re
+from itertools import chain
 from typing import Final
 
 GETA: Final = "〓"
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VARIATION_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_CP932_MAPPING: Final = str.maketrans("〜‖−¢£¬", "～∥－￠￡￢")
+_CP932_MAPPING: Final = str.maketrans("〜‖−¢£¬—¥‾¦", "～∥－￠￡￢―￥￣￤")
+# Python's codec passes them as the single bytes 80, A0 and FD-FF, which are no characters of CP932.
+_NO_CHARACTERS: Final = re.compile("[\u0080\u00a0\uf8f0-\uf8f3]")
+
+
+def _geta(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return GETA * (error.end - error.start), error.end
+
+
+_HANDLER: Final = "kiosk.output.geta"
+codecs.register_error(_HANDLER, _geta)
 
 
 def is_xml_text(text: str) -> bool:
@@ -24,13 +39,34 @@ def is_xml_text(text: str) -> bool:
 def in_cp932(text: str) -> str:
     """Return the text with every character that CP932 lacks substituted as described above."""
     plain = _VARIATION_SELECTORS.sub("", text).translate(_CP932_MAPPING)
-    return "".join(char if _encodes(char) else GETA for char in plain)
+    return _NO_CHARACTERS.sub(GETA, plain).encode("cp932", _HANDLER).decode("cp932")
 
 
-def _encodes(char: str) -> bool:
-    try:
-        octets = char.encode("cp932")
-    except UnicodeError:
-        return False
-    # Python's codec also passes 80, A0 and FD-FF, which are no characters of CP932.
-    return len(octets) == 2 or octets[0] < 0x80 or 0xA1 <= octets[0] <= 0xDF
+def loses_in_cp932(text: str) -> bool:
+    """Tell whether substitution loses something: more than a sign's other code point."""
+    return in_cp932(text) != text.translate(_CP932_MAPPING)
+
+
+def encode_cp932(text: str) -> bytes:
+    """Encode what `in_cp932` returned, byte for byte as Windows and Java (MS932) do.
+
+    CP932 has 373 characters twice, as NEC selected them (rows ED, EE) and as IBM did (FA to FC): 髙
+    is EEE0 and FBFC. Readers take both. Windows writes IBM's, Python's codec NEC's.
+    """
+    parts = _IBM_CHARACTERS.split(text)  # every second one is a character that was split at
+    pairs = zip(parts[::2], chain(parts[1::2], ("",)), strict=True)
+    return b"".join(part.encode("cp932") + _IBM.get(char, b"") for part, char in pairs)
+
+
+def _ibm_codes() -> dict[str, bytes]:
+    codes: dict[str, bytes] = {}
+    for number in (*range(0xFA40, 0xFA7F), *range(0xFA80, 0xFAFD), *range(0xFB40, 0xFC4C)):
+        octets = number.to_bytes(2, "big")
+        char = octets.decode("cp932", "ignore")
+        if len(char) == 1 and char.encode("cp932")[0] in {0xED, 0xEE}:
+            codes[char] = octets
+    return codes
+
+
+_IBM: Final = _ibm_codes()
+_IBM_CHARACTERS: Final = re.compile(f"([{''.join(_IBM)}])")

@@ -1,12 +1,15 @@
 """Writes the result file of a reception (qualification.md §2), by the standard's element names."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from kiosk.domain.check_in import CheckIn
+from kiosk.domain.doubt import Doubt, DoubtCode
 from kiosk.domain.fault import Device
 from kiosk.domain.message_tree import Node
-from kiosk.domain.qualification_tree import tree_of
-from kiosk.output.characters import in_cp932, is_xml_text
+from kiosk.domain.qualification_tree import block_nodes, tree_of
+from kiosk.output.characters import encode_cp932, in_cp932, is_xml_text, loses_in_cp932
 from kiosk.output.xml_tree import Element, add, new_root, to_text
 from kiosk.ports.faults import DeviceFault
 
@@ -40,6 +43,29 @@ def render_result(check_in: CheckIn, encoding: Encoding) -> bytes:
     return render_message(tree, encoding)
 
 
+def substituted(check_in: CheckIn, encoding: Encoding) -> tuple[Doubt, ...]:
+    """Return which elements of the face file lose a character to its encoding, each once.
+
+    What is no element of a result has the result 0.
+    """
+    if encoding is Encoding.UTF_8:
+        return ()
+    answer = check_in.confirmation
+    around = tree_of(replace(answer, results=()), {}, encoding.identifier)
+    names = [(name, 0) for name in _losing(around)]
+    for index, result in enumerate(answer.results):
+        names += [(name, index) for node in block_nodes(result) for name in _losing(node)]
+    code = DoubtCode.CHARACTER_SUBSTITUTED
+    return tuple(Doubt(code, name, index) for name, index in dict.fromkeys(names))
+
+
+def _losing(node: Node) -> Iterator[str]:
+    if loses_in_cp932(node.text):
+        yield node.name
+    for child in node.children:
+        yield from _losing(child)
+
+
 def render_message(message: Node, encoding: Encoding) -> bytes:
     """Render any message; raises as `render_result`."""
     root = new_root(message.name)
@@ -57,8 +83,5 @@ def _add(parent: Element, node: Node) -> None:
 
 
 def _encode(root: Element, encoding: Encoding) -> bytes:
-    text = to_text(root)
-    if encoding is Encoding.SHIFT_JIS:
-        text = in_cp932(text)
-    declaration = f'<?xml version="1.0" encoding="{encoding}" standalone="no"?>\n'
-    return (declaration + text).encode(encoding.codec)
+    text = f'<?xml version="1.0" encoding="{encoding}" standalone="no"?>\n{to_text(root)}'
+    return encode_cp932(in_cp932(text)) if encoding is Encoding.SHIFT_JIS else text.encode()

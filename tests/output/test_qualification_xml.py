@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.certificates_of_benefit import MedicalTicket
 from kiosk.domain.check_in import CheckIn, VerifiedBy
 from kiosk.domain.consent import Consents, Information, RecordedConsent
+from kiosk.domain.message_tree import Node
 from kiosk.domain.qualification import (
     Qualification,
     QualificationConfirmation,
@@ -18,7 +20,7 @@ from kiosk.domain.qualification import (
 from kiosk.domain.session import SessionId
 from kiosk.output.characters import in_cp932
 from kiosk.output.qualification_reader import read_consents, read_result
-from kiosk.output.qualification_xml import Encoding, render_result
+from kiosk.output.qualification_xml import Encoding, render_result, substituted
 from kiosk.ports.faults import DeviceFault
 from tests.output.receptions import NOON, QUALIFICATION, confirmation, reception, recorded
 
@@ -113,8 +115,32 @@ def test_substitution_always_encodes_and_invents_no_question_mark(text: str) -> 
 def test_a_character_that_cp932_lacks_becomes_a_geta(text: str, kept: str) -> None:
     named = reception(confirmation=confirmation(replace(QUALIFICATION, name=text)))
     content = render_result(named, Encoding.SHIFT_JIS)
-    assert f"<Name>{kept}</Name>".encode("cp932") in content
+    assert f"<Name>{kept}</Name>" in content.decode("cp932")
     assert f"<Name>{text}</Name>".encode() in render_result(named, Encoding.UTF_8)
+
+
+@pytest.mark.parametrize("text", ["髙橋　德子①", "１〜２−３‖", "¥", "●", "〓", ""])
+def test_a_sign_that_only_takes_its_other_code_point_is_not_flagged(text: str) -> None:
+    named = reception(confirmation=confirmation(replace(QUALIFICATION, name=text)))
+    assert substituted(named, Encoding.SHIFT_JIS) == ()
+
+
+@pytest.mark.parametrize("text", ["𠮷田", "葛\U000e0100城", "José", "〓𠮷"])
+def test_every_element_that_loses_a_character_is_flagged_once_and_by_result(text: str) -> None:
+    ticket = MedicalTicket(injury_name_1=text, injury_name_2="骨折")
+    results = (
+        replace(QUALIFICATION, name=text * 2),
+        replace(QUALIFICATION, medical_tickets=(ticket, ticket), others=(Node("New", text),)),
+    )
+    answer = replace(confirmation(*results), processing_result_message=text)
+    named = reception(confirmation=answer)
+    assert [(doubt.element, doubt.result) for doubt in substituted(named, Encoding.SHIFT_JIS)] == [
+        ("ProcessingResultMessage", 0),
+        ("Name", 0),
+        ("InjuryName1", 1),
+        ("New", 1),
+    ]
+    assert substituted(named, Encoding.UTF_8) == ()
 
 
 @pytest.mark.parametrize(
