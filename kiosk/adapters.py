@@ -227,6 +227,7 @@ def _service(config: Config) -> QualificationService:
             ca=ca,
             client_certificate=certificate,
             client_key=key,
+            institution=config.clinic.medical_institution_code,
             connect_seconds=section.connect_seconds,
             answer_seconds=section.answer_seconds,
         )

@@ -1,35 +1,49 @@
 """Checks the service's answers and turns them into the kiosk's values.
 
 Whatever does not fit is `MalformedAnswer`, which carries nothing of what was sent: pydantic's own
-errors quote their input and never leave this file.
+errors quote their input and never leave this file. Elements that nobody knows are kept.
 """
 
 import re
 from base64 import b64decode
-from datetime import datetime
-from typing import Annotated, Any, Final, Self
+from binascii import Error as NotBase64
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from drivers.qualification.json_tree import (
+    MOST_NODES,
+    NotAMessage,
+    load,
+    node_of,
+    printable,
+)
+from drivers.qualification.line import Reply
+from kiosk.domain.consent import Information
+from kiosk.domain.japan_time import NotATime, parse_date, parse_time
+from kiosk.domain.message_tree import Node
+from kiosk.domain.offer import Offer
+from kiosk.domain.optional_questions import PublicExpense
+from kiosk.domain.qualification import Qualification, QualificationConfirmation
+from kiosk.domain.qualification_tree import (
+    CONSENT_ELEMENTS,
+    FINISHED,
+    PROCESSING,
+    MessageMalformed,
+    confirmation_from,
+    results_of,
 )
 
-from drivers.qualification.json_tree import NotAMessage, node_of
-from kiosk.domain.consent import Consents, RecordedConsent
-from kiosk.domain.japan_time import NotATime, parse_time
-from kiosk.domain.qualification import (
-    Qualification,
-    QualificationConfirmation,
-    Validity,
-)
-from kiosk.domain.qualification_tree import CONSENT_ELEMENTS, read_block
+MOST_RESULTS: Final = 20
 
-CHALLENGE_BYTES: Final = 32
-
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CODE: Final = re.compile("[A-Za-z0-9-]{1,32}")
+_ONE_TEXT: Final = CONSENT_ELEMENTS | {
+    field.metadata["element"]
+    for field in fields(Qualification)
+    if "element" in field.metadata and "block" not in field.metadata
+}
+"""Elements that stand once in a result and have a text: of two names only one is the patient's."""
 
 
 class MalformedAnswer(Exception):
@@ -37,111 +51,58 @@ class MalformedAnswer(Exception):
 
 
 def _printable(text: str) -> str:
-    if _CONTROL.search(text):
+    if not printable(text):
         raise ValueError
     return text
 
 
-_Text = Annotated[str, Field(max_length=512), AfterValidator(_printable)]
-_Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,32}$")]
+_Text = Annotated[str, Field(max_length=128), AfterValidator(_printable)]
+_Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,128}$")]
+_Date = Annotated[str, Field(pattern=r"^[0-9]{8}$")]
 
 
 class _Part(BaseModel):
-    """Part of an answer: names are the standard's, unknown ones are left alone."""
+    """Part of an envelope; names that nobody knows are left alone."""
 
     model_config = ConfigDict(strict=True, frozen=True, hide_input_in_errors=True, extra="ignore")
 
     @classmethod
-    def read(cls, content: bytes) -> Self:
+    def read(cls, content: bytes | bytearray) -> Self:
         """Read JSON. Raises `MalformedAnswer`."""
         try:
-            return cls.model_validate_json(content)
-        except (ValidationError, ValueError, RecursionError):
+            return cls.model_validate(load(content))
+        except (ValidationError, NotAMessage):
             raise MalformedAnswer from None
 
 
-class Header(_Part):
-    """MessageHeader (qualification.md §2.1)."""
+class _Offer(_Part):
+    previous: dict[str, Literal["0", "1"]] = Field(default_factory=dict[str, Literal["0", "1"]])
+    specific_diseases: bool = False
+    public_expenses: Annotated[list[_Text], Field(max_length=10)] = Field(default_factory=list[str])
 
-    process_execution_time: Annotated[str, Field(pattern=r"^[0-9]{14}$")] = Field(
-        alias="ProcessExecutionTime"
+
+class _PublicExpense(_Part):
+    name: _Text
+    payer_number: Annotated[str, Field(pattern=r"^[0-9]{8}$")]
+    recipient_number: Annotated[str, Field(pattern=r"^[0-9]{7}$")]
+    valid_start_date: _Date | None = None
+    valid_end_date: _Date | None = None
+
+
+class _Envelope(_Part):
+    message: dict[str, Any] = Field(alias="XmlMsg")
+    receipt: _Token | None = None
+    registration: _Token | None = None
+    offer: _Offer = Field(default_factory=_Offer)
+    public_expenses: Annotated[list[_PublicExpense], Field(max_length=10)] = Field(
+        default_factory=list[_PublicExpense]
     )
-    confirmation_date: Annotated[str, Field(pattern=r"^[0-9]{8}$")] = Field(
-        alias="QualificationConfirmationDate"
-    )
-    medical_institution_code: Annotated[str, Field(pattern=r"^[0-9]{10}$")] = Field(
-        alias="MedicalInstitutionCode"
-    )
-    arbitrary_file_identifier: Annotated[_Text, Field(max_length=64)] = Field(
-        default="", alias="ArbitraryFileIdentifier"
-    )
-    segment_of_result: Annotated[str, Field(pattern=r"^[1239]$")] = Field(alias="SegmentOfResult")
-    error_code: _Code | None = Field(default=None, alias="ErrorCode")
 
 
-class _ResultList(_Part):
-    results: Annotated[list[dict[str, Any]], Field(max_length=20)] = Field(
-        default_factory=list[dict[str, Any]], alias="ResultOfQualificationConfirmation"
-    )
-
-
-class _Body(_Part):
-    model_config = ConfigDict(extra="allow")
-
-    processing_result_code: _Code | None = Field(default=None, alias="ProcessingResultCode")
-    processing_result_message: _Text | None = Field(default=None, alias="ProcessingResultMessage")
-    validity: Annotated[str, Field(pattern=r"^[1-6]$")] | None = Field(
-        default=None, alias="QualificationValidity"
-    )
-    result_list: _ResultList = Field(default_factory=_ResultList, alias="ResultList")
-
-
-class _Message(_Part):
-    header: Header = Field(alias="MessageHeader")
-    body: _Body = Field(default_factory=_Body, alias="MessageBody")
-
-
-class Answer(_Part):
-    """Answer to a qualification query or to consents."""
-
-    message: _Message = Field(alias="XmlMsg")
-    receipt: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,128}$")] | None = None
-
-    @property
-    def header(self) -> Header:
-        """The answer's header."""
-        return self.message.header
-
-    def confirmation(self) -> QualificationConfirmation:
-        """Return the qualification. Raises `MalformedAnswer`."""
-        header, body = self.message.header, self.message.body
-        return QualificationConfirmation(
-            process_execution_time=header.process_execution_time,
-            confirmation_date=header.confirmation_date,
-            medical_institution_code=header.medical_institution_code,
-            arbitrary_file_identifier=header.arbitrary_file_identifier,
-            validity=None if body.validity is None else Validity(body.validity),
-            results=tuple(_qualification(result) for result in body.result_list.results),
-            processing_result_code=body.processing_result_code,
-            processing_result_message=body.processing_result_message,
-        )
-
-    def recorded(self, sent: Consents) -> tuple[RecordedConsent, ...]:
-        """Return the consents recorded; flags must be those sent. Raises `MalformedAnswer`."""
-        told = self.message.body.model_extra or {}
-        recorded: list[RecordedConsent] = []
-        for information, given in sent.answers.items():
-            if told.get(f"{information}ConsFlg") != ("1" if given else "0"):
-                raise MalformedAnswer
-            if given:
-                at, until = (_time(told.get(f"{information}{e}")) for e in _TIMES)
-                if until <= at:
-                    raise MalformedAnswer
-                recorded.append(RecordedConsent(information, at, until))
-        return tuple(recorded)
-
-
-_TIMES: Final = ("ConsTime", "AvailableTime")
+class _Document(_Part):
+    message: dict[str, Any] = Field(alias="XmlMsg")
+    document: str | None = None
+    media: Literal["pdf", "xml", ""] = ""
 
 
 class Challenge(_Part):
@@ -155,16 +116,122 @@ class Challenge(_Part):
         return b64decode(self.challenge)
 
 
-def _qualification(result: dict[str, Any]) -> Qualification:
+@dataclass(frozen=True, repr=False)
+class Answer:
+    """An answer about a patient, whose header is in order."""
+
+    message: Node
+    segment: str
+    error_code: str
+    receipt: str | None
+    registration: str | None
+    offer: Offer
+    public_expenses: tuple[PublicExpense, ...]
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is a qualification (正常終了)."""
+        return self.segment == FINISHED
+
+    @property
+    def processing(self) -> bool:
+        """Whether it is to be asked for again (処理中)."""
+        return self.segment == PROCESSING
+
+    @property
+    def results(self) -> tuple[Node, ...]:
+        """The results as they came."""
+        body = self.message.child("MessageBody")
+        return () if body is None else tuple(results_of(body))
+
+    def confirmation(self) -> QualificationConfirmation:
+        """Return the qualification. Raises `MalformedAnswer`."""
+        results = self.results
+        if len(results) > MOST_RESULTS or not all(_well_formed(result) for result in results):
+            raise MalformedAnswer
+        try:
+            confirmation = confirmation_from(self.message)
+        except MessageMalformed:
+            raise MalformedAnswer from None
+        if not _CODE.fullmatch(confirmation.processing_result_code or "-"):
+            raise MalformedAnswer
+        return confirmation
+
+
+def read_answer(reply: Reply, institution: str) -> Answer:
+    """Read what came back about a patient of this clinic. Raises `MalformedAnswer`."""
+    envelope = _Envelope.read(reply.content)
+    message = _message(envelope.message, MOST_NODES)
+    header = _header(message, institution)
+    answer = Answer(
+        message,
+        header.value("SegmentOfResult") or "",
+        header.value("ErrorCode") or "",
+        envelope.receipt,
+        envelope.registration,
+        _offer(envelope.offer),
+        tuple(PublicExpense(**expense.model_dump()) for expense in envelope.public_expenses),
+    )
+    if not reply.accepted and (answer.finished or answer.processing):
+        raise MalformedAnswer
+    return answer
+
+
+def read_document(reply: Reply, most: int) -> tuple[Node, bytes | None, str]:
+    """Read an answer of so many elements and its document. Raises `MalformedAnswer`.
+
+    What it says is between the service and the receipt computer; only that it is a message, and
+    a document of one of two kinds or none, is checked here.
+    """
+    told = _Document.read(reply.content)
+    if (told.document is None) is bool(told.media):
+        raise MalformedAnswer
     try:
-        node = node_of("ResultOfQualificationConfirmation", result)
+        octets = None if told.document is None else b64decode(told.document, validate=True)
+    except (NotBase64, ValueError):
+        raise MalformedAnswer from None
+    message = _message(told.message, most)
+    if message.child("MessageHeader") is None:
+        raise MalformedAnswer
+    return message, octets, told.media
+
+
+def _message(value: dict[str, Any], most: int) -> Node:
+    try:
+        return node_of("XmlMsg", value, most)
     except NotAMessage:
         raise MalformedAnswer from None
-    return read_block(Qualification, node, CONSENT_ELEMENTS)
 
 
-def _time(digits: object) -> datetime:
+def _header(message: Node, institution: str) -> Node:
+    """Return a header in order (qualification.md §2.1), of an answer to this very clinic."""
+    header = message.child("MessageHeader") or Node("")
     try:
-        return parse_time(digits if isinstance(digits, str) else "")
+        parse_time(header.value("ProcessExecutionTime") or "")
+        parse_date(header.value("QualificationConfirmationDate") or "")
     except NotATime:
         raise MalformedAnswer from None
+    in_order = (
+        header.value("MedicalInstitutionCode") == institution,
+        header.value("SegmentOfResult") in ("1", "2", "3", "9"),
+        len(header.value("ArbitraryFileIdentifier") or "") <= 64,
+        _CODE.fullmatch(header.value("ErrorCode") or "-") is not None,
+    )
+    if not all(in_order):
+        raise MalformedAnswer
+    return header
+
+
+def _well_formed(result: Node) -> bool:
+    single = [child for child in result.children if child.name in _ONE_TEXT]
+    return (
+        not result.text
+        and len({child.name for child in single}) == len(single)
+        and not any(child.children for child in single)
+    )
+
+
+def _offer(told: _Offer) -> Offer:
+    flags = ((kind, told.previous.get(f"{kind}ConsFlg")) for kind in Information)
+    previous = {kind: flag == "1" for kind, flag in flags if flag is not None}
+    return Offer(previous, told.specific_diseases, tuple(told.public_expenses))

@@ -10,12 +10,13 @@ from drivers.qualification.client import HttpsQualificationService
 from drivers.qualification.settings import ServiceSettings
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.holder import HolderProof
-from kiosk.ports.qualification import Confirmed, QualificationRefusal
+from kiosk.ports.qualification import Confirmed, NotRegistered, QualificationRefusal
 from simulators.bench import Bench
 from simulators.camera.directions import DIRECTIONS
 from simulators.card.certificates import auth_certificate
 from simulators.card.issue import authority_of
 from simulators.dock.switches import SWITCHES
+from simulators.qualification.service import INSTITUTION
 from tests.reader import private_reader
 
 pytestmark = pytest.mark.reader
@@ -32,7 +33,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
             yield started
 
 
-def ask(bench: Bench, name: str) -> Confirmed | QualificationRefusal:
+def ask(bench: Bench, name: str) -> Confirmed | NotRegistered | QualificationRefusal:
     """Prove to the bench's service to be somebody of the cast, with a key made here."""
     bench_service, persona = bench.service, bench.personas[name]
     key = rsa.generate_private_key(65537, 2048)
@@ -44,6 +45,7 @@ def ask(bench: Bench, name: str) -> Confirmed | QualificationRefusal:
             bench_service.ca,
             bench_service.client_certificate,
             bench_service.client_key,
+            INSTITUTION,
         )
     )
     challenge = client.request_challenge()
