@@ -25,9 +25,13 @@ CREATE TABLE IF NOT EXISTS reception (
     number INTEGER PRIMARY KEY, serial TEXT NOT NULL, method TEXT NOT NULL, at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS consent (
     serial TEXT NOT NULL, kind TEXT NOT NULL, given INTEGER NOT NULL, at TEXT NOT NULL,
-    PRIMARY KEY (serial, kind));
+    reception INTEGER, PRIMARY KEY (serial, kind));
 CREATE TABLE IF NOT EXISTS reference (serial TEXT PRIMARY KEY, number TEXT NOT NULL);
 """
+_ADD_CONSENT: Final = """INSERT INTO consent
+SELECT ?1, ?2, ?3, ?4, max(number) FROM reception WHERE serial = ?1"""
+_OF_NEWEST_RECEPTION: Final = """SELECT kind, at FROM consent WHERE given AND serial = ?1
+AND reception IS (SELECT max(number) FROM reception WHERE serial = ?1)"""
 _TABLES: Final = ("registration", "reception", "consent", "reference")
 
 
@@ -150,14 +154,19 @@ class Registry:
         with self._open() as database:
             database.execute("DELETE FROM consent WHERE serial = ?", (str(serial),))
             database.executemany(
-                "INSERT INTO consent VALUES (?, ?, ?, ?)",
-                [(str(serial), kind, yes, when) for kind, yes in given.items()],
+                _ADD_CONSENT, [(str(serial), kind, yes, when) for kind, yes in given.items()]
             )
 
     def consents(self, serial: int) -> Mapping[str, Consent]:
         """Return a person's last answers, as `record_consents` took them."""
         rows = self._rows("SELECT kind, given, at FROM consent WHERE serial = ?", serial)
         return {kind: Consent(bool(yes), datetime.fromisoformat(at)) for kind, yes, at in rows}
+
+    def consents_in_force(self, serial: int, now: datetime) -> Mapping[str, Consent]:
+        """Return what was consented to at a person's newest reception, within its 24 hours."""
+        rows = self._rows(_OF_NEWEST_RECEPTION, serial)
+        given = {kind: Consent(True, datetime.fromisoformat(at)) for kind, at in rows}
+        return {kind: one for kind, one in given.items() if one.at <= now <= one.until}
 
     # ------------------------------------------------------------ 照会番号
     def reference_number(self, serial: int) -> str | None:

@@ -73,6 +73,22 @@ def test_new_answers_replace_all_of_the_earlier(registry: Registry) -> None:
     ]
 
 
+def test_a_consent_is_in_force_for_24_hours_and_until_the_next_reception(
+    registry: Registry,
+) -> None:
+    given = {"OperationInfo": True, "DiagnosisInfo": False}
+    registry.add_reception(FIRST, "face", NOON)
+    registry.record_consents(FIRST, given, NOON)
+    day_later = NOON + timedelta(hours=24)
+    assert registry.consents_in_force(FIRST, NOON).keys() == {"OperationInfo"}
+    assert registry.consents_in_force(FIRST, day_later).keys() == {"OperationInfo"}
+    assert registry.consents_in_force(FIRST, day_later + timedelta(microseconds=1)) == {}
+    registry.add_reception(SECOND, "face", NOON)
+    assert registry.consents_in_force(FIRST, NOON).keys() == {"OperationInfo"}
+    registry.add_reception(FIRST, "face", NOON)
+    assert registry.consents_in_force(FIRST, NOON) == {}
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
