@@ -93,7 +93,7 @@ _PERSON: Final = {
     ),
     D.CHARACTER_SUBSTITUTED: Words(
         "ファイルに書けない字を〓に置きかえました。カードの券面で正しい字を確かめてください。",
-        "The file shows 〓 for a character that it cannot hold: look at the card for the right one.",
+        "The file shows 〓 for a character that it cannot hold: look at the card for it.",
     ),
     D.OTHER_NAME: Words(
         "カードの裏面に通称などの氏名があります。どちらの氏名で呼ぶか、ご本人に確かめてください。",
@@ -188,7 +188,7 @@ _COVERAGE: Final = {
     ),
     D.ELDERLY_CERTIFICATE_UNEXPECTED: Words(
         "高齢受給者証がありますが年齢か保険に合いません。生年月日と負担割合を確かめてください。",
-        "There is a 高齢受給者証 but the age or the insurance does not fit: check the birth date and "
+        "There is a 高齢受給者証 but the age or the insurance does not fit: check birth date and "
         "the share to pay.",
     ),
     D.LATTER_STAGE_EXPECTED: Words(
