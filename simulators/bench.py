@@ -20,7 +20,7 @@ from simulators.card.vpcd import Faults, VirtualSlot
 from simulators.endpoints import Endpoints
 from simulators.front.shot import SHOTS
 from simulators.guard import require_simulation_allowed
-from simulators.personas.cast import Persona, load_cast
+from simulators.personas.cast import Persona, insured, load_cast
 from simulators.qualification.service import SimulatedService
 
 ENDPOINTS_FILE = "endpoints.json"
@@ -61,9 +61,8 @@ class Bench:
         self.slot = VirtualSlot(self.reader.slot_address(0))
         self._running.callback(self.slot.remove)
         self.camera = keep(SimulatedCamera(self._folder / "camera"))
-        people = {p.certificate_serial: p.qualification for p in self._cast.values()}
         state = self._folder / "service"
-        self.service = SimulatedService(state, people, authority.auth_ca_der)
+        self.service = SimulatedService(state, insured(self._cast), authority.auth_ca_der)
         self._stop_certificates()
         self.service.start()
         self._running.callback(self.service.close)
@@ -200,7 +199,13 @@ class Bench:
             "network_down": self.service.down,
             "network_slow": lambda: self.service.slow(30.0),
             "network_up": self.service.up,
+            "service_busy": self.service.busy,
             "service_rubbish": self.service.answer_rubbish,
+            "service_half": self.service.half,
+            "service_drip": lambda: self.service.drip(1.0),
+            "service_wrong_encoding": self.service.wrong_encoding,
+            "service_processing": self.service.processing,
+            "insurers_catch_up": self.service.catch_up,
             "reader_off": self.reader.stop_pcscd,
             "reader_on": self.reader.start_pcscd,
             "camera_off": self.camera.lose,

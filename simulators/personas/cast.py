@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, get_args
 
+from simulators.personas.insured import Insured, read_insured
+
 FOLDER: Final = Path(__file__).parent
 
 ERAS: Final = (
@@ -109,7 +111,8 @@ class Persona:
     signing_validity: Validity | None
     pins: Pins
     tries_left: Mapping[str, int]  # by the keys of FULL_TRIES
-    qualification: Mapping[str, str] = field(default_factory=dict[str, str])
+    qualification: Mapping[str, Any] = field(default_factory=dict[str, Any])  # as in the file
+    insured: Insured | None = None  # what the national service knows; None: nothing
     alias: str | None = None  # 通称, printed and registered beside the name
     prints_gregorian: bool = False  # a foreign resident's card shows 西暦
     face_only: bool = False  # 顔認証マイナンバーカード: no PIN is set
@@ -189,6 +192,11 @@ def load_cast(folder: Path = FOLDER, *, today: date | None = None) -> dict[str, 
     return {path.stem: load_persona(path, day) for path in sorted(folder.glob("*.toml"))}
 
 
+def insured(cast: Mapping[str, Persona]) -> dict[int, Insured]:
+    """Return whom the national service knows, by the serial number of their certificate."""
+    return {p.certificate_serial: p.insured for p in cast.values() if p.insured is not None}
+
+
 def load_persona(path: Path, today: date) -> Persona:
     """Read one persona's file; raises CastError with the file's name."""
     try:
@@ -226,6 +234,7 @@ def _persona(key: str, data: dict[str, Any], today: date) -> Persona:
         pins=Pins(pins.get("auth"), pins.get("signing"), pins.get("text")),
         tries_left=MappingProxyType({**FULL_TRIES, **tries}),
         qualification=MappingProxyType(dict(data.get("qualification", {}))),
+        insured=read_insured(data, today),
         standing=standing,
     )
 

@@ -16,6 +16,8 @@ class Refusal(StrEnum):
     RECEIPT_ANSWERED = "SIM-0008"
     NO_CONSENT_IN_GRACE = "SIM-0009"
     CERTIFICATE_SUSPENDED = "SIM-0010"
+    STILL_PROCESSING = "SIM-0011"
+    REGISTRATION_STALE = "SIM-0012"
     MALFORMED = "SIM-0400"
     BUSY = "SIM-0503"
 
@@ -36,6 +38,8 @@ _MESSAGES = {
     Refusal.RECEIPT_ANSWERED: "同意は登録済みです",
     Refusal.NO_CONSENT_IN_GRACE: "証明書の有効期間満了後は同意を登録できません",
     Refusal.CERTIFICATE_SUSPENDED: "証明書が一時停止されています",
+    Refusal.STILL_PROCESSING: "処理中です",
+    Refusal.REGISTRATION_STALE: "利用登録の申込みが無効です",
     Refusal.MALFORMED: "電文が不正です",
     Refusal.BUSY: "混雑しています",
 }

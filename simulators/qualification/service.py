@@ -11,14 +11,19 @@ from time import monotonic, sleep
 from typing import Final
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from simulators.guard import require_simulation_allowed
-from simulators.qualification.app import Switches, service_app
+from simulators.personas.insured import Insured
+from simulators.qualification.app import service_app
 from simulators.qualification.desk import Desk
+from simulators.qualification.misbehaviour import Misbehaving, Switches
+from simulators.qualification.refusals import Refusal
+from simulators.qualification.registry import Registry
 from simulators.qualification.tls import TlsFiles, tls_files
 
 INSTITUTION: Final = "1319999999"  # Tokyo, medical, a clinic that nobody has
+REGISTRY: Final = "registry.sqlite"  # in the state folder
 START_SECONDS: Final = 10.0
 _POLL: Final = 0.005
 
@@ -30,26 +35,35 @@ class ServiceNotStarted(Exception):
 class SimulatedService:
     """Serves ``https://127.0.0.1:port`` to those who show the client certificate.
 
-    `state` keeps the TLS files between starts; `people` are the registered insured, by the serial
-    number of their user certificate; `trusted_card_ca` is the authority of the cards, PEM or DER;
-    `now` is the service's clock. Raises `SimulatorRefused` outside development and test.
+    `state` keeps the TLS files and what receptions add (`Registry`) between starts; `people` are
+    who is insured, by the serial number of their user certificate; `trusted_card_ca` is the
+    authority of the cards, PEM or DER; `now` is the service's clock; `port` 0 is any free one.
+    Raises `SimulatorRefused` outside development and test.
     """
 
     def __init__(
         self,
         state: Path,
-        people: Mapping[int, Mapping[str, str]],
+        people: Mapping[int, Insured],
         trusted_card_ca: bytes,
         *,
         institution: str = INSTITUTION,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        port: int = 0,
     ) -> None:
         require_simulation_allowed()
         self._files = tls_files(state)
         self._switches = Switches()
-        self._desk = Desk(people, trusted_card_ca, institution, now)
+        self._registry = Registry(people, state / REGISTRY)
+        self._desk = Desk(self._registry, trusted_card_ca, institution, now)
+        self._app = Misbehaving(
+            service_app(self._desk),
+            self._switches,
+            lambda: self._desk.refused(Refusal.BUSY),
+            self._hang_up,
+        )
         self._running: _Server | None = None
-        self._port = 0
+        self._port = port
 
     @property
     def url(self) -> str:
@@ -74,13 +88,12 @@ class SimulatedService:
     def start(self) -> None:
         """Serve; returns when connections are taken. Raises `ServiceNotStarted`."""
         if self._running is None:
-            app = service_app(self._desk, self._switches)
-            self._running = _Server(app, self._files, self._port)
+            self._running = _Server(self._app, self._files, self._port)
             self._port = self._running.port
 
     def close(self) -> None:
         """Stop serving and wait for the thread to end."""
-        self._switches.slow_seconds = 0.0
+        self._switches.slow_seconds = self._switches.drip_seconds = 0.0
         if self._running is not None:
             self._running.stop()
             self._running = None
@@ -101,10 +114,31 @@ class SimulatedService:
         """Answer something that is no answer, or these very bytes."""
         self._switches.answer_rubbish(content)
 
+    def half(self) -> None:
+        """Close the connection in the middle of every answer."""
+        self._switches.half = True
+
+    def drip(self, seconds: float) -> None:
+        """Wait this long after every byte of an answer."""
+        self._switches.drip_seconds = seconds
+
+    def wrong_encoding(self) -> None:
+        """Write answers in Shift_JIS, where JSON is UTF-8."""
+        self._switches.wrong_encoding = True
+
+    def processing(self, answers: int = 2) -> None:
+        """Say 処理中 that many times before everybody's result."""
+        self._desk.processing = answers
+
+    def catch_up(self) -> None:
+        """Let insurers and welfare offices register what they are late with (`Insured.later`)."""
+        self._registry.caught_up = True
+
     def up(self) -> None:
         """Turn every switch back and serve again at the same address."""
-        self._switches.busy, self._switches.slow_seconds = False, 0.0
-        self._switches.rubbish = None
+        self._switches.all_off()
+        self._desk.processing = 0
+        self._registry.caught_up = False
         self.start()
 
     def revoke(self, serial: int) -> None:
@@ -115,15 +149,32 @@ class SimulatedService:
         """Put a card's certificate on hold (一時停止)."""
         self._desk.suspend(serial)
 
+    def reset(self) -> None:
+        """Forget every registration, consent, method and 照会番号 that receptions added."""
+        self._registry.reset()
+
     def consents_of(self, serial: int) -> Mapping[str, str]:
         """Return the consent flags a person last answered, by element name."""
-        return self._desk.consents_of(serial)
+        consents = self._registry.consents(serial)
+        return {f"{kind}ConsFlg": "1" if one.given else "0" for kind, one in consents.items()}
+
+    def methods_of(self, serial: int) -> tuple[str, ...]:
+        """Return how a person was identified at each reception, oldest first."""
+        return self._registry.methods(serial)
+
+    def reference_number_of(self, serial: int) -> str | None:
+        """Return the clinic's own number of a person (照会番号)."""
+        return self._registry.reference_number(serial)
+
+    def _hang_up(self, client: tuple[str, int]) -> None:
+        if self._running is not None:
+            self._running.hang_up(client)
 
 
 class _Server:
     """One life of the server, on a thread of its own."""
 
-    def __init__(self, app: Starlette, files: TlsFiles, port: int) -> None:
+    def __init__(self, app: ASGIApp, files: TlsFiles, port: int) -> None:
         self._socket = socket.create_server(("127.0.0.1", port))
         # Inherited by every connection; asyncio sets it only on sockets made with IPPROTO_TCP, and
         # without it each answer waits 40 ms for the client's delayed acknowledgement.
@@ -153,6 +204,14 @@ class _Server:
         self._thread.join(START_SECONDS)
         if self._thread.is_alive():
             raise ServiceNotStarted
+
+    def hang_up(self, client: tuple[str, int]) -> None:
+        """Close one connection when what was written has left; from the server's thread."""
+        for connection in list(self._server.server_state.connections):
+            if getattr(connection, "client", None) == client:
+                transport: asyncio.Transport | None = getattr(connection, "transport", None)
+                if transport is not None:
+                    transport.close()
 
     def _serve(self) -> None:
         with self._socket:

@@ -10,19 +10,20 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
 from kiosk.domain.holder import HolderProof
+from simulators.personas.insured import Insured
 
 TARO = 0x5A100006
-STRANGER = 0x5A1000FF
-PEOPLE = {
-    TARO: {
-        "insurer_number": "  139998",
-        "insured_identification_number": "4567",
-        "name": "秘密　太郎",
-        "name_kana": "ﾋﾐﾂ ﾀﾛｳ",
-        "birthdate": "19860908",
-        "sex1": "1",
-    }
+STRANGER = 0x5A1000FF  # nobody knows this one
+NEWCOMER = 0x5A1000FE  # insured, and has not applied for 利用登録
+PERSON = {
+    "InsurerNumber": "  139998",
+    "InsuredIdentificationNumber": "4567",
+    "Name": "秘密　太郎",
+    "NameKana": "ﾋﾐﾂ ﾀﾛｳ",
+    "Birthdate": "19860908",
+    "Sex1": "1",
 }
+PEOPLE = {TARO: Insured((PERSON,)), NEWCOMER: Insured((PERSON,), registered=False)}
 
 
 @cache

@@ -1,8 +1,11 @@
 """The desk of the simulated service, without network."""
 
+from pathlib import Path
+
 import pytest
 
 from simulators.qualification.desk import Desk
+from simulators.qualification.registry import Registry
 from tests.simulators.qualification.cards import PEOPLE, Authority, HeldClock
 
 
@@ -12,5 +15,10 @@ def clock() -> HeldClock:
 
 
 @pytest.fixture
-def desk(clock: HeldClock) -> Desk:
-    return Desk(PEOPLE, Authority().pem, "1319999999", clock)
+def registry(tmp_path: Path) -> Registry:
+    return Registry(PEOPLE, tmp_path / "registry.sqlite")
+
+
+@pytest.fixture
+def desk(registry: Registry, clock: HeldClock) -> Desk:
+    return Desk(registry, Authority().pem, "1319999999", clock)
