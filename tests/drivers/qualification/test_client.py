@@ -1,14 +1,7 @@
-"""How the client bears a service that is slow, dead, talks nonsense or is somebody else."""
+"""What the client makes of the service's answers to a card."""
 
 import json
 import logging
-import socket
-import ssl
-from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
-from threading import Thread
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -18,235 +11,276 @@ from hypothesis import strategies as st
 from drivers.qualification.client import HttpsQualificationService
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import Consents, Information
-from kiosk.domain.fault import Device, Fault
-from kiosk.domain.holder import HolderProof
+from kiosk.domain.message_tree import Node
+from kiosk.domain.offer import NO_OFFER, Offer
+from kiosk.domain.optional_questions import NOTHING_ASKED
+from kiosk.domain.qualification import Validity
+from kiosk.domain.refusal import QualificationRefusal
 from kiosk.ports.faults import DeviceFault
-from kiosk.ports.qualification import Confirmed, QualificationRefusal
-from simulators.qualification.service import SimulatedService
-from simulators.qualification.tls import tls_files
-from tests.simulators.qualification.cards import TARO, Chip
+from kiosk.ports.qualification import Confirmed, NotRegistered
+from tests.drivers.qualification.conftest import Connect, HeldWaiting
+from tests.drivers.qualification.faults import PROOF, fault
+from tests.drivers.qualification.scripted import ScriptedService, Told
+from tests.drivers.qualification.wire import (
+    HEADER,
+    INSTITUTION,
+    PERSON,
+    RECEIPT,
+    REGISTRATION,
+    header,
+    message,
+    processing,
+    qualified,
+    refused,
+)
 
-Connect = Callable[..., HttpsQualificationService]
-PROOF = HolderProof(bytes(32), b"certificate", b"signature")
-YES = Consents({Information.PHARMACISTS: True})
-HEADER = {
-    "ProcessExecutionTime": "20261120120000",
-    "QualificationConfirmationDate": "20261120",
-    "MedicalInstitutionCode": "1319999999",
-    "SegmentOfResult": "1",
-}
-
-
-def fault(call: Callable[[], object]) -> str:
-    with pytest.raises(DeviceFault) as error:
-        call()
-    assert error.value.fault == Fault(Device.SERVICE, error.value.fault.code)
-    assert error.value.__cause__ is None
-    return error.value.fault.code
+RESULT = "/qualification/result"
 
 
-BODY = {
-    "QualificationValidity": "1",
-    "ResultList": {
-        "ResultOfQualificationConfirmation": [{"Name": "秘密　太郎", "InsurerNumber": "  139998"}]
-    },
-    "PharmacistsInfoConsFlg": "1",
-    "PharmacistsInfoConsTime": "20261120120000",
-    "PharmacistsInfoAvailableTime": "20261121120000",
-}
+def confirm(client: HttpsQualificationService) -> object:
+    return client.confirm(PROOF, VerifiedBy.FACE)
 
 
-def answer(**changes: Any) -> bytes:
-    """Return a good answer, with the value of some names changed wherever they stand."""
-
-    def change(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        return {name: changes.get(name, value) for name, value in pairs}
-
-    good = {"receipt": "r" * 32, "XmlMsg": {"MessageHeader": HEADER, "MessageBody": BODY}}
-    return json.dumps(json.loads(json.dumps(good), object_pairs_hook=change)).encode()
+# ------------------------------------------------------------------- what is sent
 
 
-# ------------------------------------------------------------------- trust
-
-
-def test_a_kiosk_of_another_authority_is_not_served(connect: Connect, tmp_path: Path) -> None:
-    others = tls_files(tmp_path / "others")
-    stranger = connect(client_certificate=others.client_certificate, client_key=others.client_key)
-    # TLS 1.3 refuses a client after its handshake: the alert may be overtaken by the closing.
-    assert fault(stranger.request_challenge) in {"untrusted", "unreachable"}
-
-
-def test_a_service_of_another_authority_is_not_trusted(connect: Connect, tmp_path: Path) -> None:
-    others = tls_files(tmp_path / "others")
-    assert fault(connect(ca=others.ca).request_challenge) == "untrusted"
-
-
-def test_the_name_of_the_service_is_checked(connect: Connect, served: SimulatedService) -> None:
-    by_name = connect(url=served.url.replace("127.0.0.1", "localhost"))
-    assert len(by_name.request_challenge()) == 32
-    by_other_address = connect(url=served.url.replace("127.0.0.1", "127.0.0.2"))
-    assert fault(by_other_address.request_challenge) in {"unreachable", "untrusted"}
-
-
-def test_a_kiosk_without_certificate_is_not_served(served: SimulatedService) -> None:
-    context = ssl.create_default_context(cafile=str(served.ca))
-    assert _talk(served, context) in {"", "SSLError", "ConnectionResetError"}
-    context.load_cert_chain(served.client_certificate, served.client_key)
-    assert _talk(served, context).startswith("HTTP/1.1 200")
-
-
-def _talk(served: SimulatedService, context: ssl.SSLContext) -> str:
-    host, port = served.url.removeprefix("https://").split(":")
-    request = b"POST /challenge HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"
-    try:
-        with (
-            socket.create_connection((host, int(port)), timeout=5) as plain,
-            context.wrap_socket(plain, server_hostname=host) as line,
-        ):
-            line.sendall(request)
-            return line.recv(100).decode()
-    except OSError as error:  # TLS 1.3 tells of the refusal only when something is read
-        return type(error).__name__
-
-
-def test_tls_files_that_do_not_serve_are_found_at_once(connect: Connect, tmp_path: Path) -> None:
-    assert fault(lambda: connect(ca=tmp_path / "missing")) == "untrusted"
-    rubbish = tmp_path / "rubbish.pem"
-    rubbish.write_text("rubbish")
-    assert fault(lambda: connect(client_key=rubbish)) == "untrusted"
-
-
-def test_plain_http_is_refused(connect: Connect) -> None:
-    with pytest.raises(ValueError, match="https"):
-        connect(url="http://127.0.0.1:1")
-
-
-# ------------------------------------------------------------------- line
-
-
-def test_a_dead_line_is_unreachable_and_comes_back(
-    client: HttpsQualificationService, served: SimulatedService
+@pytest.mark.parametrize("by", list(VerifiedBy))
+def test_the_proof_is_sent_with_the_way_in_which_the_holder_was_verified(
+    client: HttpsQualificationService, service: ScriptedService, by: VerifiedBy
 ) -> None:
-    client.request_challenge()
-    served.down()
-    assert fault(client.request_challenge) == "unreachable"
-    assert fault(lambda: client.confirm(PROOF, VerifiedBy.PIN)) == "unreachable"
-    served.up()
-    assert len(client.request_challenge()) == 32
+    service.answers("/qualification", qualified())
+    client.confirm(PROOF, by)
+    [sent] = service.asked("/qualification")
+    assert sent["method"] == by.value
+    assert (sent["certificate"], sent["signature"]) == ("Y2VydGlmaWNhdGU=", "c2lnbmF0dXJl")
 
 
-def test_a_slow_service_times_out_in_time(connect: Connect, served: SimulatedService) -> None:
-    client = connect(answer_seconds=0.2)
-    served.slow(30)
-    began = monotonic()
-    assert fault(client.request_challenge) == "timed_out"
-    assert monotonic() - began < 2
-    served.up()
-    assert len(client.request_challenge()) == 32
+# ------------------------------------------------------------------- qualifications
 
 
-def test_a_port_where_nobody_answers_the_handshake_times_out(connect: Connect) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        client = connect(url=f"https://127.0.0.1:{silent.getsockname()[1]}", connect_seconds=0.2)
-        assert fault(client.request_challenge) == "timed_out"
-
-
-def test_a_port_that_hangs_up_is_no_service(connect: Connect) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as rude:
-
-        def hang_up() -> None:
-            for _ in range(4):  # a lost connection is tried once more
-                with suppress(OSError):
-                    rude.accept()[0].close()
-
-        thread = Thread(target=hang_up)
-        thread.start()
-        client = connect(url=f"https://127.0.0.1:{rude.getsockname()[1]}")
-        codes = {fault(client.request_challenge), fault(client.request_challenge)}
-        rude.shutdown(socket.SHUT_RDWR)
-        thread.join(5)
-    assert codes <= {"unreachable", "untrusted"}
-
-
-def test_a_busy_service_is_a_service_error(
-    client: HttpsQualificationService, served: SimulatedService
+def test_a_qualification_keeps_what_nobody_knows(
+    client: HttpsQualificationService, service: ScriptedService
 ) -> None:
-    served.busy()
-    assert fault(client.request_challenge) == "service_error"
+    service.answers("/qualification", qualified())
+    outcome = confirm(client)
+    assert isinstance(outcome, Confirmed)
+    [person] = outcome.confirmation.results
+    assert (person.insurer_number, person.name) == ("  139998", "秘密　太郎")
+    assert person.others == (Node("NewElementOfNextYear", children=(Node("Within", "kept"),)),)
+    assert (outcome.receipt, outcome.offer) == (RECEIPT, NO_OFFER)
 
 
-# ------------------------------------------------------------------- answers
-
-
-def test_the_answers_used_below_are_good_ones(
-    client: HttpsQualificationService, served: SimulatedService
+@pytest.mark.parametrize("validity", list(Validity))
+def test_every_validity_is_told(
+    client: HttpsQualificationService, service: ScriptedService, validity: Validity
 ) -> None:
-    served.answer_rubbish(answer())
-    assert isinstance(client.confirm(PROOF, VerifiedBy.PIN), Confirmed)
-    assert len(client.record_consents("r", YES)) == 1
+    results = [] if validity is Validity.NONE else [PERSON, PERSON]
+    told = message(*results, QualificationValidity=validity.value)
+    service.answers("/qualification", {"receipt": RECEIPT, "XmlMsg": told})
+    outcome = confirm(client)
+    assert isinstance(outcome, Confirmed)
+    assert outcome.confirmation.validity is validity
+    assert len(outcome.confirmation.results) == len(results)
+
+
+def test_what_may_be_asked_is_told(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    flags = {"PharmacistsInfoConsFlg": "1", "OperationInfoConsFlg": "0", "NewInfoConsFlg": "1"}
+    offer = {
+        "previous": flags,
+        "specific_diseases": True,
+        "public_expenses": ["指定難病"],
+        "next_year": 1,
+    }
+    service.answers("/qualification", qualified(offer=offer))
+    outcome = confirm(client)
+    assert isinstance(outcome, Confirmed)
+    previous = {Information.PHARMACISTS: True, Information.OPERATION: False}
+    assert outcome.offer == Offer(previous, specific_diseases=True, public_expenses=("指定難病",))
+
+
+# ------------------------------------------------------------------- refusals
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("code", "refusal"),
     [
-        b"",
-        b"{}",
-        b"[]",
-        b"null",
-        b"<XmlMsg/>",
-        b'{"XmlMsg": {"MessageHeader": {}}}',
-        b'{"challenge": "AAAA"}',
-        b"[" * 100_000,
-        b" " * 300_000,
-        answer(ProcessExecutionTime="now"),
-        answer(SegmentOfResult="1 "),
-        answer(QualificationValidity="7"),
-        answer(QualificationValidity=1),
-        answer(ResultList=[]),
-        answer(ResultOfQualificationConfirmation={}),
-        answer(ResultOfQualificationConfirmation=[{}] * 21),
-        answer(Name="秘密\x1b[31m"),
-        answer(Name="秘密\ud800"),
-        answer(Name={"秘密": "太郎"}),
-        answer(Name="秘" * 513),
+        ("SIM-0001", QualificationRefusal.PROOF_INVALID),
+        ("SIM-0004", QualificationRefusal.CERTIFICATE_EXPIRED),
+        ("SIM-0005", QualificationRefusal.CERTIFICATE_REVOKED),
+        ("SIM-0006", QualificationRefusal.NOT_REGISTERED),
+    ],
+)
+def test_a_refusal_is_told_by_its_code(
+    client: HttpsQualificationService,
+    service: ScriptedService,
+    code: str,
+    refusal: QualificationRefusal,
+) -> None:
+    service.answers("/qualification", refused(code))
+    assert confirm(client) is refusal
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("OQC-OWSE0900000", "service_error:OQC-OWSE0900000"), (None, "service_error")],
+)
+def test_a_code_that_nobody_knows_is_a_fault_of_the_service_and_told_to_staff(
+    client: HttpsQualificationService, service: ScriptedService, code: str | None, expected: str
+) -> None:
+    for path in ("/challenge", "/qualification", "/registration"):
+        service.answers(path, Told(json.dumps(refused(code)).encode(), 400))
+    assert fault(client.request_challenge) == expected
+    assert fault(lambda: confirm(client)) == expected
+    assert fault(lambda: client.register(REGISTRATION)) == expected
+
+
+# ------------------------------------------------------------------- registration
+
+
+def test_who_is_not_registered_may_apply_and_is_then_confirmed(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    service.answers("/qualification", refused("SIM-0006", registration=REGISTRATION))
+    service.answers("/registration", processing())
+    service.answers(RESULT, qualified())
+    assert confirm(client) == NotRegistered(REGISTRATION)
+    assert isinstance(client.register(REGISTRATION), Confirmed)
+    assert service.asked("/registration") == [{"registration": REGISTRATION}]
+
+
+def test_a_registration_may_be_refused(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    service.answers("/registration", refused("SIM-0006", registration=REGISTRATION))
+    assert client.register(REGISTRATION) is QualificationRefusal.NOT_REGISTERED
+
+
+def test_a_token_beside_another_refusal_opens_nothing(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    service.answers("/qualification", refused("SIM-0005", registration=REGISTRATION))
+    assert confirm(client) is QualificationRefusal.CERTIFICATE_REVOKED
+
+
+# ------------------------------------------------------------------- 処理中
+
+
+def test_a_result_is_asked_for_less_and_less_often_until_it_is_there(
+    client: HttpsQualificationService, service: ScriptedService, waiting: HeldWaiting
+) -> None:
+    service.answers("/qualification", processing())
+    service.answers(RESULT, processing(), processing(), processing(), qualified())
+    assert isinstance(confirm(client), Confirmed)
+    assert service.asked(RESULT) == [{"receipt": RECEIPT}] * 4
+    assert waiting.pauses == sorted(set(waiting.pauses))
+
+
+def test_a_result_that_does_not_come_is_waited_for_no_longer_than_set(
+    connect: Connect, service: ScriptedService, waiting: HeldWaiting
+) -> None:
+    service.answers("/qualification", processing())
+    service.answers(RESULT, processing())
+    client = connect(processing_seconds=12)
+    began = waiting.time
+    assert fault(lambda: confirm(client)) == "still_processing"
+    assert 10 <= waiting.time - began <= 12
+
+
+def test_who_waits_is_woken_when_the_kiosk_ends(
+    client: HttpsQualificationService, service: ScriptedService, waiting: HeldWaiting
+) -> None:
+    service.answers("/qualification", processing())
+    waiting.meanwhile = client.close
+    assert fault(lambda: confirm(client)) == "still_processing"
+    assert service.asked(RESULT) == []
+
+
+def test_a_result_may_be_a_refusal_and_a_lost_one_is_asked_for_again(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    service.answers("/qualification", processing())
+    service.answers(RESULT, Told(b"{", promised=99), refused("SIM-0005"))
+    assert confirm(client) is QualificationRefusal.CERTIFICATE_REVOKED
+
+
+@pytest.mark.parametrize(
+    "told",
+    [qualified(receipt="q" * 32), processing(receipt="q" * 32), {"XmlMsg": processing()["XmlMsg"]}],
+)
+def test_a_result_of_another_receipt_is_nobodys(
+    client: HttpsQualificationService, service: ScriptedService, told: dict[str, Any]
+) -> None:
+    service.answers("/qualification", processing())
+    service.answers(RESULT, told)
+    assert fault(lambda: confirm(client)) == "malformed_answer"
+
+
+# ------------------------------------------------------------------- malformed
+
+
+def of(*results: dict[str, Any], **body: Any) -> dict[str, Any]:
+    return {"receipt": RECEIPT, "XmlMsg": message(*results, **body)}
+
+
+def under(**changes: Any) -> dict[str, Any]:
+    return {"receipt": RECEIPT, "XmlMsg": message(PERSON, header=header(**changes))}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"XmlMsg": "text"},
+        {"XmlMsg": {"MessageHeader": {}}},
+        {"XmlMsg": {"MessageHeader": HEADER, "MessageBody": {}}},
+        {"XmlMsg": qualified()["XmlMsg"]},
+        qualified(receipt="short"),
+        qualified(receipt=7),  # pyright: ignore[reportArgumentType] - wrong on purpose
+        qualified(offer={"previous": {"PharmacistsInfoConsFlg": 1}}),
+        qualified(offer={"previous": {"PharmacistsInfoConsFlg": "2"}}),
+        qualified(offer={"public_expenses": ["指定難病\x1b[31m"]}),
+        qualified(offer={"specific_diseases": "yes"}),
+        under(ProcessExecutionTime="now"),
+        under(ProcessExecutionTime="20261320120000"),
+        under(QualificationConfirmationDate="20260230"),
+        under(SegmentOfResult="1 "),
+        under(SegmentOfResult="4"),
+        under(MedicalInstitutionCode="1319999998"),
+        under(ArbitraryFileIdentifier="x" * 65),
+        under(ErrorCode="秘密"),
+        of(PERSON, QualificationValidity="7"),
+        of(PERSON, QualificationValidity=1),
+        of(PERSON, ProcessingResultCode="秘密　太郎"),
+        of({**PERSON, "Name": ["秘密　太郎", "秘密　次郎"]}),
+        of({**PERSON, "Name": {"Family": "秘密"}}),
+        of({**PERSON, "Name": "秘密\x1b[31m"}),
+        of({**PERSON, "SpecificDiseasesCertificateList": {"A": "1"}}),
+        of({**PERSON, "PharmacistsInfoConsFlg": "1"}),
+        of(*[PERSON] * 21),
+        of(ResultList={"ResultOfQualificationConfirmation": "x"}),
     ],
 )
 def test_a_malformed_answer_is_a_fault_that_quotes_nothing(
     client: HttpsQualificationService,
-    served: SimulatedService,
-    content: bytes,
+    service: ScriptedService,
+    told: dict[str, Any],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    served.answer_rubbish(content)
+    service.answers("/qualification", told)
+    service.answers("/challenge", told)
+    assert fault(lambda: confirm(client)) == "malformed_answer"
     assert fault(client.request_challenge) == "malformed_answer"
-    assert fault(lambda: client.confirm(PROOF, VerifiedBy.PIN)) == "malformed_answer"
     assert "秘密" not in caplog.text
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        answer(PharmacistsInfoConsFlg="0"),
-        answer(PharmacistsInfoConsTime=None),
-        answer(PharmacistsInfoConsTime="20261320120000"),
-        answer(PharmacistsInfoAvailableTime="20261120120000"),
-    ],
-)
-def test_consents_recorded_otherwise_than_given_are_malformed(
-    client: HttpsQualificationService, served: SimulatedService, content: bytes
+def test_a_request_called_malformed_brings_no_qualification(
+    client: HttpsQualificationService, service: ScriptedService
 ) -> None:
-    served.answer_rubbish(content)
-    assert fault(lambda: client.record_consents("r", YES)) == "malformed_answer"
-
-
-def test_a_refusal_that_nobody_knows_is_a_service_error(
-    client: HttpsQualificationService, served: SimulatedService
-) -> None:
-    header = {**HEADER, "SegmentOfResult": "9", "ErrorCode": "XX-9"}
-    served.answer_rubbish(json.dumps({"XmlMsg": {"MessageHeader": header}}).encode())
-    assert fault(lambda: client.confirm(PROOF, VerifiedBy.PIN)) == "service_error"
-    assert fault(lambda: client.record_consents("r", YES)) == "service_error"
+    service.answers("/qualification", Told(json.dumps(qualified()).encode(), 400))
+    assert fault(lambda: confirm(client)) == "malformed_answer"
 
 
 JSON = st.recursive(
@@ -263,33 +297,24 @@ JSON = st.recursive(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=60) | JSON.map(lambda value: json.dumps(value).encode()))
-def test_whatever_comes_back_is_an_outcome_or_a_fault(
-    client: HttpsQualificationService, served: SimulatedService, content: bytes
+def test_whatever_comes_back_is_a_fault_and_nothing_else(
+    client: HttpsQualificationService, service: ScriptedService, content: bytes
 ) -> None:
-    served.answer_rubbish(content)
-    calls: list[Callable[[], object]] = [
-        client.request_challenge,
-        lambda: client.confirm(PROOF, VerifiedBy.PIN),
-        lambda: client.record_consents("r", YES),
-    ]
-    for call in calls:
-        try:
-            outcome = call()
-        except DeviceFault as error:
-            assert error.fault.code in {"malformed_answer", "service_error"}  # noqa: PT017 - or an outcome
-        else:
-            assert isinstance(outcome, bytes | Confirmed | QualificationRefusal | tuple)
+    for path in ("/challenge", "/qualification"):
+        service.answers(path, content)
+    for call in (client.request_challenge, lambda: confirm(client)):
+        with pytest.raises(DeviceFault) as error:
+            call()
+        assert error.value.fault.code == "malformed_answer"
 
 
 def test_nothing_personal_is_logged_on_the_way(
-    client: HttpsQualificationService,
-    served: SimulatedService,
-    caplog: pytest.LogCaptureFixture,
+    client: HttpsQualificationService, service: ScriptedService, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    outcome = client.confirm(Chip().proof(client.request_challenge()), VerifiedBy.FACE)
-    assert isinstance(outcome, Confirmed)
-    client.record_consents(outcome.receipt, YES)
-    assert served.consents_of(TARO) == {"PharmacistsInfoConsFlg": "1"}
-    for secret in ("秘密", "4567", "139998", "19860908", outcome.receipt):
+    service.answers("/qualification", qualified())
+    service.answers("/consents", qualified({**PERSON, "PharmacistsInfoConsFlg": "0"}))
+    confirm(client)
+    client.record_answers(RECEIPT, Consents({Information.PHARMACISTS: False}), NOTHING_ASKED)
+    for secret in ("秘密", "4567", "139998", "19860908", RECEIPT, INSTITUTION):
         assert secret not in caplog.text
