@@ -4,6 +4,7 @@
 """
 
 from kiosk.domain.check_in import ProvisionalCheckIn
+from kiosk.domain.session import NO_SESSION
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.reasons import FaceProblem, StaffReason
@@ -29,11 +30,17 @@ CATALOGUE = {
     "see_staff": "the kiosk could not finish, and why",
     "checked_in": "a reception was kept, by which door and with which consents",
     "provisional": "仮受付 - a reception was kept that the service could not be asked about",
+    "provisional_settled": "仮受付の確認完了 - the service answered for a provisional reception",
+    "request_answered": "レセコンの要求 - a request file was answered, and how it ended",
     "not_kept": "the records could not keep a reception",
     "session_interrupted": "the card was taken before the end",
     "session_timed_out": "nobody touched the screen any more",
     "gave_up": "the patient ended the reception",
     "card_left_behind": "the card still lies in the reader after the end",
+    "delivery_waits": "レセコンのフォルダに書けません - a folder of the receipt computer takes no "
+    "files, and why; they wait",
+    "delivery_resumed": "a folder of the receipt computer takes files again",
+    "file_set_aside": "a file could not be delivered by itself; those behind it were",
     "fault": "a device failed, with its code",
     "out_of_service": "a device without which nobody can be received is gone",
     "in_service": "the reader is back",
@@ -137,6 +144,16 @@ def check_in_entry(kept: KeptCheckIn) -> AuditEntry:
 def provisional_entry(check_in: ProvisionalCheckIn) -> AuditEntry:
     """Return the entry that is kept together with a provisional reception."""
     return AuditEntry("provisional", check_in.session, {"by": check_in.verified_by.value})
+
+
+def settled_entry(validity: str | None) -> AuditEntry:
+    """Return the entry of a provisional reception that the service has answered for."""
+    return AuditEntry("provisional_settled", NO_SESSION, {"validity": validity or "none"})
+
+
+def request_entry(interface: str, result: str) -> AuditEntry:
+    """Return the entry kept with an answer: SegmentOfResult, or the kiosk's own error code."""
+    return AuditEntry("request_answered", NO_SESSION, {"interface": interface, "result": result})
 
 
 def _entry(what: str, state: s.State, **details: str | int) -> AuditEntry:

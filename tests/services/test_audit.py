@@ -18,7 +18,13 @@ from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.visit import Questions, Visit
 from kiosk.ports.records import AuditEntry
 from kiosk.services import audit
-from kiosk.services.audit import CATALOGUE, audit_entry, check_in_entry
+from kiosk.services.audit import (
+    CATALOGUE,
+    audit_entry,
+    check_in_entry,
+    request_entry,
+    settled_entry,
+)
 from tests.fakes import people
 from tests.flow.walks import Walk, walks
 
@@ -187,6 +193,7 @@ def test_what_happened_is_written_in_one_word(
 
 def test_every_word_of_the_catalogue_is_written_by_something() -> None:
     written = {word for *_, word, _ in WORDS} | {check_in_entry(CHECK_IN).what}
+    written |= {request_entry("OQSsiquc01", "1").what, settled_entry("1").what}
     assert written == set(CATALOGUE)
 
 

@@ -1,0 +1,299 @@
+"""The folder req: whole files alone, each taken once; what is no request is left alone."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from kiosk.output import request_folder
+from kiosk.output.request_folder import PATIENCE, SETTLED, SharedRequests
+from kiosk.ports.faults import DeviceFault
+from kiosk.ports.requests import Arrival
+from tests.fakes import people
+from tests.output.request_files import QUERY, query
+
+CONTENT = query().content
+
+
+class Share:
+    """A folder, a watch that the test holds, and the kiosk that looks at them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.seconds = 0.0
+        self.kiosk = SharedRequests(path, lambda: self.seconds)
+
+    def write(self, name: str = QUERY, content: bytes = CONTENT) -> None:
+        (self.path / name).write_bytes(content)
+
+    def look(self, after: float = 0.5) -> list[Arrival]:
+        self.seconds += after
+        return list(self.kiosk.take())
+
+    def names(self) -> list[str]:
+        return sorted(path.name for path in self.path.iterdir())
+
+    def restarted(self) -> "Share":
+        return Share(self.path)
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Share:
+    folder = tmp_path / "req"
+    folder.mkdir()
+    return Share(folder)
+
+
+def test_a_file_is_taken_at_the_second_equal_look_and_removed_once_kept(share: Share) -> None:
+    share.write()
+    assert share.look() == []
+    (arrival,) = share.look()
+    assert (arrival.name, arrival.content, arrival.left_over) == (QUERY, CONTENT, False)
+    share.kiosk.remove(arrival)
+    assert share.names() == []
+    assert share.look() == []
+
+
+def test_the_pause_between_two_looks_is_that_of_other_readers_in_the_field() -> None:
+    assert SETTLED == 0.3
+
+
+def test_two_looks_too_close_together_prove_nothing(share: Share) -> None:
+    share.write()
+    share.look()
+    assert share.look(0.25) == []
+    assert len(share.look(0.25)) == 1
+
+
+def test_a_file_that_grows_is_left_to_its_writer(share: Share) -> None:
+    for length in range(0, len(CONTENT), 40):
+        share.write(content=CONTENT[:length])
+        assert share.look() == []
+    share.write()
+    share.look()
+    assert [arrival.content for arrival in share.look()] == [CONTENT]
+
+
+def test_a_file_whose_end_is_missing_is_waited_for_longer_and_then_taken_as_it_is(
+    share: Share,
+) -> None:
+    share.write(content=CONTENT[:-12])
+    share.look()
+    assert share.look() == []
+    assert [arrival.content for arrival in share.look(PATIENCE)] == [CONTENT[:-12]]
+
+
+def test_a_file_of_the_right_length_that_is_still_being_filled_is_not_taken(share: Share) -> None:
+    share.write(content=CONTENT[:50].ljust(len(CONTENT), b"\0"))
+    before = (share.path / QUERY).stat()
+    share.look()
+    share.write()  # a writer whose system tells no time of change
+    os.utime(share.path / QUERY, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert share.look(PATIENCE) == []
+    assert [arrival.content for arrival in share.look()] == [CONTENT]
+
+
+def test_the_oldest_comes_first_whatever_its_name(share: Share) -> None:
+    names = [f"OQSsiquc01req_{number}.xml" for number in (3, 1, 2)]
+    for age, name in enumerate(names):
+        share.write(name)
+        os.utime(share.path / name, ns=(age, age))
+    share.look()
+    assert [arrival.name for arrival in share.look()] == names
+
+
+def test_only_some_are_taken_at_once_and_the_others_soon(share: Share) -> None:
+    for number in range(50):
+        share.write(f"OQSsiquc01req_{number}.xml")
+    share.look()
+    taken: list[str] = []
+    while arrivals := share.look():
+        assert len(arrivals) <= request_folder.MOST_AT_ONCE
+        for arrival in arrivals:
+            taken.append(arrival.name)
+            share.kiosk.remove(arrival)
+    assert len(set(taken)) == len(taken) == 50
+
+
+def test_what_was_taken_before_a_kill_is_found_again_and_said_to_be_left_over(share: Share) -> None:
+    share.write()
+    share.look()
+    (arrival,) = share.look()
+    (again,) = share.restarted().look()
+    assert (again.name, again.content, again.mark) == (QUERY, CONTENT, arrival.mark)
+    assert again.left_over
+    share.kiosk.remove(again)
+    assert share.names() == []
+
+
+def test_a_new_file_of_the_name_waits_until_the_one_taken_is_gone(share: Share) -> None:
+    share.write()
+    share.look()
+    (first,) = share.look()
+    share.write(content=CONTENT + b"\n")
+    share.look()
+    assert [arrival.content for arrival in share.look()] == [CONTENT]
+    share.kiosk.remove(first)
+    share.look()
+    (second,) = share.look()
+    assert second.content == CONTENT + b"\n"
+    assert second.mark != first.mark
+
+
+def test_the_same_file_written_a_second_time_has_another_mark(share: Share) -> None:
+    marks: set[str] = set()
+    for age in (1, 2):
+        share.write()
+        os.utime(share.path / QUERY, ns=(age, age))
+        share.look()
+        (arrival,) = share.look()
+        marks.add(arrival.mark)
+        share.kiosk.remove(arrival)
+    assert len(marks) == 2
+
+
+def test_links_pipes_and_folders_are_left_alone_and_nothing_waits_for_them(
+    share: Share, tmp_path: Path
+) -> None:
+    (share.path / "OQSsiquc01req_1.xml").symlink_to("/etc/passwd")
+    os.mkfifo(share.path / "OQSsiquc01req_2.xml")
+    (share.path / "OQSsiquc01req_3.xml").mkdir()
+    (share.path / "OQSsiquc01req_4.xml").symlink_to(tmp_path / "nowhere")
+    (share.path / ".OQSsiquc01req_5.xml.taken").symlink_to("/etc/passwd")
+    share.write()
+    share.look()
+    assert [arrival.name for arrival in share.look(PATIENCE)] == [QUERY]
+    assert len(share.names()) == 6
+
+
+def test_a_link_put_in_place_of_a_file_is_not_followed(share: Share, tmp_path: Path) -> None:
+    (tmp_path / "secret.xml").write_bytes(CONTENT)
+    share.write()
+    share.look()
+    (share.path / QUERY).unlink()
+    (share.path / QUERY).symlink_to(tmp_path / "secret.xml")
+    assert share.look() == []
+    assert (tmp_path / "secret.xml").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["req\n2026.xml", "a" * 250, "OQSsiquc01req_1.xml.tmp", "..xml", "秘密.xml", "..taken"],
+)
+def test_other_files_stay_and_their_names_are_written_nowhere(
+    share: Share, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    share.write(name)
+    share.look()
+    assert share.look(PATIENCE) == []
+    assert share.names() == [name]
+    assert name not in caplog.text
+    assert caplog.text.count("1 files that are no requests") == 1
+
+
+def test_a_file_that_is_too_large_is_taken_without_being_read(
+    share: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_folder, "MOST_BYTES", 100)
+    share.write(content=b"x" * 101)
+    share.look()
+    assert [arrival.content for arrival in share.look(PATIENCE)] == [b""]
+
+
+def test_a_folder_that_is_away_is_a_fault_and_serves_again_when_it_is_back(share: Share) -> None:
+    share.write()
+    share.look()
+    away = share.path.rename(share.path.with_name("away"))
+    with pytest.raises(DeviceFault, match="folder_missing"):
+        share.look()
+    away.rename(share.path)
+    share.look()
+    assert len(share.look()) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_a_fault_and_nothing_is_taken(
+    share: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(30, "Read-only file system")
+
+    share.write()
+    share.look()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refuse)
+        with pytest.raises(DeviceFault, match="not_writable"):
+            share.look()
+    assert share.names() == [QUERY]
+    share.look()
+    assert len(share.look()) == 1
+
+
+def test_a_file_that_is_held_keeps_no_other_waiting(
+    share: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def hold(self: Path, target: Path) -> Path:
+        if self.name == QUERY:
+            raise OSError(13, "Permission denied")
+        return rename(self, target)
+
+    share.write()
+    share.write("OQSsiquc01req_2.xml")
+    share.look()
+    monkeypatch.setattr(Path, "rename", hold)
+    assert [arrival.name for arrival in share.look()] == ["OQSsiquc01req_2.xml"]
+
+
+def test_a_file_changed_while_it_is_taken_goes_back_to_its_writer(
+    share: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def meanwhile(self: Path, target: Path) -> Path:
+        if self.name == QUERY:
+            self.write_bytes(CONTENT[:20])
+        return rename(self, target)
+
+    share.write()
+    share.look()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", meanwhile)
+        assert share.look() == []
+    assert share.names() == [QUERY]
+    share.write()
+    share.look()
+    assert [arrival.content for arrival in share.look()] == [CONTENT]
+
+
+def test_with_a_real_writer_that_pauses_only_whole_files_are_taken(tmp_path: Path) -> None:
+    kiosk = SharedRequests(tmp_path)
+    done = threading.Event()
+
+    def write_slowly() -> None:
+        with (tmp_path / QUERY).open("wb") as file:
+            for start in range(0, len(CONTENT), 60):
+                file.write(CONTENT[start : start + 60])
+                file.flush()
+                done.wait(0.02)
+        done.set()
+
+    writer = threading.Thread(target=write_slowly)
+    writer.start()
+    taken: list[Arrival] = []
+    waiting = threading.Event()
+    for _ in range(500):
+        taken.extend(kiosk.take())
+        if taken:
+            break
+        waiting.wait(0.01)
+    writer.join()
+    assert [arrival.content for arrival in taken] == [CONTENT]
+
+
+def test_nothing_about_the_content_is_shown(share: Share) -> None:
+    share.write()
+    share.look()
+    (arrival,) = share.look()
+    assert not people.marks_in(repr(arrival))
