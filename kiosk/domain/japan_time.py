@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 JAPAN: Final = ZoneInfo("Asia/Tokyo")
 _TIME: Final = "%Y%m%d%H%M%S"
+_AFTER_YEAR: Final = "%m%d%H%M%S"  # of %Y the system's library leaves leading zeros out
 _TIME_DIGITS: Final = re.compile("[0-9]{14}")
 _DATE_DIGITS: Final = re.compile("[0-9]{8}")
 
@@ -17,7 +18,8 @@ class NotATime(ValueError):
 
 def time_digits(time: datetime) -> str:
     """Return YYYYMMDDHHmmss of an aware time."""
-    return time.astimezone(JAPAN).strftime(_TIME)
+    local = time.astimezone(JAPAN)
+    return f"{local.year:04}{local.strftime(_AFTER_YEAR)}"
 
 
 def parse_time(digits: str) -> datetime:

@@ -98,11 +98,14 @@ class QualificationConfirmation(Private):
     arbitrary_file_identifier: str
     validity: Validity | None
     results: tuple[Qualification, ...] = ()
+    processing_result_status: str | None = "1"  # OQSCD004: 1 正常終了, 2 エラー
     processing_result_code: str | None = None
     processing_result_message: str | None = None
     prescription_issue_select: str | None = None  # 1 電子, 2 紙
     consents: tuple[RecordedConsent, ...] = ()
     others: tuple[Node, ...] = ()  # of the body, what has no field of its own
+    header_others: tuple[Node, ...] = ()
+    message_others: tuple[Node, ...] = ()  # beside header and body
 
     @property
     def received(self) -> bool:

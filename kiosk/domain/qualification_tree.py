@@ -5,11 +5,11 @@ ones taken for absent. They are strict where a wrong reading would harm: whose a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import Field, fields
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from kiosk.domain.consent import Information, RecordedConsent
+from kiosk.domain.element_fields import Children, block_nodes, read_block
 from kiosk.domain.japan_time import NotATime, parse_time, time_digits
 from kiosk.domain.message_tree import Node
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
@@ -17,27 +17,15 @@ from kiosk.domain.qualification import Qualification, QualificationConfirmation,
 FINISHED: Final = "1"  # SegmentOfResult, OQSCD003: 正常終了
 PROCESSING: Final = "2"  # 処理中: ask again
 MY_NUMBER_CARD: Final = "1"  # ReferenceClassification, OQSCD002
-NO_ERROR: Final = "1"  # ProcessingResultStatus, OQSCD004
-ERROR: Final = "2"
 
 _RESULT: Final = "ResultOfQualificationConfirmation"
-_BODY: Final = frozenset(
-    {
-        "ResultList",
-        "ProcessingResultStatus",
-        "ProcessingResultCode",
-        "ProcessingResultMessage",
-        "QualificationValidity",
-        "PrescriptionIssueSelect",
-    }
-)
+_OWN: Final = frozenset({"ReferenceClassification", "CharacterCodeIdentifier"})
+"""Of the header, what is written as the reception and the file are."""
 _FLAG, _TIME, _UNTIL = "ConsFlg", "ConsTime", "AvailableTime"
 CONSENT_ELEMENTS: Final = frozenset(
     f"{information}{end}" for information in Information for end in (_FLAG, _TIME, _UNTIL)
 )
 """Written from the consents, not from the result: what the patient was asked decides."""
-
-T = TypeVar("T")
 
 
 class MessageMalformed(Exception):
@@ -45,23 +33,29 @@ class MessageMalformed(Exception):
 
 
 def confirmation_from(root: Node) -> QualificationConfirmation:
-    """Read an ``XmlMsg``. Raises `MessageMalformed`."""
+    """Read an ``XmlMsg`` of a finished query. Raises `MessageMalformed`."""
     if root.name != "XmlMsg":
         raise MessageMalformed("missing XmlMsg")
-    header, body = _child(root, "MessageHeader"), _child(root, "MessageBody")
-    results = tuple(results_of(body))
+    parts = Children(root)
+    header, body = _part_of(parts, "MessageHeader"), _part_of(parts, "MessageBody")
+    if _required(header, "SegmentOfResult") != FINISHED:
+        raise MessageMalformed("bad SegmentOfResult")
+    results = body.each("ResultList", _RESULT)
     return QualificationConfirmation(
         process_execution_time=_required(header, "ProcessExecutionTime"),
         confirmation_date=_required(header, "QualificationConfirmationDate"),
         medical_institution_code=_required(header, "MedicalInstitutionCode"),
-        arbitrary_file_identifier=header.value("ArbitraryFileIdentifier") or "",
+        arbitrary_file_identifier=header.text("ArbitraryFileIdentifier") or "",
         validity=_validity(body),
         results=tuple(read_block(Qualification, node, CONSENT_ELEMENTS) for node in results),
-        processing_result_code=body.value("ProcessingResultCode"),
-        processing_result_message=body.value("ProcessingResultMessage"),
+        processing_result_status=body.text("ProcessingResultStatus"),
+        processing_result_code=body.text("ProcessingResultCode"),
+        processing_result_message=body.text("ProcessingResultMessage"),
         prescription_issue_select=_prescription(body, results),
         consents=tuple(recorded_consents(results)),
-        others=tuple(node for node in body.children if node.name not in _BODY),
+        others=body.rest(),
+        header_others=header.rest(_OWN),
+        message_others=parts.rest(),
     )
 
 
@@ -90,19 +84,22 @@ def tree_of(
     validity = confirmation.validity
     body = (
         Node("ResultList", children=results),
-        Node("ProcessingResultStatus", ERROR if validity is None else NO_ERROR),
+        Node("ProcessingResultStatus", confirmation.processing_result_status or ""),
         Node("ProcessingResultCode", confirmation.processing_result_code or ""),
         Node("ProcessingResultMessage", confirmation.processing_result_message or ""),
         Node("QualificationValidity", validity.value if validity else ""),
         Node("PrescriptionIssueSelect", confirmation.prescription_issue_select or ""),
-        *confirmation.others,
     )
-    return Node("XmlMsg", children=(_part("MessageHeader", header), _part("MessageBody", body)))
+    parts = (
+        _part("MessageHeader", header, confirmation.header_others),
+        _part("MessageBody", body, confirmation.others),
+    )
+    return Node("XmlMsg", children=(*parts, *confirmation.message_others))
 
 
-def _part(name: str, nodes: Sequence[Node]) -> Node:
-    kept = (node for node in nodes if node.text or node.children or node.name == "ResultList")
-    return Node(name, children=tuple(kept))
+def _part(name: str, nodes: Sequence[Node], others: Sequence[Node]) -> Node:
+    kept = (node for node in nodes if node.text or node.name == "ResultList")
+    return Node(name, children=(*kept, *others))
 
 
 def results_of(body: Node) -> Iterator[Node]:
@@ -144,51 +141,8 @@ def consent_nodes(
             yield Node(f"{information}{_UNTIL}", time_digits(consent.available_until))
 
 
-def read_block(kind: type[T], node: Node, elsewhere: frozenset[str] = frozenset()) -> T:
-    """Read a dataclass of element fields; what has no field goes to `others`, but `elsewhere`."""
-    values: dict[str, Any] = {}
-    known = set(elsewhere)
-    for field in fields(kind):  # pyright: ignore[reportArgumentType] - a dataclass, by contract
-        if "element" in field.metadata:
-            known.add(field.metadata["element"])
-            values[field.name] = _read_field(field, node)
-    rest = tuple(child for child in node.children if child.name not in known)
-    return kind(**values, others=rest)  # pyright: ignore[reportCallIssue] - has them, by contract
-
-
-def block_nodes(block: object) -> Iterator[Node]:
-    """Yield the elements of a dataclass of element fields, absent ones left out."""
-    for field in fields(block):  # pyright: ignore[reportArgumentType] - a dataclass, by contract
-        value = getattr(block, field.name)
-        if "others" in field.metadata:
-            yield from value
-        elif value:
-            yield _field_node(field, value)
-
-
-def _read_field(field: Field[Any], node: Node) -> object:
-    name, kind = field.metadata["element"], field.metadata.get("block")
-    if kind is None:
-        return node.value(name)
-    if each := field.metadata.get("each"):
-        inner = (one for container in node.all(name) for one in container.all(each))
-        return tuple(read_block(kind, one) for one in inner)
-    inner = node.child(name)
-    return None if inner is None else read_block(kind, inner)
-
-
-def _field_node(field: Field[Any], value: Any) -> Node:  # noqa: ANN401 - by the field's kind
-    name = field.metadata["element"]
-    if "block" not in field.metadata:
-        return Node(name, value)
-    if each := field.metadata.get("each"):
-        inner = (Node(each, children=tuple(block_nodes(one))) for one in value)
-        return Node(name, children=tuple(inner))
-    return Node(name, children=tuple(block_nodes(value)))
-
-
-def _validity(body: Node) -> Validity | None:
-    value = body.value("QualificationValidity")
+def _validity(body: Children) -> Validity | None:
+    value = body.text("QualificationValidity")
     if value is None:
         return None
     try:
@@ -197,10 +151,10 @@ def _validity(body: Node) -> Validity | None:
         raise MessageMalformed("bad QualificationValidity") from None
 
 
-def _prescription(body: Node, results: Sequence[Node]) -> str | None:
+def _prescription(body: Children, results: Sequence[Node]) -> str | None:
     """Take it from either place: implementations differ (qualification.md §2.4)."""
     name = "PrescriptionIssueSelect"
-    return body.value(name) or _first(results, name)
+    return body.text(name) or _first(results, name)
 
 
 def _time(nodes: Sequence[Node], name: str) -> datetime:
@@ -217,15 +171,15 @@ def _first(nodes: Sequence[Node], name: str) -> str | None:
     return next((value for node in nodes if (value := node.value(name))), None)
 
 
-def _child(parent: Node, name: str) -> Node:
-    node = parent.child(name)
+def _part_of(message: Children, name: str) -> Children:
+    node = message.block(name)
     if node is None:
         raise MessageMalformed(f"missing {name}")
-    return node
+    return Children(node)
 
 
-def _required(parent: Node, name: str) -> str:
-    value = parent.value(name)
+def _required(part: Children, name: str) -> str:
+    value = part.text(name)
     if value is None:
         raise MessageMalformed(f"missing {name}")
     return value

@@ -17,8 +17,8 @@ GETA: Final = "〓"
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VARIATION_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _CP932_MAPPING: Final = str.maketrans("〜‖−¢£¬—¥‾¦", "～∥－￠￡￢―￥￣￤")
-# Python's codec passes them as the single bytes 80, A0 and FD-FF, which are no characters of CP932.
-_NO_CHARACTERS: Final = re.compile("[\u0080\u00a0\uf8f0-\uf8f3]")
+NO_CHARACTERS: Final = re.compile("[\u0080\u00a0\uf8f0-\uf8f3]")
+"""What Python's codec makes of the bytes 80, A0 and FD to FF, which are no characters of CP932."""
 
 
 def _geta(error: UnicodeError) -> tuple[str, int]:
@@ -39,7 +39,7 @@ def is_xml_text(text: str) -> bool:
 def in_cp932(text: str) -> str:
     """Return the text with every character that CP932 lacks substituted as described above."""
     plain = _VARIATION_SELECTORS.sub("", text).translate(_CP932_MAPPING)
-    return _NO_CHARACTERS.sub(GETA, plain).encode("cp932", _HANDLER).decode("cp932")
+    return NO_CHARACTERS.sub(GETA, plain).encode("cp932", _HANDLER).decode("cp932")
 
 
 def loses_in_cp932(text: str) -> bool:

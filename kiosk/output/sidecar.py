@@ -10,7 +10,7 @@ from datetime import datetime
 from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn
 from kiosk.domain.consent import Information
 from kiosk.domain.doubt import Doubt
-from kiosk.domain.doubt_words import words
+from kiosk.domain.doubt_words import WORDS
 from kiosk.domain.fault import Device
 from kiosk.domain.japan_time import JAPAN
 from kiosk.domain.optional_questions import PublicExpense
@@ -103,7 +103,7 @@ def _public_expense(expense: PublicExpense) -> model.PublicExpense:
 
 
 def _warning(doubt: Doubt) -> model.StaffWarning:
-    said = words(doubt.code)
+    said = WORDS[doubt.code]
     return model.StaffWarning(
         code=doubt.code, element=doubt.element, result=doubt.result, ja=said.ja, en=said.en
     )

@@ -1,9 +1,9 @@
 """The little of lxml that the output needs, with types: lxml ships none of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final, Protocol, cast
 
-# lxml is a compiled module without stubs: what leaves this file is typed by `Element`.
+# lxml is a compiled module without stubs: what leaves this file is typed by its protocols.
 from lxml import etree as _untyped  # pyright: ignore[reportAttributeAccessIssue]
 
 _etree: Final = cast("Any", _untyped)
@@ -17,10 +17,15 @@ class Element(Protocol):
     @property
     def text(self) -> str | None: ...
     def __iter__(self) -> "Iterator[Element]": ...
-    def find(self, path: str) -> "Element | None": ...
-    def findall(self, path: str) -> "Iterable[Element]": ...
-    def findtext(self, path: str) -> str | None: ...
-    def iter(self) -> "Iterable[Element]": ...
+
+
+class Target(Protocol):
+    """Is told what a parser finds; what it raises ends the parsing."""
+
+    def start(self, tag: str, attrib: object) -> None: ...
+    def data(self, data: str) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def close(self) -> None: ...
 
 
 class NotXml(Exception):
@@ -28,12 +33,12 @@ class NotXml(Exception):
 
 
 def new_root(name: str) -> Element:
-    """Make a root element."""
+    """Make a root element; raises ValueError for what is no name."""
     return _etree.Element(name)
 
 
 def add(parent: Element, name: str, text: str | None = None) -> Element:
-    """Append a child; raises ValueError for text that XML cannot hold."""
+    """Append a child; raises ValueError for a name or text that XML cannot hold."""
     child = _etree.SubElement(parent, name)
     child.text = text
     return child
@@ -44,17 +49,32 @@ def to_text(root: Element) -> str:
     return _etree.tostring(root, encoding="unicode", pretty_print=True)
 
 
-def parse(text: str) -> Element:
-    """Parse without DTD, entities, network or huge trees. Raises `NotXml`."""
-    parser = _etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        return _etree.fromstring(text.encode("utf-8"), parser)
-    except (_etree.XMLSyntaxError, ValueError):
-        raise NotXml from None
+class Parser:
+    """Parses piece by piece without DTD, entities, network or huge trees.
+
+    Its methods raise `NotXml`, and what the target raises.
+    """
+
+    def __init__(self, target: Target) -> None:
+        self._parser = _etree.XMLParser(
+            target=target,
+            encoding="utf-8",
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        )
+
+    def feed(self, text: str) -> None:
+        """Parse a piece."""
+        try:
+            self._parser.feed(text.encode("utf-8"))
+        except _etree.XMLSyntaxError:
+            raise NotXml from None
+
+    def close(self) -> None:
+        """Say that there is no more."""
+        try:
+            self._parser.close()
+        except _etree.XMLSyntaxError:
+            raise NotXml from None

@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.output.qualification_reader import (
-    MAX_BYTES,
-    ResultUnreadable,
-    read_consents,
-    read_result,
-)
+from kiosk.output.message_reader import MAX_BYTES
+from kiosk.output.message_text import ResultUnreadable
+from kiosk.output.qualification_reader import read_consents, read_result
 from kiosk.output.qualification_xml import Encoding, render_result
 from tests.output.receptions import reception
 

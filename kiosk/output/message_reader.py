@@ -1,0 +1,145 @@
+"""Reads any message, from XML into nodes: as a whole, or part by part where it is large.
+
+Bounded in every direction, for nobody knows who writes into a shared folder. Comments, processing
+instructions and attributes, which no message of the standard has, are passed over.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Final, NamedTuple
+
+from kiosk.domain.message_tree import Node
+from kiosk.output.message_text import ResultUnreadable, pieces
+from kiosk.output.xml_tree import NotXml, Parser
+
+MAX_BYTES: Final = 1 << 20
+MAX_DEPTH: Final = 16
+MAX_ELEMENTS: Final = 1 << 20
+"""Of a whole message, or of one part of a large one."""
+
+_ROOT: Final = "XmlMsg"
+_NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_.-]*")
+_PARTS: Final = 2  # elements around a part
+
+
+class Part(NamedTuple):
+    """An element of a large message and the part of the message that it stands in."""
+
+    parent: str
+    node: Node
+
+
+def read_message(content: bytes, most: int = MAX_BYTES) -> Node:
+    """Read a message of at most so many bytes. Raises `ResultUnreadable`."""
+    builder = _Builder()
+    for _ in _parsed(io.BytesIO(content), builder, most):
+        pass
+    return builder.root()
+
+
+def read_parts(file: BinaryIO, most: int) -> Iterator[Part]:
+    """Yield what stands in header and body, in order, holding few of them at a time.
+
+    A header or body without elements is a part of the message itself. Raises `ResultUnreadable`,
+    perhaps after some were yielded.
+    """
+    ready: list[Part] = []
+    for _ in _parsed(file, _Builder(ready.append), most):
+        yield from ready
+        ready.clear()
+
+
+def _parsed(file: BinaryIO, builder: "_Builder", most: int) -> Iterator[None]:
+    """Feed the parser; stops after each piece."""
+    parser = Parser(builder)
+    try:
+        parser.feed("\n")  # so that a second declaration is none
+        for text in pieces(file, most):
+            parser.feed(text)
+            yield
+        parser.close()
+    except NotXml:
+        raise ResultUnreadable("not_xml") from None
+    yield
+
+
+class _Open:
+    """An element that has begun."""
+
+    __slots__ = ("children", "handed_over", "name", "texts")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.texts: list[str] = []
+        self.children: list[Node] = []
+        self.handed_over = False  # had children that are not kept
+
+    def closed(self) -> Node:
+        text = "".join(self.texts)
+        if not self.children and not self.handed_over:
+            return Node(self.name, text)
+        if text.strip():
+            raise ResultUnreadable("bad_structure")  # a node has a text or children, never both
+        return Node(self.name, children=tuple(self.children))
+
+
+class _Builder:
+    """Is told by the parser what there is, and makes nodes of it.
+
+    With `hand_over`, what stands in the parts of the message is handed over and not kept.
+    """
+
+    def __init__(self, hand_over: Callable[[Part], None] | None = None) -> None:
+        self._hand_over = hand_over
+        self._open: list[_Open] = []
+        self._names: dict[str, str] = {}  # each kept once
+        self._elements = 0
+        self._root: Node | None = None
+
+    def root(self) -> Node:
+        """Return the whole message."""
+        if self._root is None:
+            raise ResultUnreadable("not_xml")
+        return self._root
+
+    def start(self, tag: str, attrib: object) -> None:
+        """Begin an element."""
+        del attrib
+        self._elements += 1
+        name = self._names.get(tag) or self._new_name(tag)
+        if len(self._open) >= MAX_DEPTH or self._elements > MAX_ELEMENTS:
+            raise ResultUnreadable("bad_structure")
+        if not self._open and name != _ROOT:
+            raise ResultUnreadable(f"missing {_ROOT}")
+        self._open.append(_Open(name))
+
+    def data(self, data: str) -> None:
+        """Take text, perhaps a part of it."""
+        self._open[-1].texts.append(data)
+
+    def end(self, tag: str) -> None:
+        """End the innermost element."""
+        del tag
+        ended = self._open.pop()
+        node = ended.closed()
+        if not self._open:
+            self._root = node
+        elif self._hand_over is not None and self._is_part(ended):
+            self._hand_over(Part(self._open[-1].name, node))
+            self._open[-1].handed_over = True
+            self._elements = 0
+        else:
+            self._open[-1].children.append(node)
+
+    def close(self) -> None:
+        """End the message."""
+
+    def _is_part(self, ended: _Open) -> bool:
+        depth = len(self._open)
+        return depth == _PARTS or (depth == 1 and not ended.handed_over)  # body without elements
+
+    def _new_name(self, tag: str) -> str:
+        if not _NAME.fullmatch(tag):
+            raise ResultUnreadable("bad_structure")  # another namespace or script
+        return self._names.setdefault(tag, tag)
