@@ -13,11 +13,14 @@ from kiosk.config import Config, ConfigRefused
 from kiosk.domain.check_number import CardFront
 from kiosk.domain.fault import Device
 from kiosk.domain.pin import Passcode
-from kiosk.output.oqs_folders import FaceFolder
+from kiosk.output.oqs_folders import OqsFolders
 from kiosk.output.qualification_xml import Encoding
+from kiosk.output.request_folder import SharedRequests
+from kiosk.output.requests import StandardRequests
 from kiosk.ports.card import Card, CardFaceCamera, Slot
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import QualificationService
+from kiosk.ports.requests import Requests
 from kiosk.ports.vision import Vision
 from kiosk.services.assembly import Ports
 from kiosk.services.clock import SystemClock
@@ -61,13 +64,24 @@ def _ports(config: Config) -> Ports:
         service=_service(config),
         records=build_records(config),
         hasher=ScryptPasscodes(),
-        output=FaceFolder(
+        output=OqsFolders(
             config.output.face_folder,
+            config.output.res_folder,
             Encoding[config.output.encoding.upper().replace("-", "_")],
             config.clinic.medical_institution_code,
+            config.kiosk.id,
         ),
         clock=SystemClock(),
+        requests=_requests(config),
     )
+
+
+def _requests(config: Config) -> Requests | None:
+    if config.output.req_folder is None:
+        return None
+    folder = SharedRequests(config.output.req_folder)
+    forms = StandardRequests(config.clinic.medical_institution_code)
+    return Requests(folder, forms, config.output.poll_seconds)
 
 
 def build_records(config: Config) -> SqlRecords:
@@ -230,5 +244,7 @@ def _service(config: Config) -> QualificationService:
             institution=config.clinic.medical_institution_code,
             connect_seconds=section.connect_seconds,
             answer_seconds=section.answer_seconds,
+            bulk_seconds=section.bulk_seconds,
+            processing_seconds=section.processing_seconds,
         )
     )

@@ -27,17 +27,20 @@ class ReceptionOutput(Protocol):
         """Render the sidecar of a provisional reception; there is no standard file for it."""
         ...
 
-    def stage(self, file: ResultFile) -> None:
+    def stage(self, file: ResultFile, known: str | None) -> str:
         """Write the file beside its place, durably, under a name that no consumer takes.
 
-        Raises `DeviceFault(Device.RECEIPT_COMPUTER, ...)`: ``folder_missing``, ``not_writable``,
-        ``disk_full``, ``name_taken``.
+        `known` is the mark of the folder that was written last; returns that of this one. Raises
+        `DeviceFault(Device.RECEIPT_COMPUTER, ...)`. The folder's faults: ``folder_missing``,
+        ``folder_changed`` (what lies there is not the folder known: a share that is unmounted),
+        ``not_writable``, ``disk_full``.
         """
         ...
 
-    def publish(self, file: ResultFile) -> None:
-        """Give a staged file its name. One that is staged no more was published before.
+    def publish(self, file: ResultFile, mark: str) -> None:
+        """Give a file staged under `mark` its name. One that is staged no more was published.
 
-        Faults as in `stage`; ``folder_changed`` where this is not the folder it was staged in.
+        Faults as in `stage`, and the file's own: ``name_taken`` (another file has its name),
+        ``staged_elsewhere`` (in a folder that is configured no more).
         """
         ...

@@ -47,7 +47,17 @@ class OutboxItem(Private):
     number: int
     file: ResultFile
     attempts: int
-    staged: bool = False  # lies beside its place already
+    staged_in: str | None = None  # the mark of the folder where it lies beside its place already
+
+
+@dataclass(frozen=True)
+class DeliveryFault:
+    """What keeps files from the receipt computer: a whole folder, or one file that is set aside."""
+
+    folder: Folder
+    code: str
+    since: datetime
+    file: str = ""  # its name, where one file alone waits
 
 
 @dataclass(frozen=True, repr=False)
@@ -157,12 +167,24 @@ class Records(Protocol):
         """Append one audit entry."""
         ...
 
-    def waiting_deliveries(self, limit: int = 20) -> Sequence[OutboxItem]:
-        """Return undelivered files, oldest first."""
+    def waiting_deliveries(
+        self, limit: int = 20, folder: Folder | None = None, *, set_aside: bool = False
+    ) -> Sequence[OutboxItem]:
+        """Return this kiosk's undelivered files, oldest first: the queue, or what is set aside.
+
+        `folder` None: of every folder.
+        """
         ...
 
-    def mark_staged(self, number: int, at: datetime) -> None:
-        """Note that a file lies beside its place: from now on it may have been published."""
+    def folder_mark(self, folder: Folder) -> str | None:
+        """Return the mark of the folder into which files were staged last."""
+        ...
+
+    def mark_staged(self, number: int, at: datetime, mark: str) -> None:
+        """Note that a file lies beside its place: from now on it may have been published.
+
+        `mark` is that of the folder, and is its `folder_mark` from now on.
+        """
         ...
 
     def mark_delivered(self, number: int, at: datetime) -> None:
@@ -171,6 +193,23 @@ class Records(Protocol):
 
     def mark_attempt(self, number: int, at: datetime, code: str) -> None:
         """Count a failed delivery and why, by fault code."""
+        ...
+
+    def set_aside(self, number: int, at: datetime, entry: AuditEntry, *, staged: bool) -> None:
+        """Take a file out of the queue: it fails by itself. The entry is written the first time.
+
+        `staged` False: it was surely not published, and is to be staged anew.
+        """
+        ...
+
+    def keep_folder_state(
+        self, folder: Folder, code: str | None, entry: AuditEntry, at: datetime
+    ) -> None:
+        """Note what is wrong with a folder, None for nothing; the entry only where that is new."""
+        ...
+
+    def delivery_faults(self) -> Sequence[DeliveryFault]:
+        """Return what keeps files from being delivered: folders, then single files."""
         ...
 
     def passcode(self) -> PasscodeHash | None:

@@ -1,27 +1,24 @@
 """Outbox → レセコン: retried for ever with back-off, each file once, in order.
 
-Files are written on a thread of their own: a share that hangs must not keep the next patient's
-check-in waiting. The database is only ever touched on the records worker.
+Each folder is written on a thread of its own: a share that hangs must keep neither the next
+patient's check-in waiting nor the other folder's files.
 """
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Final
 
 from kiosk.ports.clock import Clock
-from kiosk.ports.faults import DeviceFault
 from kiosk.ports.reception import ReceptionOutput
-from kiosk.ports.records import OutboxItem, Records
-from kiosk.services.runner import log_bug
-from kiosk.services.workers import Worker
+from kiosk.ports.records import Folder, Records
+from kiosk.services.folder_queue import SET_ASIDE_PAUSE, FolderQueue, RecordsDesk
+from kiosk.services.workers import LONGEST_END, Worker
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE = 1.0
-LONGEST_PAUSE = 60.0
-T = TypeVar("T")
+FIRST_PAUSE: Final = 1.0
+LONGEST_PAUSE: Final = 60.0
 
 
 class Delivery:
@@ -30,31 +27,65 @@ class Delivery:
     def __init__(
         self, records: Records, records_worker: Worker, output: ReceptionOutput, clock: Clock
     ) -> None:
-        self._records = records
-        self._records_worker = records_worker
-        self._output = output
-        self._clock = clock
-        self._wake = threading.Event()
-        self._stopped = False
-        self._pause = FIRST_PAUSE
-        self._unmarked = 0  # number of the file that is delivered while the records do not know
-        self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
+        desk = RecordsDesk(records, records_worker)
+        self._loops = [
+            _Loop(folder, lambda wanted, of=folder: FolderQueue(of, desk, output, clock, wanted))
+            for folder in Folder
+        ]
 
     def start(self) -> None:
         """Begin; what waited before the start is delivered first."""
+        for loop in self._loops:
+            loop.start()
+
+    def wake(self) -> None:
+        """Try at once, whatever the back-off says."""
+        for loop in self._loops:
+            loop.wake()
+
+    def stop(self) -> None:
+        """End after the files under way; a share that hangs is given up."""
+        for loop in self._loops:
+            loop.ask_to_end()
+        for loop in self._loops:
+            loop.join()
+
+    def deliver_waiting(self) -> bool:
+        """Deliver here and now; say whether no queue holds anything any more. Never raises."""
+        emptied = [loop.queue.deliver_waiting() for loop in self._loops]
+        return all(emptied)
+
+
+class _Loop:
+    """The thread of one folder."""
+
+    def __init__(
+        self, folder: Folder, make_queue: Callable[[Callable[[], bool]], FolderQueue]
+    ) -> None:
+        self.queue = make_queue(lambda: not self._stopped)
+        self._wake = threading.Event()
+        self._stopped = False
+        self._pause = FIRST_PAUSE
+        self._thread = threading.Thread(
+            target=self._run, name=f"delivery-{folder.value}", daemon=True
+        )
+
+    def start(self) -> None:
         self._wake.set()
         self._thread.start()
 
     def wake(self) -> None:
-        """Try at once, whatever the back-off says."""
         self._wake.set()
 
-    def stop(self) -> None:
-        """End after the file under way."""
+    def ask_to_end(self) -> None:
         self._stopped = True
         self._wake.set()
+
+    def join(self) -> None:
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(LONGEST_END)
+        if self._thread.is_alive():
+            log.warning("%s does not answer and is given up", self._thread.name)
 
     def _run(self) -> None:
         pause: float | None = None
@@ -63,62 +94,12 @@ class Delivery:
             self._wake.clear()
             if self._stopped:
                 return
-            pause = None if self.deliver_waiting() else self._back_off()
+            pause = self.pause_after(emptied=self.queue.deliver_waiting())
 
-    def _back_off(self) -> float:
+    def pause_after(self, *, emptied: bool) -> float | None:
+        """Return seconds until the next try: longer each time that the folder fails."""
+        if emptied:
+            self._pause = FIRST_PAUSE
+            return SET_ASIDE_PAUSE if self.queue.has_set_aside else None
         pause, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
         return pause
-
-    def deliver_waiting(self) -> bool:
-        """Deliver in order and say whether nothing waits any more.
-
-        Stops at the first file that fails, so that none overtakes it. Never raises: a bug must not
-        end the thread, for then nothing would be delivered until the next start.
-        """
-        try:
-            while items := self._waiting():
-                for item in items:
-                    if self._stopped or not self._deliver(item):
-                        return False
-        except DeviceFault as fault:
-            log.warning("delivery waits: %s", fault)
-            return False
-        except Exception as error:  # noqa: BLE001 - tried again like a fault, and logged as a bug
-            log_bug(error, "a delivery")
-            return False
-        self._pause = FIRST_PAUSE
-        return True
-
-    def _waiting(self) -> Sequence[OutboxItem]:
-        return self._on_records(self._records.waiting_deliveries)
-
-    def _deliver(self, item: OutboxItem) -> bool:
-        """Deliver and mark. One that could not be marked is only marked when it comes again.
-
-        By then the receipt computer may have taken it, and would take it twice.
-        """
-        try:
-            if item.number != self._unmarked:
-                self._output.deliver(item.file)
-        except DeviceFault as fault:
-            code = fault.fault.code
-            log.warning("file %d not delivered: %s", item.number, code)
-            self._on_records(
-                lambda: self._records.mark_attempt(item.number, self._clock.now(), code)
-            )
-            return False
-        self._unmarked = item.number
-        self._on_records(lambda: self._records.mark_delivered(item.number, self._clock.now()))
-        return True
-
-    def _on_records(self, call: Callable[[], T]) -> T:
-        future: Future[T] = Future()
-
-        def run() -> None:
-            try:
-                future.set_result(call())
-            except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
-                future.set_exception(error)
-
-        self._records_worker.submit(run)
-        return future.result(timeout=30)

@@ -1,11 +1,13 @@
 """Check-ins and their consents, and the audit log: what was done, not to whom."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
 from kiosk.domain.check_in import CheckIn
+from kiosk.domain.doubt import Doubt
 from kiosk.ports.records import AuditEntry, KeptCheckIn
 from kiosk.storage.tables import audit, check_ins, consents
 
@@ -29,6 +31,8 @@ def add_check_in(connection: Connection, kept: KeptCheckIn, kiosk: str, at: date
             validity=confirmation.validity and confirmation.validity.value,
             medical_institution_code=confirmation.medical_institution_code,
             arbitrary_file_identifier=confirmation.arbitrary_file_identifier,
+            doubts=_doubts(kept.doubts),
+            face_failures=check_in.face_failures,
         )
     )
     if rows := _consent_rows(number, check_in):
@@ -43,6 +47,11 @@ def add_audit(connection: Connection, entry: AuditEntry, kiosk: str, at: datetim
             at=at, kiosk=kiosk, session=entry.session, what=entry.what, details=details
         )
     )
+
+
+def _doubts(found: Sequence[Doubt]) -> str:
+    """Write doubts down: which element, never what stands there."""
+    return json.dumps([[each.code.value, each.element, each.result] for each in found])
 
 
 def _consent_rows(number: str, check_in: CheckIn) -> list[dict[str, object]]:

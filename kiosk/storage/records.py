@@ -1,25 +1,31 @@
 """`ports.records.Records` over SQL."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
 
 from sqlalchemy import Engine
 
+from kiosk.domain.check_in import ProvisionalCheckIn
 from kiosk.domain.fault import Device
 from kiosk.domain.lockout import PasscodeTries
 from kiosk.domain.token import CardKey
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.records import (
     AuditEntry,
+    DeliveryFault,
     FaceCharge,
+    Folder,
     KeptCheckIn,
+    KeptRequest,
     OutboxItem,
     PasscodeHash,
+    ProvisionalReception,
     ResultFile,
 )
-from kiosk.storage import check_ins, face_tries, outbox, staff
+from kiosk.storage import check_ins, face_tries, folders, outbox, provisional, requests, staff
 from kiosk.storage.database import (
     BUSY_SECONDS,
     forget_erased,
@@ -28,17 +34,24 @@ from kiosk.storage.database import (
     writing,
 )
 
+_log = logging.getLogger(__name__)
+
 
 def open_records(
     path: Path, *, kiosk: str = "kiosk-1", busy_seconds: float = BUSY_SECONDS
 ) -> "SqlRecords":
     """Open the database file, made and migrated where need be.
 
-    `kiosk` names this kiosk in its rows; `busy_seconds` is how long another process's lock is
+    `kiosk` names this kiosk in its rows, and a kiosk delivers and answers its own rows alone;
+    `busy_seconds` is how long another process's lock is
     waited for. Raises `DeviceFault(Device.RECORDS, ...)`: ``disk_full``, ``corrupt``,
     ``unavailable``.
     """
-    return SqlRecords(open_database(path, busy_seconds), kiosk)
+    engine = open_database(path, busy_seconds)
+    with reading(engine) as connection:
+        for other in outbox.waiting_for_others(connection, kiosk):
+            _log.warning("files wait here for the kiosk %s; this one is %s", other, kiosk)
+    return SqlRecords(engine, kiosk)
 
 
 class SqlRecords:
@@ -62,16 +75,80 @@ class SqlRecords:
                 return
             check_ins.add_check_in(connection, kept, self._kiosk, at)
             for file in files:
-                outbox.add(connection, kept.reception, file, at)
+                outbox.add(connection, file, self._kiosk, at, kept.reception)
             check_ins.add_audit(connection, entry, self._kiosk, at)
+
+    def keep_provisional(
+        self,
+        check_in: ProvisionalCheckIn,
+        reception: str,
+        render: Callable[[int], ResultFile],
+        entry: AuditEntry,
+        at: datetime,
+    ) -> int:
+        with self._lock, writing(self._open()) as connection:
+            known = provisional.number_of(connection, reception)
+            if known is not None:
+                return known
+            number = provisional.add(connection, check_in, reception, self._kiosk, at)
+            outbox.add(connection, render(number), self._kiosk, at)
+            check_ins.add_audit(connection, entry, self._kiosk, at)
+            return number
+
+    def settle_provisional(self, reception: str, validity: str | None, at: datetime) -> bool:
+        """Note the service's answer; the first one counts."""
+        with self._lock, writing(self._open()) as connection:
+            return provisional.settle(connection, reception, validity, at)
+
+    def provisional_receptions(self) -> Sequence[ProvisionalReception]:
+        with self._lock, reading(self._open()) as connection:
+            return provisional.unsettled(connection)
+
+    def keep_request(self, request: KeptRequest, at: datetime) -> bool:
+        with self._lock, writing(self._open()) as connection:
+            return requests.add(connection, request, self._kiosk, at)
+
+    def waiting_requests(self, limit: int = 20) -> Sequence[KeptRequest]:
+        with self._lock, reading(self._open()) as connection:
+            return requests.waiting(connection, self._kiosk, limit)
+
+    def request_sent(self, name: str, at: datetime) -> None:
+        """Raises LookupError for an unknown request."""
+        with self._lock, writing(self._open()) as connection:
+            requests.sent(connection, name, at)
+
+    def answer_request(
+        self, name: str, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
+    ) -> None:
+        """Erase and answer, from the write-ahead log too; answered once. LookupError if unknown."""
+        with self._lock:
+            with writing(self._open()) as connection:
+                if not requests.answered(connection, name, at):
+                    return
+                for file in files:
+                    outbox.add(connection, file, self._kiosk, at)
+                check_ins.add_audit(connection, entry, self._kiosk, at)
+            forget_erased(self._open())
 
     def keep_audit(self, entry: AuditEntry, at: datetime) -> None:
         with self._lock, writing(self._open()) as connection:
             check_ins.add_audit(connection, entry, self._kiosk, at)
 
-    def waiting_deliveries(self, limit: int = 20) -> Sequence[OutboxItem]:
+    def waiting_deliveries(
+        self, limit: int = 20, folder: Folder | None = None, *, set_aside: bool = False
+    ) -> Sequence[OutboxItem]:
         with self._lock, reading(self._open()) as connection:
-            return outbox.waiting(connection, limit)
+            return outbox.waiting(connection, self._kiosk, folder, limit, set_aside=set_aside)
+
+    def folder_mark(self, folder: Folder) -> str | None:
+        with self._lock, reading(self._open()) as connection:
+            return folders.mark(connection, self._kiosk, folder)
+
+    def mark_staged(self, number: int, at: datetime, mark: str) -> None:
+        """Raises LookupError for a file that does not wait."""
+        with self._lock, writing(self._open()) as connection:
+            folder = outbox.staged(connection, number, at, mark)
+            folders.keep_mark(connection, self._kiosk, folder, mark)
 
     def mark_delivered(self, number: int, at: datetime) -> None:
         """Erase the content, from the write-ahead log too. Raises LookupError if unknown."""
@@ -83,6 +160,24 @@ class SqlRecords:
     def mark_attempt(self, number: int, at: datetime, code: str) -> None:
         with self._lock, writing(self._open()) as connection:
             outbox.attempted(connection, number, at, code)
+
+    def set_aside(self, number: int, at: datetime, entry: AuditEntry, *, staged: bool) -> None:
+        with self._lock, writing(self._open()) as connection:
+            if not staged:
+                outbox.unstage(connection, number)
+            if outbox.set_aside(connection, number, at):
+                check_ins.add_audit(connection, entry, self._kiosk, at)
+
+    def keep_folder_state(
+        self, folder: Folder, code: str | None, entry: AuditEntry, at: datetime
+    ) -> None:
+        with self._lock, writing(self._open()) as connection:
+            if folders.keep_fault(connection, self._kiosk, folder, code, at):
+                check_ins.add_audit(connection, entry, self._kiosk, at)
+
+    def delivery_faults(self) -> Sequence[DeliveryFault]:
+        with self._lock, reading(self._open()) as connection:
+            return folders.faults(connection)
 
     def passcode(self) -> PasscodeHash | None:
         with self._lock, reading(self._open()) as connection:

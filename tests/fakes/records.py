@@ -1,15 +1,26 @@
 """Records in memory, and a hasher that hashes nothing."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from kiosk.domain.check_in import CheckIn
+from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn
 from kiosk.domain.lockout import PasscodeTries
 from kiosk.domain.pin import Passcode
 from kiosk.domain.token import CardKey
-from kiosk.ports.records import AuditEntry, FaceCharge, OutboxItem, PasscodeHash, ResultFile
+from kiosk.ports.records import (
+    AuditEntry,
+    DeliveryFault,
+    FaceCharge,
+    Folder,
+    KeptCheckIn,
+    KeptRequest,
+    OutboxItem,
+    PasscodeHash,
+    ProvisionalReception,
+    ResultFile,
+)
 from tests.fakes import people
 from tests.fakes.script import Script
 
@@ -20,6 +31,13 @@ class FakeRecords:
     def __init__(self) -> None:
         self.broken: Exception | None = None
         self.check_ins: list[CheckIn] = []
+        self.kept: list[KeptCheckIn] = []
+        self.provisional: dict[str, ProvisionalReception] = {}
+        self.settled: dict[str, str | None] = {}
+        self.requests: dict[str, KeptRequest] = {}
+        self.answered: dict[str, KeptRequest] = {}
+        self.folder_states: dict[Folder, str | None] = {}
+        self.aside: dict[int, OutboxItem] = {}
         self.audit: list[AuditEntry] = []
         self.delivered: list[int] = []
         self.attempts: list[str] = []
@@ -29,6 +47,8 @@ class FakeRecords:
         self.charged = 0
         self._hashed: PasscodeHash | None = None
         self._outbox: list[OutboxItem] = []
+        self._numbers = 0
+        self._marks: dict[Folder, str] = {}
         self._lock = threading.Lock()
 
     @property
@@ -37,35 +57,142 @@ class FakeRecords:
         return [entry.what for entry in self.audit]
 
     def keep_check_in(
-        self, check_in: CheckIn, file: ResultFile, entry: AuditEntry, at: datetime
+        self, kept: KeptCheckIn, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
     ) -> None:
         self._ask()
         with self._lock:
-            self.check_ins.append(check_in)
+            if any(kept.reception == one.reception for one in self.kept):
+                return
+            self.kept.append(kept)
+            self.check_ins.append(kept.check_in)
             self.audit.append(entry)
-            self._outbox.append(OutboxItem(len(self.check_ins), file, 0))
+            self._put(files)
+
+    def keep_provisional(
+        self,
+        check_in: ProvisionalCheckIn,
+        reception: str,
+        render: Callable[[int], ResultFile],
+        entry: AuditEntry,
+        at: datetime,
+    ) -> int:
+        self._ask()
+        with self._lock:
+            if reception not in self.provisional:
+                number = len(self.provisional) + 1
+                kept = ProvisionalReception(reception, number, at, check_in.verified_by)
+                self.provisional[reception] = kept
+                self.audit.append(entry)
+                self._put([render(number)])
+            return self.provisional[reception].number
+
+    def settle_provisional(self, reception: str, validity: str | None, at: datetime) -> bool:
+        self._ask()
+        if reception in self.provisional:
+            self.settled.setdefault(reception, validity)
+        return reception in self.provisional
+
+    def provisional_receptions(self) -> Sequence[ProvisionalReception]:
+        self._ask()
+        return [one for name, one in self.provisional.items() if name not in self.settled]
+
+    def keep_request(self, request: KeptRequest, at: datetime) -> bool:
+        self._ask()
+        known = self.requests.get(request.name) or self.answered.get(request.name)
+        if known is None:
+            self.requests[request.name] = request
+        elif known.content != request.content:
+            raise LookupError("another request has this name")
+        return known is None
+
+    def waiting_requests(self, limit: int = 20) -> Sequence[KeptRequest]:
+        self._ask()
+        return tuple(self.requests.values())[:limit]
+
+    def request_sent(self, name: str, at: datetime) -> None:
+        self._ask()
+        self.requests[name] = replace(self.requests[name], sent=True)
+
+    def answer_request(
+        self, name: str, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
+    ) -> None:
+        self._ask()
+        with self._lock:
+            if name in self.answered:
+                return
+            self.answered[name] = self.requests.pop(name)
+            self.audit.append(entry)
+            self._put(files)
 
     def keep_audit(self, entry: AuditEntry, at: datetime) -> None:
         self._ask()
         self.audit.append(entry)
 
-    def waiting_deliveries(self, limit: int = 20) -> Sequence[OutboxItem]:
+    def waiting_deliveries(
+        self, limit: int = 20, folder: Folder | None = None, *, set_aside: bool = False
+    ) -> Sequence[OutboxItem]:
         self._ask()
         with self._lock:
-            return tuple(self._outbox[:limit])
+            return tuple(
+                item
+                for item in self._outbox
+                if folder in (None, item.file.folder) and (item.number in self.aside) == set_aside
+            )[:limit]
+
+    def folder_mark(self, folder: Folder) -> str | None:
+        self._ask()
+        return self._marks.get(folder)
+
+    def mark_staged(self, number: int, at: datetime, mark: str) -> None:
+        self._ask()
+        item = self._change(number, lambda item: replace(item, staged_in=mark))
+        self._marks[item.file.folder] = mark
 
     def mark_delivered(self, number: int, at: datetime) -> None:
         self._ask()
         with self._lock:
             self.delivered.append(number)
             self._outbox = [item for item in self._outbox if item.number != number]
+            self.aside.pop(number, None)
 
     def mark_attempt(self, number: int, at: datetime, code: str) -> None:
         self._ask()
         self.attempts.append(code)
+        self._change(number, lambda item: replace(item, attempts=item.attempts + 1))
+
+    def set_aside(self, number: int, at: datetime, entry: AuditEntry, *, staged: bool) -> None:
+        self._ask()
+        item = self._change(number, lambda item: item if staged else replace(item, staged_in=None))
+        if number not in self.aside:
+            self.aside[number] = item
+            self.audit.append(entry)
+
+    def keep_folder_state(
+        self, folder: Folder, code: str | None, entry: AuditEntry, at: datetime
+    ) -> None:
+        self._ask()
+        if self.folder_states.get(folder) != code:
+            self.folder_states[folder] = code
+            self.audit.append(entry)
+
+    def delivery_faults(self) -> Sequence[DeliveryFault]:
+        self._ask()
+        return [
+            DeliveryFault(folder, code, people.NOON)
+            for folder, code in self.folder_states.items()
+            if code
+        ]
+
+    def _put(self, files: Sequence[ResultFile]) -> None:
+        for file in files:
+            self._numbers += 1
+            self._outbox.append(OutboxItem(self._numbers, file, 0))
+
+    def _change(self, number: int, change: Callable[[OutboxItem], OutboxItem]) -> OutboxItem:
         with self._lock:
-            first = self._outbox[0]
-            self._outbox[0] = replace(first, attempts=first.attempts + 1)
+            places = [at for at, item in enumerate(self._outbox) if item.number == number]
+            self._outbox[places[0]] = change(self._outbox[places[0]])
+            return self._outbox[places[0]]
 
     def passcode(self) -> PasscodeHash | None:
         self._ask()

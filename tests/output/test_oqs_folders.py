@@ -1,25 +1,27 @@
-"""A result file arrives whole, once, under its name, or a fault says why not."""
+"""What is written for a reception, and which names go into which folder."""
 
-import errno
-import os
+import json
 import re
 import stat
-import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from kiosk.domain.fault import Device, Fault
-from kiosk.output.oqs_folders import FaceFolder
+from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
+from kiosk.domain.session import SessionId
+from kiosk.output.oqs_folders import OqsFolders
 from kiosk.output.qualification_reader import read_result
 from kiosk.output.qualification_xml import Encoding
+from kiosk.output.shared_folder import MARKER
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.reception import ReceptionOutput
-from kiosk.ports.records import ResultFile
-from tests.output.receptions import NOON, reception
+from kiosk.ports.records import Folder, ResultFile
+from tests.output.receptions import NOON, QUALIFICATION, confirmation, reception
 
 INSTITUTION = "1319999999"
+UNIQUE = f"{INSTITUTION}0123456789abcdef0123_20261120120000"
 
 
 @pytest.fixture
@@ -30,174 +32,117 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def output(folder: Path) -> ReceptionOutput:
-    return FaceFolder(folder, Encoding.UTF_8, INSTITUTION)
+def res(tmp_path: Path) -> Path:
+    made = tmp_path / "res"
+    made.mkdir()
+    return made
 
 
-def fault_of(output: ReceptionOutput, file: ResultFile) -> Fault:
-    with pytest.raises(DeviceFault) as error:
-        output.deliver(file)
-    assert file.name not in str(error.value)
-    return error.value.fault
+@pytest.fixture
+def output(folder: Path, res: Path) -> ReceptionOutput:
+    return OqsFolders(folder, res, Encoding.UTF_8, INSTITUTION, "kiosk-1")
 
 
-def named(content: bytes, unique: str = "0123456789abcdef0123") -> ResultFile:
-    return ResultFile(f"OQSsiquc01res_face_{INSTITUTION}{unique}_20261120120000.xml", content)
+def deliver(output: ReceptionOutput, file: ResultFile) -> None:
+    output.publish(file, output.stage(file, None))
 
 
-def test_the_name_is_the_fields_with_japans_time(output: ReceptionOutput) -> None:
-    names = {
-        output.render(reception(), datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)).name
-        for _ in range(20)
-    }
-    pattern = rf"OQSsiquc01res_face_{INSTITUTION}[0-9a-f]{{20}}_20261120120405\.xml"
-    assert all(re.fullmatch(pattern, name) for name in names)
-    assert len(names) == 20
+def lying_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != MARKER)
+
+
+def test_sidecar_and_face_file_share_a_name_of_the_fields_with_japans_time(
+    output: ReceptionOutput,
+) -> None:
+    at = datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
+    rendered = [output.render(reception(), "id", at)[0] for _ in range(20)]
+    pattern = rf"OQSsiquc01res_face_{INSTITUTION}[0-9a-f]{{20}}_20261120120405"
+    for sidecar, face in rendered:
+        stem = face.name.removesuffix(".xml")
+        assert re.fullmatch(pattern, stem)
+        assert sidecar.name == f"{stem}.json"
+        assert json.loads(sidecar.content)["file"] == face.name
+    assert len({face.name for _, face in rendered}) == 20
+
+
+def test_what_the_encoding_lacks_is_flagged_and_stands_in_the_sidecar(folder: Path) -> None:
+    output = OqsFolders(folder, None, Encoding.SHIFT_JIS, INSTITUTION, "kiosk-1")
+    named_so = replace(QUALIFICATION, name="𠮷田　花子")
+    (sidecar, _), flagged = output.render(
+        reception(confirmation=confirmation(named_so)), "id", NOON
+    )
+    assert [doubt.element for doubt in flagged] == ["Name"]
+    assert [each["element"] for each in json.loads(sidecar.content)["warnings"]] == ["Name"]
+
+
+def test_a_provisional_reception_has_a_sidecar_alone(output: ReceptionOutput) -> None:
+    check_in = ProvisionalCheckIn(SessionId(1), VerifiedBy.PIN)
+    file = output.render_provisional(check_in, "id", 3, NOON)
+    assert re.fullmatch(rf"UKEprovisional_{INSTITUTION}[0-9a-f]{{20}}_[0-9]{{14}}\.json", file.name)
+    told = json.loads(file.content)
+    assert (told["status"], told["number"], told["reception"]) == ("provisional", 3, "id")
 
 
 def test_a_delivered_file_lies_alone_in_the_folder(output: ReceptionOutput, folder: Path) -> None:
-    file = output.render(reception(), NOON)
-    output.deliver(file)
-    [path] = folder.iterdir()
-    assert (path.name, path.read_bytes()) == (file.name, file.content)
+    _, file = output.render(reception(), "id", NOON)[0]
+    deliver(output, file)
+    assert lying_in(folder) == [file.name]
+    path = folder / file.name
+    assert path.read_bytes() == file.content
     assert read_result(path.read_bytes()) == reception().confirmation
     assert stat.S_IMODE(path.stat().st_mode) & 0o007 == 0
     assert path.stat().st_nlink == 1
 
 
-def test_a_file_already_there_counts_as_delivered(output: ReceptionOutput, folder: Path) -> None:
-    output.deliver(named(b"<a/>"))
-    before = (folder / named(b"").name).stat()
-    output.deliver(named(b"<a/>"))
-    assert (folder / named(b"").name).stat().st_mtime_ns == before.st_mtime_ns
-
-
-def test_another_file_of_that_name_is_never_overwritten(
-    output: ReceptionOutput, folder: Path
+@pytest.mark.parametrize(
+    "name",
+    [
+        "OQSsiquc01res_202611200001.xml",
+        "YZKsiquc01res_202611200001.pdf",
+        "OQSmuquc02res_202611200001_again-0123456789abcdef.xml",
+        "TKKsiquc01res_a-b_c.json",
+    ],
+)
+def test_answers_go_into_the_folder_of_answers(
+    output: ReceptionOutput, folder: Path, res: Path, name: str
 ) -> None:
-    (folder / named(b"").name).write_bytes(b"somebody else's")
-    assert fault_of(output, named(b"<a/>")) == Fault(Device.RECEIPT_COMPUTER, "name_taken")
-    assert [path.read_bytes() for path in folder.iterdir()] == [b"somebody else's"]
-
-
-def test_a_leftover_of_a_power_cut_is_replaced(output: ReceptionOutput, folder: Path) -> None:
-    (folder / f".{named(b'').name}.part").write_bytes(b"<half of something that is longer")
-    output.deliver(named(b"<whole/>"))
-    assert [path.read_bytes() for path in folder.iterdir()] == [b"<whole/>"]
-
-
-def test_a_missing_folder_is_said_to_be_missing(output: ReceptionOutput, folder: Path) -> None:
-    folder.rmdir()
-    assert fault_of(output, named(b"<a/>")).code == "folder_missing"
-    folder.write_text("a file where the folder should be")
-    assert fault_of(output, named(b"<a/>")).code == "folder_missing"
+    deliver(output, ResultFile(name, b"<a/>", Folder.RES))
+    assert (lying_in(folder), lying_in(res)) == ([], [name])
 
 
 @pytest.mark.parametrize(
-    ("number", "code"),
+    ("name", "where"),
     [
-        (errno.ENOSPC, "disk_full"),
-        (errno.EDQUOT, "disk_full"),
-        (errno.EACCES, "not_writable"),
-        (errno.EROFS, "not_writable"),
-        (errno.EIO, "not_writable"),
+        ("../a.xml", Folder.FACE),
+        ("a.xml", Folder.FACE),
+        ("", Folder.FACE),
+        (".uketsuke-folder", Folder.FACE),
+        (f"OQSsiquc01res_face_{UNIQUE}.xml\n", Folder.FACE),
+        (f"OQSsiquc01res_face_{UNIQUE}.pdf", Folder.FACE),
+        ("OQSsiquc01res_202611200001.xml", Folder.FACE),
+        (f"OQSsiquc01res_{'1' * 97}.xml", Folder.RES),
+        ("OQSsiquc01req_202611200001.xml", Folder.RES),
+        ("OQSsiquc01res_../../a.xml", Folder.RES),
+        ("OQSsiquc01res_a.exe", Folder.RES),
+        (f"UKEprovisional_{UNIQUE}.json", Folder.RES),
     ],
 )
-def test_a_failure_while_writing_leaves_nothing(
-    output: ReceptionOutput,
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    number: int,
-    code: str,
+def test_a_name_of_another_shape_goes_nowhere(
+    output: ReceptionOutput, tmp_path: Path, name: str, where: Folder
 ) -> None:
-    def fails(handle: int) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "fsync", fails)
-    assert fault_of(output, named(b"<a/>")).code == code
-    assert list(folder.iterdir()) == []
-
-
-def test_a_share_without_hard_links_gets_the_file_too(
-    output: ReceptionOutput, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuses(path: Path, target: Path) -> None:
-        raise OSError(errno.EPERM, "no hard links here")
-
-    monkeypatch.setattr(Path, "hardlink_to", refuses)
-    output.deliver(named(b"<a/>"))
-    assert [path.read_bytes() for path in folder.iterdir()] == [b"<a/>"]
-
-
-@pytest.mark.parametrize("name", ["../a.xml", "a.xml", "OQSsiquc01res_face_x.xml", ""])
-def test_a_name_that_is_no_face_files_is_a_bug(output: ReceptionOutput, name: str) -> None:
     with pytest.raises(ValueError, match="not the name"):
-        output.deliver(ResultFile(name, b"<a/>"))
+        output.stage(ResultFile(name, b"<a/>", where), None)
+    with pytest.raises(ValueError, match="not the name"):
+        output.publish(ResultFile(name, b"<a/>", where), "mark")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_an_answer_waits_where_no_folder_of_answers_is_configured(folder: Path) -> None:
+    output = OqsFolders(folder, None, Encoding.UTF_8, INSTITUTION, "kiosk-1")
+    with pytest.raises(DeviceFault, match="folder_missing"):
+        output.stage(ResultFile("OQSsiquc01res_1.xml", b"<a/>", Folder.RES), None)
 
 
 def test_a_code_of_other_than_ten_digits_is_refused(folder: Path) -> None:
     with pytest.raises(ValueError, match="ten digits"):
-        FaceFolder(folder, Encoding.UTF_8, "13-1")
-
-
-def test_a_reader_that_polls_all_the_time_never_sees_half_a_file(
-    output: ReceptionOutput, folder: Path
-) -> None:
-    content = b"<XmlMsg>" + b"x" * 4_000_000 + b"</XmlMsg>"  # long enough to be caught half-way
-    whole: set[str] = set()
-    halves: set[str] = set()
-    polling, finished = threading.Event(), threading.Event()
-
-    def poll() -> None:
-        while not finished.is_set() or len(whole) < 12:
-            for path in set(folder.glob("OQS*.xml")):
-                if path.name not in whole:
-                    complete = path.stat().st_size == len(content)
-                    (whole if complete else halves).add(path.name)
-            polling.set()
-
-    reader = threading.Thread(target=poll)
-    reader.start()
-    assert polling.wait(10)
-    for number in range(12):
-        output.deliver(named(content, f"{number:020x}"))
-    finished.set()
-    reader.join(timeout=30)
-    assert not reader.is_alive()
-    assert (len(whole), halves) == (12, set())
-
-
-def test_while_a_file_is_written_nothing_of_it_can_be_taken(
-    output: ReceptionOutput, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[list[str]] = []
-    really = os.fsync
-
-    def looked_at(handle: int) -> None:
-        seen.append([path.name for path in folder.glob("*.xml")])
-        really(handle)
-
-    monkeypatch.setattr(os, "fsync", looked_at)
-    output.deliver(named(b"<a/>"))
-    assert seen == [[], [named(b"").name]]  # the file's bytes first, then its name in the folder
-
-
-def test_what_a_power_cut_left_beside_a_delivered_file_is_cleared_away(
-    output: ReceptionOutput, folder: Path
-) -> None:
-    file = named(b"<a/>")
-    output.deliver(file)
-    (folder / f".{file.name}.part").hardlink_to(folder / file.name)
-    output.deliver(file)
-    assert [path.name for path in folder.iterdir()] == [file.name]
-
-
-def test_a_file_found_there_is_not_said_delivered_before_its_folder_is_synced(
-    output: ReceptionOutput, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(handle: int) -> None:
-        raise OSError(errno.EIO, "no answer from the disk")
-
-    (folder / named(b"").name).write_bytes(b"<a/>")
-    monkeypatch.setattr(os, "fsync", fails)
-    assert fault_of(output, named(b"<a/>")) == Fault(Device.RECEIPT_COMPUTER, "not_writable")
+        OqsFolders(folder, None, Encoding.UTF_8, "13-1", "kiosk-1")

@@ -13,6 +13,7 @@ import pytest
 from kiosk.adapters import DATABASE_FILE
 from kiosk.config import Config
 from kiosk.demo.development import write_development_config
+from kiosk.output.shared_folder import MARKER
 from simulators.bench import Bench
 from simulators.personas.cast import load_cast
 from tests.journeys.on_bench.leaks import found_in, leaks_in_files, logged, marks
@@ -34,7 +35,8 @@ class Left:
 
     def files(self) -> list[str]:
         """Every name in the receipt computer's folder, also what is half written."""
-        return sorted(path.name for path in self.config.output.face_folder.iterdir())
+        names = (path.name for path in self.config.output.face_folder.iterdir())
+        return sorted(name for name in names if name != MARKER)
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """Ask the database."""

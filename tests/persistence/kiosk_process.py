@@ -1,11 +1,12 @@
 """A kiosk without a window in a process of its own, worked line by line: what a test can kill.
 
-    python -m tests.persistence.kiosk_process CONFIG LOG [--die before|after] [--sees]
+    python -m tests.persistence.kiosk_process CONFIG LOG [--die MOMENT] [--sees]
 
 In: ``touch PinChosen``, ``answer AllAnswered yes``, ``enter 1234``. Out: a JSON line for each state
-shown. Ends when its input ends. With ``--die`` it kills itself, as a power cut would, just before
-or just after a result file is written into the receipt computer's folder. With ``--sees`` it has
-the configured cameras and a vision child; without, nobody is ever seen.
+shown. Ends when its input ends. With ``--die`` it kills itself, as a power cut would, while the
+first file is brought to the receipt computer: before, once it is written beside its place, once the
+records know of that, or after it has its name. With ``--sees`` it has the configured cameras and a
+vision child; without, nobody is ever seen.
 """
 
 import argparse
@@ -32,21 +33,33 @@ from kiosk.services.timers import ThreadTimers
 from kiosk.services.workers import ThreadWorker
 from tests.fakes.vision import FakeVision
 
+MOMENTS = ("before", "written", "staged", "after")
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class DyingOutput:
-    """The receipt computer's folder, and a power cut beside the first file brought there."""
+    """The receipt computer's folders, and a power cut beside the first file brought there."""
 
     def __init__(self, output: ReceptionOutput, when: str) -> None:
         self.render = output.render
+        self.render_provisional = output.render_provisional
         self._output = output
         self._when = when
 
-    def deliver(self, file: ResultFile) -> None:
-        if self._when == "after":
-            self._output.deliver(file)
-        os.kill(os.getpid(), signal.SIGKILL)
+    def stage(self, file: ResultFile, known: str | None) -> str:
+        self._die_at("before")
+        mark = self._output.stage(file, known)
+        self._die_at("written")
+        return mark
+
+    def publish(self, file: ResultFile, mark: str) -> None:
+        self._die_at("staged")
+        self._output.publish(file, mark)
+        self._die_at("after")
+
+    def _die_at(self, when: str) -> None:
+        if self._when == when:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class Process:
@@ -118,7 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("config", type=Path)
     parser.add_argument("log", type=Path)
-    parser.add_argument("--die", choices=("before", "after"), default="")
+    parser.add_argument("--die", choices=MOMENTS, default="")
     parser.add_argument("--sees", action="store_true")
     options = parser.parse_args()
     logging.basicConfig(level=logging.DEBUG, format=LOG_FORMAT, filename=options.log)

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.domain.session import SessionId
 from kiosk.flow.effects import KeepCheckIn
-from kiosk.output.oqs_folders import FaceFolder
+from kiosk.output.oqs_folders import OqsFolders
 from kiosk.output.qualification_xml import Encoding
 from kiosk.services.check_in_effects import CheckInEffects
 from kiosk.storage.records import SqlRecords, open_records
@@ -30,7 +30,7 @@ def records(tmp_path: Path) -> Generator[SqlRecords]:
 
 @pytest.fixture
 def effects(records: SqlRecords, tmp_path: Path) -> CheckInEffects:
-    output = FaceFolder(tmp_path, Encoding.UTF_8, "1319999999")
+    output = OqsFolders(tmp_path, None, Encoding.UTF_8, "1319999999", "kiosk-1")
     return CheckInEffects(records, output, FakeClock(), lambda: None)
 
 
@@ -39,11 +39,11 @@ def test_a_reception_tried_again_after_a_doubtful_commit_is_kept_once(
 ) -> None:
     effects.keep(_keep(1))
     effects.keep(_keep(1))
-    assert len(records.waiting_deliveries()) == 1
+    assert len(records.waiting_deliveries()) == len(("sidecar", "face file"))
 
 
-def test_the_next_reception_is_another_file(effects: CheckInEffects, records: SqlRecords) -> None:
+def test_the_next_reception_has_other_files(effects: CheckInEffects, records: SqlRecords) -> None:
     effects.keep(_keep(1))
     effects.keep(_keep(2))
     names = {item.file.name for item in records.waiting_deliveries()}
-    assert len(names) == 2
+    assert len(names) == 4

@@ -25,8 +25,14 @@ from tests.services.waiting import eventually
 class Desk:
     """Records, a receipt computer and the delivery between them."""
 
-    def __init__(self, records: FakeRecords | None = None, worker: Worker | None = None) -> None:
-        self.records, self.output, self.clock = records or FakeRecords(), FakeOutput(), FakeClock()
+    def __init__(
+        self,
+        records: FakeRecords | None = None,
+        worker: Worker | None = None,
+        output: FakeOutput | None = None,
+    ) -> None:
+        self.records, self.clock = records or FakeRecords(), FakeClock()
+        self.output = output or FakeOutput()
         self.worker = worker or InlineWorker()
         self.delivery = Delivery(self.records, self.worker, self.output, self.clock)
         self._keeper = CheckInEffects(self.records, self.output, self.clock, self.delivery.wake)
@@ -66,11 +72,12 @@ def test_a_file_that_fails_is_overtaken_by_none() -> None:
 
 
 def test_the_pause_doubles_to_a_minute_and_begins_anew_after_a_success() -> None:
-    delivery = Desk().delivery
-    assert [delivery._back_off() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
+    loop = Desk().delivery._loops[0]
+    pauses = [loop.pause_after(emptied=False) for _ in range(8)]
+    assert pauses == [1, 2, 4, 8, 16, 32, 60, 60]
     assert (FIRST_PAUSE, LONGEST_PAUSE) == (1, 60)
-    assert delivery.deliver_waiting()
-    assert delivery._back_off() == FIRST_PAUSE
+    assert loop.pause_after(emptied=True) is None
+    assert loop.pause_after(emptied=False) == FIRST_PAUSE
 
 
 def test_what_waited_before_the_start_is_delivered_after_it() -> None:
@@ -79,7 +86,8 @@ def test_what_waited_before_the_start_is_delivered_after_it() -> None:
     before.output.share.now(FOLDER_MISSING)
     assert not before.delivery.deliver_waiting()
 
-    after = Desk(before.records)
+    before.output.share.now(None)
+    after = Desk(before.records, output=before.output)
     after.delivery.start()
     eventually(lambda: after.output.folder == ["face-1.xml"], "the file of before the start")
     after.stop()
@@ -143,7 +151,7 @@ def test_the_database_is_touched_on_the_records_worker_alone() -> None:
 def test_a_new_check_in_ends_a_pause() -> None:
     desk = Desk()
     desk.output.share.now(FOLDER_MISSING)
-    desk.delivery._pause = LONGEST_PAUSE
+    desk.delivery._loops[0]._pause = LONGEST_PAUSE
     desk.check_in(1)
     desk.delivery.start()
     eventually(lambda: desk.records.attempts == ["folder_missing"], "a first attempt")
@@ -153,26 +161,27 @@ def test_a_new_check_in_ends_a_pause() -> None:
     desk.stop()
 
 
-def test_a_bug_while_delivering_ends_neither_the_thread_nor_the_silence_about_people(
+def test_a_bug_while_delivering_stops_no_other_file_nor_the_silence_about_people(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     desk = Desk()
     desk.check_in(1)
+    desk.check_in(2)
     desk.output.share.now(ValueError(people.NAME), None)
     desk.delivery.start()
-    eventually(lambda: "ValueError" in caplog.text, "the bug in the log")
-    desk.delivery.wake()
-    eventually(lambda: desk.output.folder == ["face-1.xml"], "the file")
+    eventually(lambda: desk.output.folder == ["face-2.xml"], "the file behind it")
     desk.stop()
+    assert "ValueError" in caplog.text
     assert not people.marks_in(caplog.text)
+    assert desk.records.words[-1] == "file_set_aside"
 
 
 def test_stopping_while_a_pause_runs_ends_at_once() -> None:
     desk = Desk()
     desk.output.share.now(FOLDER_MISSING)
-    desk.delivery._pause = LONGEST_PAUSE
+    desk.delivery._loops[0]._pause = LONGEST_PAUSE
     desk.check_in(1)
     desk.delivery.start()
     eventually(lambda: desk.records.attempts == ["folder_missing"], "a first attempt")
     desk.stop()
-    assert not desk.delivery._thread.is_alive()
+    assert not any(loop._thread.is_alive() for loop in desk.delivery._loops)

@@ -1,11 +1,9 @@
 """Tries by face: no more than allowed over any restart, nothing left of them on the next day."""
 
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +14,7 @@ from hypothesis import strategies as st
 from kiosk.domain.token import CardKey
 from kiosk.storage import schema
 from kiosk.storage.records import SqlRecords, open_records
+from tests.storage.older import database_of_revision
 from tests.storage.test_records import bytes_on_disk, rows
 
 TODAY = date(2026, 11, 20)
@@ -67,13 +66,8 @@ def test_each_day_has_a_key_of_its_own(records: SqlRecords, path: Path) -> None:
     assert len(kept) == 3
 
 
-def test_a_database_of_the_first_release_can_count(records: SqlRecords, path: Path) -> None:
-    records.close()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DROP TABLE face_tries")
-        connection.execute("DROP TABLE face_days")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        connection.commit()
+def test_a_database_of_the_first_release_can_count(path: Path) -> None:
+    database_of_revision(path, "0001")
     newer = open_records(path)
     assert rows(path, "SELECT version_num FROM alembic_version") == [(schema.NEWEST,)]
     assert newer.charge_face_try(CARDS[0], TODAY, MOST) is not None

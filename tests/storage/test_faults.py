@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.fault import Device, Fault
-from kiosk.domain.session import SessionId
 from kiosk.ports.faults import DeviceFault
-from kiosk.ports.records import AuditEntry, ResultFile
+from kiosk.ports.records import ResultFile
 from kiosk.storage.records import SqlRecords, open_records
-from tests.output.receptions import NOON, reception
+from tests.output.receptions import NOON
+from tests.storage.keeping import ENTRY, keep
 
-ENTRY = AuditEntry("check_in_kept", SessionId(7))
 BIG = ResultFile("a.xml", "秘密　花子".encode() * 20_000)
 
 
@@ -35,10 +34,10 @@ def test_a_full_disk_keeps_nothing_of_the_check_in(records: SqlRecords, path: Pa
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 4}")
     with pytest.raises(DeviceFault) as error:
-        records.keep_check_in(reception(), BIG, ENTRY, NOON)
+        keep(records, BIG)
     assert fault_of(error) == Fault(Device.RECORDS, "disk_full")
     assert everything_kept(path) == 0
-    records.keep_check_in(reception(), ResultFile("b.xml", b"<x/>"), ENTRY, NOON)
+    keep(records, ResultFile("b.xml", b"<x/>"))
     assert len(records.waiting_deliveries()) == 1
 
 
@@ -47,7 +46,7 @@ def test_a_failure_in_the_middle_keeps_nothing(records: SqlRecords, path: Path) 
         connection.execute("DROP TABLE audit")
         connection.commit()
     with pytest.raises(DeviceFault, match="unavailable"):
-        records.keep_check_in(reception(), BIG, ENTRY, NOON)
+        keep(records, BIG)
     assert records.waiting_deliveries() == ()
 
 
@@ -68,7 +67,7 @@ def test_a_read_only_database_is_unavailable(records: SqlRecords) -> None:
     with records._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")
     with pytest.raises(DeviceFault) as error:
-        records.keep_check_in(reception(), BIG, ENTRY, NOON)
+        keep(records, BIG)
     assert fault_of(error).code == "unavailable"
 
 
@@ -82,7 +81,7 @@ def test_rubbish_instead_of_a_database_is_corrupt(path: Path) -> None:
 
 def test_a_damaged_page_is_corrupt(records: SqlRecords, path: Path) -> None:
     for number in range(40):
-        records.keep_check_in(reception(), ResultFile(f"{number}.xml", BIG.content), ENTRY, NOON)
+        keep(records, ResultFile(f"{number}.xml", BIG.content))
     records.close()
     content = bytearray(path.read_bytes())
     content[4096 : 40 * 4096] = os.urandom(39 * 4096)
@@ -118,7 +117,7 @@ def test_no_fault_and_no_log_says_what_was_to_be_kept(
         connection.execute("DROP TABLE outbox")
         connection.commit()
     with pytest.raises(DeviceFault) as error:
-        records.keep_check_in(reception(), BIG, ENTRY, NOON)
+        keep(records, BIG)
     assert "秘密" not in caplog.text
     told: BaseException | None = error.value
     while told is not None:

@@ -15,14 +15,13 @@ from typing import Any
 import pytest
 
 from kiosk.domain.lockout import PasscodeTries
-from kiosk.domain.session import SessionId
 from kiosk.ports.faults import DeviceFault
-from kiosk.ports.records import AuditEntry, PasscodeHash, Records, ResultFile
+from kiosk.ports.records import PasscodeHash, Records, ResultFile
 from kiosk.storage.records import SqlRecords, open_records
-from tests.output.receptions import NOON, reception
+from tests.output.receptions import NOON
+from tests.storage.keeping import ENTRY, keep
 
 FILE = ResultFile("OQSsiquc01res_face_x_20261120120000.xml", "<名>秘密　花子</名>".encode())
-ENTRY = AuditEntry("check_in_kept", SessionId(7), {"verified_by": "face", "consents": 1})
 
 
 def rows(path: Path, query: str) -> list[Any]:
@@ -40,7 +39,7 @@ def test_the_records_satisfy_their_port(records: SqlRecords) -> None:
 
 
 def test_a_check_in_is_kept_with_consents_audit_and_file(records: SqlRecords, path: Path) -> None:
-    records.keep_check_in(reception(), FILE, ENTRY, NOON)
+    keep(records, FILE)
     assert rows(path, "SELECT at, verified_by, validity FROM check_ins") == [
         ("2026-11-20 03:00:00.000000", "face", "1")
     ]
@@ -57,7 +56,7 @@ def test_a_check_in_is_kept_with_consents_audit_and_file(records: SqlRecords, pa
 def test_no_name_or_number_of_a_person_stands_outside_the_waiting_file(
     records: SqlRecords, path: Path
 ) -> None:
-    records.keep_check_in(reception(), ResultFile("a.xml", b"<x/>"), ENTRY, NOON)
+    keep(records, ResultFile("a.xml", b"<x/>"))
     disk = bytes_on_disk(path)
     for secret in ("秘密", "ﾋﾐﾂ", "4567", "139998", "19800217", "見本市"):
         assert secret.encode() not in disk
@@ -65,7 +64,7 @@ def test_no_name_or_number_of_a_person_stands_outside_the_waiting_file(
 
 def test_a_delivered_file_is_gone_from_the_disk(records: SqlRecords, path: Path) -> None:
     content = b"<secret>" + b"HANAKO" * 5000 + b"</secret>"
-    records.keep_check_in(reception(), ResultFile("a.xml", content), ENTRY, NOON)
+    keep(records, ResultFile("a.xml", content))
     assert b"HANAKO" in bytes_on_disk(path)
     records.mark_delivered(records.waiting_deliveries()[0].number, NOON)
     assert b"HANAKO" not in bytes_on_disk(path)
@@ -76,14 +75,14 @@ def test_a_reception_kept_twice_after_a_doubtful_commit_stands_once(
     records: SqlRecords, path: Path
 ) -> None:
     for _ in range(2):
-        records.keep_check_in(reception(), FILE, ENTRY, NOON)
+        keep(records, FILE, of="one")
     assert rows(path, "SELECT count(*) FROM check_ins") == [(1,)]
     assert len(records.waiting_deliveries()) == 1
 
 
 def test_deliveries_come_oldest_first_and_count_their_failures(records: SqlRecords) -> None:
     for name in ("b.xml", "a.xml", "c.xml"):
-        records.keep_check_in(reception(), ResultFile(name, b"<x/>"), ENTRY, NOON)
+        keep(records, ResultFile(name, b"<x/>"))
     first, second = records.waiting_deliveries(limit=2)
     assert (first.file.name, second.file.name) == ("b.xml", "a.xml")
     records.mark_attempt(first.number, NOON, "folder_missing")
@@ -94,7 +93,7 @@ def test_deliveries_come_oldest_first_and_count_their_failures(records: SqlRecor
 def test_a_file_marked_delivered_twice_stays_delivered_and_an_unknown_one_is_a_bug(
     records: SqlRecords,
 ) -> None:
-    records.keep_check_in(reception(), FILE, ENTRY, NOON)
+    keep(records, FILE)
     number = records.waiting_deliveries()[0].number
     records.mark_delivered(number, NOON)
     records.mark_delivered(number, NOON)
@@ -128,8 +127,8 @@ def test_a_new_passcode_forgets_earlier_failures_and_none_removes_it(records: Sq
 def test_after_a_restart_what_waited_waits_and_what_was_delivered_does_not(
     records: SqlRecords, path: Path
 ) -> None:
-    records.keep_check_in(reception(), ResultFile("a.xml", b"<a/>"), ENTRY, NOON)
-    records.keep_check_in(reception(), ResultFile("b.xml", b"<b/>"), ENTRY, NOON)
+    keep(records, ResultFile("a.xml", b"<a/>"))
+    keep(records, ResultFile("b.xml", b"<b/>"))
     records.mark_delivered(records.waiting_deliveries()[0].number, NOON)
     records.close()
     again = open_records(path)
@@ -179,11 +178,12 @@ def test_a_kiosk_killed_after_it_kept_something_finds_it_again(path: Path) -> No
         "import os, signal; from pathlib import Path\n"
         "from kiosk.domain.lockout import PasscodeTries\n"
         "from kiosk.storage.records import open_records\n"
-        "from tests.output.receptions import NOON, reception\n"
-        "from tests.storage.test_records import ENTRY, FILE\n"
+        "from tests.output.receptions import NOON\n"
+        "from tests.storage.keeping import keep\n"
+        "from tests.storage.test_records import FILE\n"
         f"records = open_records(Path({str(path)!r}))\n"
         "records.set_passcode_tries(PasscodeTries(4, NOON))\n"
-        "records.keep_check_in(reception(), FILE, ENTRY, NOON)\n"
+        "keep(records, FILE)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     killed = subprocess.run([sys.executable, "-c", script], check=False)

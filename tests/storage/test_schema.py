@@ -1,7 +1,9 @@
 """The migrations make exactly the tables, and a current database starts without Alembic."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from kiosk.ports.faults import DeviceFault
+from kiosk.ports.records import Folder, ResultFile
 from kiosk.storage import schema
 from kiosk.storage.records import SqlRecords, open_records
 from kiosk.storage.tables import metadata
+from tests.storage.keeping import keep
+from tests.storage.older import database_of_revision
 
 
 def test_the_newest_revision_is_the_one_a_start_looks_for() -> None:
@@ -38,6 +43,26 @@ def test_a_start_on_a_current_database_does_not_load_alembic(
         f"open_records(Path({str(path)!r})).close(); sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_what_waited_in_a_database_of_an_earlier_release_is_delivered_after_it(path: Path) -> None:
+    database_of_revision(path, "0002")
+    with closing(sqlite3.connect(path)) as old:
+        old.execute(
+            "INSERT INTO check_ins VALUES ('r1', '2026-11-20', 'desk-2', 'pin', '1', '', '')"
+        )
+        old.executemany(
+            "INSERT INTO outbox (number, check_in, name, content, kept_at, attempts, delivered_at)"
+            " VALUES (?, 'r1', ?, ?, '2026-11-20 03:00:00', 0, ?)",
+            [(4, "a.xml", None, "2026-11-20 03:00:01"), (7, "b.xml", b"<b/>", None)],
+        )
+        old.commit()
+    records = open_records(path, kiosk="desk-2")
+    [item] = records.waiting_deliveries(folder=Folder.FACE)
+    assert (item.number, item.file, item.staged_in) == (7, ResultFile("b.xml", b"<b/>"), None)
+    keep(records, ResultFile("c.xml", b"<c/>"))
+    assert [item.number for item in records.waiting_deliveries()] == [7, 8]
+    records.close()
 
 
 def test_a_migration_that_fails_leaves_no_half_schema(
