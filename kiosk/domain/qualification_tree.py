@@ -175,6 +175,8 @@ def _part_of(message: Children, name: str) -> Children:
     node = message.block(name)
     if node is None:
         raise MessageMalformed(f"missing {name}")
+    if any(one.name == name for one in message.rest()):
+        raise MessageMalformed(f"bad {name}")  # of two only one is this patient's
     return Children(node)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 GETA: Final = "〓"
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ELEMENT_NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_.-]*")
 _VARIATION_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _CP932_MAPPING: Final = str.maketrans("〜‖−¢£¬—¥‾¦", "～∥－￠￡￢―￥￣￤")
 NO_CHARACTERS: Final = re.compile("[\u0080\u00a0\uf8f0-\uf8f3]")
@@ -34,6 +35,11 @@ codecs.register_error(_HANDLER, _geta)
 def is_xml_text(text: str) -> bool:
     """Tell whether XML 1.0 can hold the text (production 2, Char): no control characters."""
     return _NOT_XML.search(text) is None
+
+
+def is_element_name(name: str) -> bool:
+    """Tell whether this may name an element: ASCII, which every encoding has; no namespace."""
+    return _ELEMENT_NAME.fullmatch(name) is not None
 
 
 def in_cp932(text: str) -> str:

@@ -1,15 +1,15 @@
-"""Reads any message, from XML into nodes: as a whole, or part by part where it is large.
+"""Reads any message, from XML into nodes; `bulk` reads large ones part by part.
 
 Bounded in every direction, for nobody knows who writes into a shared folder. Comments, processing
 instructions and attributes, which no message of the standard has, are passed over.
 """
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from kiosk.domain.message_tree import Node
+from kiosk.output.characters import is_element_name
 from kiosk.output.message_text import ResultUnreadable, pieces
 from kiosk.output.xml_tree import NotXml, Parser
 
@@ -18,8 +18,7 @@ MAX_DEPTH: Final = 16
 MAX_ELEMENTS: Final = 1 << 20
 """Of a whole message, or of one part of a large one."""
 
-_ROOT: Final = "XmlMsg"
-_NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_.-]*")
+ROOT: Final = "XmlMsg"
 _PARTS: Final = 2  # elements around a part
 
 
@@ -32,26 +31,17 @@ class Part(NamedTuple):
 
 def read_message(content: bytes, most: int = MAX_BYTES) -> Node:
     """Read a message of at most so many bytes. Raises `ResultUnreadable`."""
-    builder = _Builder()
-    for _ in _parsed(io.BytesIO(content), builder, most):
+    builder = NodeBuilder()
+    for _ in parsed(io.BytesIO(content), builder, most):
         pass
     return builder.root()
 
 
-def read_parts(file: BinaryIO, most: int) -> Iterator[Part]:
-    """Yield what stands in header and body, in order, holding few of them at a time.
+def parsed(file: BinaryIO, builder: "NodeBuilder", most: int) -> Iterator[None]:
+    """Parse a file of at most so many bytes; stops after each piece.
 
-    A header or body without elements is a part of the message itself. Raises `ResultUnreadable`,
-    perhaps after some were yielded.
+    Raises `ResultUnreadable`.
     """
-    ready: list[Part] = []
-    for _ in _parsed(file, _Builder(ready.append), most):
-        yield from ready
-        ready.clear()
-
-
-def _parsed(file: BinaryIO, builder: "_Builder", most: int) -> Iterator[None]:
-    """Feed the parser; stops after each piece."""
     parser = Parser(builder)
     try:
         parser.feed("\n")  # so that a second declaration is none
@@ -84,7 +74,7 @@ class _Open:
         return Node(self.name, children=tuple(self.children))
 
 
-class _Builder:
+class NodeBuilder:
     """Is told by the parser what there is, and makes nodes of it.
 
     With `hand_over`, what stands in the parts of the message is handed over and not kept.
@@ -110,8 +100,8 @@ class _Builder:
         name = self._names.get(tag) or self._new_name(tag)
         if len(self._open) >= MAX_DEPTH or self._elements > MAX_ELEMENTS:
             raise ResultUnreadable("bad_structure")
-        if not self._open and name != _ROOT:
-            raise ResultUnreadable(f"missing {_ROOT}")
+        if not self._open and name != ROOT:
+            raise ResultUnreadable(f"missing {ROOT}")
         self._open.append(_Open(name))
 
     def data(self, data: str) -> None:
@@ -140,6 +130,6 @@ class _Builder:
         return depth == _PARTS or (depth == 1 and not ended.handed_over)  # body without elements
 
     def _new_name(self, tag: str) -> str:
-        if not _NAME.fullmatch(tag):
+        if not is_element_name(tag):
             raise ResultUnreadable("bad_structure")  # another namespace or script
         return self._names.setdefault(tag, tag)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from kiosk.output.characters import NO_CHARACTERS
-from kiosk.output.qualification_xml import Encoding
+from kiosk.output.encoding import Encoding
 
 _PIECE: Final = 1 << 16  # bytes
 _HEAD: Final = 1024  # bytes in which a declaration ends

@@ -1,6 +1,5 @@
 """The little of lxml that the output needs, with types: lxml ships none of its own."""
 
-from collections.abc import Iterator
 from typing import Any, Final, Protocol, cast
 
 # lxml is a compiled module without stubs: what leaves this file is typed by its protocols.
@@ -11,12 +10,6 @@ _etree: Final = cast("Any", _untyped)
 
 class Element(Protocol):
     """An XML element as lxml knows it."""
-
-    @property
-    def tag(self) -> str: ...
-    @property
-    def text(self) -> str | None: ...
-    def __iter__(self) -> "Iterator[Element]": ...
 
 
 class Target(Protocol):
@@ -32,21 +25,24 @@ class NotXml(Exception):
     """Text that is no well-formed XML; says nothing of what it is."""
 
 
-def new_root(name: str) -> Element:
-    """Make a root element; raises ValueError for what is no name."""
-    return _etree.Element(name)
+def new_root(name: str, text: str = "") -> Element:
+    """Make a root element; raises ValueError for a name or text that XML cannot hold."""
+    root = _etree.Element(name)
+    root.text = text or None
+    return root
 
 
-def add(parent: Element, name: str, text: str | None = None) -> Element:
-    """Append a child; raises ValueError for a name or text that XML cannot hold."""
+def add(parent: Element, name: str, text: str = "") -> Element:
+    """Append a child; raises as `new_root`."""
     child = _etree.SubElement(parent, name)
-    child.text = text
+    child.text = text or None
     return child
 
 
-def to_text(root: Element) -> str:
-    """Serialise without a declaration."""
-    return _etree.tostring(root, encoding="unicode", pretty_print=True)
+def to_text(root: Element, level: int) -> str:
+    """Serialise without a declaration, its lines indented for an element at that level."""
+    _etree.indent(root, level=level)
+    return _etree.tostring(root, encoding="unicode")
 
 
 class Parser:
