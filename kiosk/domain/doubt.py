@@ -38,7 +38,7 @@ class DoubtCode(StrEnum):
     INSURER_NUMBER_CHECK_DIGIT = "insurer_number_check_digit"
     INSURER_LAW_CODE_UNKNOWN = "insurer_law_code_unknown"
     INSURER_PREFECTURE_UNKNOWN = "insurer_prefecture_unknown"
-    PUBLIC_EXPENSE_NUMBER_CHECK_DIGIT = "public_expense_number_check_digit"
+    PUBLIC_EXPENSE_NUMBER = "public_expense_number"  # form or check digit
     BRANCH_NUMBER_MALFORMED = "branch_number_malformed"
 
     # Terms (§8.4)

@@ -141,10 +141,9 @@ _FORM: Final = {
         "保険者番号の都道府県番号が正しくありません。保険者で番号を確かめてください。",
         "The prefecture in the insurer number does not exist: check the number with the insurer.",
     ),
-    D.PUBLIC_EXPENSE_NUMBER_CHECK_DIGIT: Words(
-        "公費の番号の検証番号が合いません。受給者証か福祉事務所で確かめてください。",
-        "The check digit of a 公費 number does not fit: check the certificate or with the welfare "
-        "office.",
+    D.PUBLIC_EXPENSE_NUMBER: Words(
+        "公費の番号が正しくないようです。受給者証か福祉事務所で確かめてください。",
+        "A 公費 number does not seem right: check the certificate or ask the welfare office.",
     ),
     D.BRANCH_NUMBER_MALFORMED: Words(
         "枝番が二けたではありません。資格情報のお知らせか保険者で確かめてください。",

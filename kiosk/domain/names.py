@@ -8,7 +8,7 @@ only by their standard. Python's codecs are the tables of the standards.
 
 What to write instead: compatibility ideographs have it in Unicode (NFKC). The others stand in
 `_COMMON_FORMS`, single pairs that everyday lists of variants of surnames agree on (髙 高, 﨑 崎,
-濵 浜, 栁 柳, 桒 桑, 曻 昇, 槗 橋, 𠮷 吉, 瀨 瀬 …) and old forms beside the new ones of 常用漢字. They
+濵 浜, 栁 柳, 桒 桑, 曻 昇, 槗 橋, 𠮷 吉, 瀨 瀬 …) and old forms of 常用漢字 with the new. They
 are hints for staff and nothing is ever replaced on its own: whose name it is says how it is
 written.
 """
