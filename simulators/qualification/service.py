@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -17,6 +18,9 @@ from simulators.guard import require_simulation_allowed
 from simulators.personas.insured import Insured
 from simulators.qualification.app import service_app
 from simulators.qualification.desk import Desk
+from simulators.qualification.exchange.exchange import Exchange
+from simulators.qualification.exchange.routes import exchange_routes
+from simulators.qualification.exchange.store import ExchangeStore
 from simulators.qualification.misbehaviour import Misbehaving, Switches
 from simulators.qualification.refusals import Refusal
 from simulators.qualification.registry import Registry
@@ -24,6 +28,7 @@ from simulators.qualification.tls import TlsFiles, tls_files
 
 INSTITUTION: Final = "1319999999"  # Tokyo, medical, a clinic that nobody has
 REGISTRY: Final = "registry.sqlite"  # in the state folder
+EXCHANGE: Final = "exchange.sqlite"  # likewise
 START_SECONDS: Final = 10.0
 _POLL: Final = 0.005
 
@@ -56,8 +61,10 @@ class SimulatedService:
         self._switches = Switches()
         self._registry = Registry(people, state / REGISTRY)
         self._desk = Desk(self._registry, trusted_card_ca, institution, now)
+        self._exchange = Exchange(self._registry, ExchangeStore(state / EXCHANGE), institution, now)
+        malformed = partial(self._desk.refused, Refusal.MALFORMED)
         self._app = Misbehaving(
-            service_app(self._desk),
+            service_app(self._desk, exchange_routes(self._exchange, malformed)),
             self._switches,
             lambda: self._desk.refused(Refusal.BUSY),
             self._hang_up,
@@ -69,6 +76,11 @@ class SimulatedService:
     def url(self) -> str:
         """Where it serves; known after the first start and kept from then on."""
         return f"https://127.0.0.1:{self._port}"
+
+    @property
+    def exchange(self) -> Exchange:
+        """What the receipt computer's requests are answered with, and its switches."""
+        return self._exchange
 
     @property
     def ca(self) -> Path:
@@ -150,8 +162,9 @@ class SimulatedService:
         self._desk.suspend(serial)
 
     def reset(self) -> None:
-        """Forget every registration, consent, method and 照会番号 that receptions added."""
+        """Forget every registration, consent, method, 照会番号 and upload."""
         self._registry.reset()
+        self._exchange.reset()
 
     def consents_of(self, serial: int) -> Mapping[str, str]:
         """Return the consent flags a person last answered, by element name."""
