@@ -124,7 +124,7 @@ class Exchange:
             return
         if new:
             log.info("request taken: %s", _interface(kept))
-            read = self._forms.read(kept)
+            read = self._read(kept)
             if isinstance(read, RequestRefused):
                 self._refuse(kept, read)
         elif not arrival.left_over and not self._on_records(lambda: self._under_way(kept.name)):
@@ -157,7 +157,7 @@ class Exchange:
         return bool(waiting) and self._handle(waiting[0])
 
     def _handle(self, kept: KeptRequest) -> bool:
-        request = self._forms.read(kept)
+        request = self._read(kept)
         if isinstance(request, RequestRefused):
             self._refuse(kept, request)
             return True
@@ -170,6 +170,13 @@ class Exchange:
         ):
             return False
         return self._put(kept, request)
+
+    def _read(self, kept: KeptRequest) -> Request | RequestRefused:
+        try:
+            return self._forms.read(kept)
+        except Exception as error:  # noqa: BLE001 - a request that trips a bug must not block others
+            log_bug(error, "a request file")
+            return RequestRefused(RequestFault.NOT_XML)
 
     def _may_disturb(self) -> bool:
         if not self._around.busy():

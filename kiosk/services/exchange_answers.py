@@ -11,6 +11,7 @@ from kiosk.ports.qualification import Exchanged
 from kiosk.ports.records import KeptRequest, Records, ResultFile
 from kiosk.ports.requests import Request, RequestFault, RequestForms, RequestRefused
 from kiosk.services.audit import request_entry, settled_entry
+from kiosk.services.runner import log_bug
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,9 @@ class Answering:
             files = self._forms.answer(kept, exchanged)
         except DeviceFault as fault:
             log.warning("%s: the answer cannot be written: %s", request.interface, fault)
+            return self.refuse(kept, RequestRefused(RequestFault.ANSWER_UNUSABLE))
+        except Exception as error:  # noqa: BLE001 - an answer that trips a bug must not block others
+            log_bug(error, "an answer")
             return self.refuse(kept, RequestRefused(RequestFault.ANSWER_UNUSABLE))
         validity = _validity(exchanged.message)
         result = _header(exchanged.message, "SegmentOfResult")

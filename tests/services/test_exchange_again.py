@@ -1,0 +1,70 @@
+"""A file of a name that was used before: asked once, refused in words, nothing overwritten."""
+
+from kiosk.ports.qualification import Exchanged
+from tests.fakes import people
+from tests.fakes.output import FOLDER_MISSING
+from tests.fakes.service import UNREACHABLE
+from tests.output.request_files import query
+from tests.services.exchange_desk import PROCESSING, Desk
+
+QUERY = query()
+ANSWER_NAME = "OQSsiquc01res_202611200001.xml"
+
+
+def test_a_file_that_comes_again_before_it_is_answered_asks_nothing_new() -> None:
+    desk = Desk()
+    desk.service.exchanges.now(UNREACHABLE)
+    desk.write(QUERY)
+    desk.turns()
+    desk.write(QUERY)
+    desk.turns()
+    desk.service.exchanges.now(Exchanged(PROCESSING))
+    desk.wait(60)
+    desk.write(QUERY)  # answered, but the answer is not delivered yet
+    desk.turns()
+    assert desk.answers() == {ANSWER_NAME: "2"}
+    assert desk.folder.empty
+
+
+def delivered(desk: Desk) -> None:
+    for item in desk.records.waiting_deliveries():
+        desk.records.mark_delivered(item.number, people.NOON)
+
+
+def test_a_file_that_comes_again_after_its_answer_was_delivered_is_refused_each_time() -> None:
+    desk = Desk()
+    desk.write(QUERY)
+    desk.turns()
+    for _ in range(2):
+        delivered(desk)
+        desk.write(QUERY)
+        desk.turns()
+        ((name, result),) = desk.answers().items()
+        assert result == "UKE-0302"
+        assert name.startswith("OQSsiquc01res_202611200001_again-")
+    assert desk.service.exchanges.asked == 1
+
+
+def test_another_file_of_the_same_name_is_refused_and_overwrites_no_answer() -> None:
+    desk = Desk()
+    desk.write(QUERY)
+    desk.turns()
+    desk.write(query(Birthdate="19800218"))
+    desk.turns()
+    first, second = desk.answers().items()
+    assert first == (ANSWER_NAME, "1")
+    assert second[0].startswith("OQSsiquc01res_202611200001_again-")
+    assert second[1] == "UKE-0302"
+
+
+def test_a_file_left_over_from_before_a_kill_is_no_second_request() -> None:
+    desk = Desk()
+    desk.folder.removing.now(FOLDER_MISSING)
+    desk.write(QUERY)
+    desk.turns()
+    delivered(desk)
+    again = desk.started_again()
+    again.folder.removing.now(None)
+    again.turns()
+    assert again.answers() == {}
+    assert again.folder.empty
