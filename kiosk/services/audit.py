@@ -8,7 +8,7 @@ from kiosk.domain.session import NO_SESSION
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.reasons import FaceProblem, StaffReason
-from kiosk.ports.records import AuditEntry, KeptCheckIn
+from kiosk.ports.records import AuditEntry, Folder, KeptCheckIn
 
 CATALOGUE = {
     "card_placed": "a card came into the reader; a session began",
@@ -154,6 +154,20 @@ def settled_entry(validity: str | None) -> AuditEntry:
 def request_entry(interface: str, result: str) -> AuditEntry:
     """Return the entry kept with an answer: SegmentOfResult, or the kiosk's own error code."""
     return AuditEntry("request_answered", NO_SESSION, {"interface": interface, "result": result})
+
+
+def folder_entry(folder: Folder, code: str | None) -> AuditEntry:
+    """Return the entry of a folder that begins to fail, with its code, or works again."""
+    where: dict[str, str | int] = {"folder": folder.value}
+    if code is None:
+        return AuditEntry("delivery_resumed", NO_SESSION, where)
+    return AuditEntry("delivery_waits", NO_SESSION, {**where, "code": code})
+
+
+def set_aside_entry(folder: Folder, number: int, code: str) -> AuditEntry:
+    """Return the entry of a file that fails by itself; `number` is the outbox's."""
+    details: dict[str, str | int] = {"folder": folder.value, "file": number, "code": code}
+    return AuditEntry("file_set_aside", NO_SESSION, details)
 
 
 def _entry(what: str, state: s.State, **details: str | int) -> AuditEntry:

@@ -11,11 +11,11 @@ from concurrent.futures import Future
 from typing import Final, TypeVar
 
 from kiosk.domain.fault import Device
-from kiosk.domain.session import NO_SESSION
 from kiosk.ports.clock import Clock
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.reception import ReceptionOutput
-from kiosk.ports.records import AuditEntry, Folder, OutboxItem, Records
+from kiosk.ports.records import Folder, OutboxItem, Records
+from kiosk.services.audit import folder_entry, set_aside_entry
 from kiosk.services.runner import log_bug
 from kiosk.services.workers import Worker
 
@@ -149,7 +149,7 @@ class FolderQueue:
         if code not in _OF_THE_FILE:
             self._tell(code)
             return False
-        entry = self._entry("file_set_aside", file=number, code=code)
+        entry = set_aside_entry(self._folder, number, code)
         # One whose name is taken was surely not published, and is staged anew.
         staged = code != NAME_TAKEN
         self._desk.ask(lambda: self._records.set_aside(number, at, entry, staged=staged))
@@ -160,12 +160,7 @@ class FolderQueue:
         """Let the records know how the folder is, where that is news."""
         if code == self._told:
             return
-        entry = (
-            self._entry("delivery_waits", code=code) if code else self._entry("delivery_resumed")
-        )
+        entry = folder_entry(self._folder, code)
         at = self._clock.now()
         self._desk.ask(lambda: self._records.keep_folder_state(self._folder, code, entry, at))
         self._told = code
-
-    def _entry(self, what: str, **details: str | int) -> AuditEntry:
-        return AuditEntry(what, NO_SESSION, {"folder": self._folder.value, **details})

@@ -38,6 +38,13 @@ class Left:
         names = (path.name for path in self.config.output.face_folder.iterdir())
         return sorted(name for name in names if name != MARKER)
 
+    def take(self) -> list[str]:
+        """Take away what a receipt computer takes; return the names."""
+        taken = [name for name in self.files() if not name.startswith(".")]
+        for name in taken:
+            (self.config.output.face_folder / name).unlink()
+        return taken
+
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """Ask the database."""
         with closing(sqlite3.connect(self.config.records.folder / DATABASE_FILE)) as connection:

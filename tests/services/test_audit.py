@@ -16,13 +16,15 @@ from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.visit import Questions, Visit
-from kiosk.ports.records import AuditEntry
+from kiosk.ports.records import AuditEntry, Folder, KeptCheckIn
 from kiosk.services import audit
 from kiosk.services.audit import (
     CATALOGUE,
     audit_entry,
     check_in_entry,
+    folder_entry,
     request_entry,
+    set_aside_entry,
     settled_entry,
 )
 from tests.fakes import people
@@ -192,8 +194,10 @@ def test_what_happened_is_written_in_one_word(
 
 
 def test_every_word_of_the_catalogue_is_written_by_something() -> None:
-    written = {word for *_, word, _ in WORDS} | {check_in_entry(CHECK_IN).what}
+    written = {word for *_, word, _ in WORDS} | {check_in_entry(KeptCheckIn("", CHECK_IN)).what}
     written |= {request_entry("OQSsiquc01", "1").what, settled_entry("1").what}
+    written |= {folder_entry(Folder.RES, code).what for code in (None, "disk_full")}
+    written |= {set_aside_entry(Folder.RES, 1, "name_taken").what}
     assert written == set(CATALOGUE)
 
 
@@ -214,7 +218,8 @@ def test_coming_back_from_help_writes_nothing_again(
 
 def test_a_check_in_is_written_with_its_door_and_every_answer() -> None:
     answers = Consents({Information.PHARMACISTS: True, Information.HEALTH_CHECKUPS: False})
-    entry = check_in_entry(CheckIn(ONE, VerifiedBy.FACE, answers, people.confirmation()))
+    check_in = CheckIn(ONE, VerifiedBy.FACE, answers, people.confirmation())
+    entry = check_in_entry(KeptCheckIn("", check_in))
     expected = {"by": "face", "PharmacistsInfo": 1, "SpecificHealthCheckupsInfo": 0}
     assert entry == AuditEntry("checked_in", ONE, expected)
 
