@@ -12,8 +12,11 @@ from kiosk.flow import (
     completion,
     consenting,
     face_road,
+    options,
     pin_road,
+    provisional,
     qualifying,
+    sending,
     staff,
     verification,
 )
@@ -78,19 +81,23 @@ def _card_removed(state: s.State) -> Transition | None:
     """A removed card ends the session, always, from anywhere (rule R2)."""
     if isinstance(state, s.OutOfService) and state.device is Device.READER:
         return to(s.WaitingForCard(_nobody(state)))  # a reader that sees this works
-    if isinstance(state, s.WaitingForCard | s.Interrupted | s.OutOfService):
+    if isinstance(state, s.Idle):
         return None
     nobody = _nobody(state)
+    number = state.number if isinstance(state, s.ReceivedProvisionally | s.TakeCard) else None
+    if number is not None:
+        stays = replace(nobody, language=state.visit.language, token=state.visit.token)
+        return to(s.NumberInSight(stays, number), *_end(state))
     if isinstance(state, s.Done | s.TakeCard | s.SeeStaff | s.CardNotUsable):
         return to(s.WaitingForCard(nobody), *_end(state))
     nobody = replace(nobody, language=state.visit.language, token=state.visit.token)
-    perhaps = isinstance(state, s.CheckingIn)
+    perhaps = isinstance(state, s.CheckingIn | s.KeepingProvisional)
     return to(s.Interrupted(nobody, perhaps_received=perhaps), *_end(state))
 
 
 def _end(state: s.State) -> tuple[Effect, ...]:
     session = state.visit.session
-    if isinstance(state, s.WaitingForCard | s.Interrupted | s.OutOfService):
+    if isinstance(state, s.Idle):
         return ()
     return (ReleaseCard(session),)
 
@@ -122,6 +129,8 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
             return _broken(state)
         case e.Faulted(device=Device.CARD, code="card_gone"):
             return None  # the slot reports the removal itself; the state's own time limits the wait
+        case e.Faulted(device=Device.SERVICE, question=late) if late != state.visit.question:
+            return None  # of an earlier try, which must not end the next one
         case e.Faulted(device=Device.READER):
             return to(s.OutOfService(_nobody(state), Device.READER), *_end(state))
         case e.FrontRead():
@@ -137,7 +146,7 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
 
 
 def _broken(state: s.State) -> Transition | None:
-    if isinstance(state, s.WaitingForCard | s.Interrupted | s.OutOfService | s.TakeCard):
+    if isinstance(state, s.Idle | s.TakeCard):
         return None
     return see_staff(state.visit, StaffReason.INTERNAL)
 
@@ -158,14 +167,43 @@ def _step(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | N
             return staff.step(state, event)
         case s.CheckingVisually():
             return staff.step(state, event)
-        case s.Qualifying() | s.ServiceUnavailable():
-            return qualifying.step(state, event, rules)
-        case s.GivingConsent() | s.SendingConsents() | s.ConsentsNotSent():
-            return consenting.step(state, event)
-        case s.CheckingIn() | s.CheckInNotKept():
-            return completion.step(state, event)
         case s.AskingStillThere() | s.OfferingHelp():
             return _back(state, event)
+        case _:
+            return _of_the_proven(state, event, rules)
+
+
+_Proven = (
+    s.Qualifying
+    | s.OfferingRegistration
+    | s.Registering
+    | s.ServiceUnavailable
+    | s.KeepingProvisional
+    | s.ProvisionalNotKept
+    | s.GivingConsent
+    | s.AnsweringOption
+    | s.SendingConsents
+    | s.ConsentsNotSent
+    | s.CheckingIn
+    | s.CheckInNotKept
+)
+
+
+def _of_the_proven(state: _Proven, event: e.SessionEvent, rules: Rules) -> Transition | None:
+    """Lead on whoever is verified."""
+    match state:
+        case s.Qualifying() | s.OfferingRegistration() | s.Registering():
+            return qualifying.step(state, event, rules)
+        case s.ServiceUnavailable() | s.KeepingProvisional() | s.ProvisionalNotKept():
+            return provisional.step(state, event)
+        case s.GivingConsent():
+            return consenting.step(state, event)
+        case s.AnsweringOption():
+            return options.step(state, event)
+        case s.SendingConsents() | s.ConsentsNotSent():
+            return sending.step(state, event)
+        case s.CheckingIn() | s.CheckInNotKept():
+            return completion.step(state, event)
         case _:
             assert_never(state)
 

@@ -1,6 +1,9 @@
 """Step 5: kept, done, take the card."""
 
+from collections.abc import Mapping
+
 from kiosk.domain.fault import Device
+from kiosk.domain.qualification import QualificationConfirmation, Validity
 from kiosk.flow.effects import KeepCheckIn
 from kiosk.flow.events import CheckInKept, Faulted, GaveUp, SessionEvent, WentOn
 from kiosk.flow.reasons import CardLeft, StaffReason
@@ -36,7 +39,25 @@ def _kept(state: CheckingIn | CheckInNotKept) -> Transition:
     confirmation = state.check_in.confirmation
     if confirmation.received:
         return to(Done(state.visit, confirmation.consents))
-    return to(SeeStaff(state.visit, StaffReason.NOT_QUALIFIED))
+    return to(SeeStaff(state.visit, _why_staff(confirmation)))
+
+
+def _why_staff(confirmation: QualificationConfirmation) -> StaffReason:
+    """Say what staff look at: the reception stands, the insurance needs a look."""
+    validity = confirmation.validity
+    if validity is Validity.VALID and not confirmation.results:
+        return StaffReason.INSURANCE_UNCLEAR
+    return _REASONS.get(validity, StaffReason.INSURANCE_UNCLEAR)
+
+
+_REASONS: Mapping[Validity | None, StaffReason] = {
+    Validity.VALID: StaffReason.INSURANCE_TO_CHOOSE,
+    Validity.INVALID: StaffReason.INSURANCE_ENDED,
+    Validity.INVALID_NEW_ONE_EXISTS: StaffReason.INSURANCE_CHANGED,
+    Validity.NONE: StaffReason.INSURANCE_NOT_FOUND,
+    Validity.SEVERAL: StaffReason.INSURANCE_SEVERAL,
+    Validity.VALID_TICKET_NOT_REGISTERED: StaffReason.INSURANCE_TICKET,
+}
 
 
 def _check_in_not_kept(state: CheckInNotKept, event: SessionEvent) -> Transition | None:

@@ -19,6 +19,13 @@ class _OfSession:
 
 
 @dataclass(frozen=True)
+class _OfService(_OfSession):
+    """Asked of the national service: `question` is its serial in the session."""
+
+    question: int = field(default=0, kw_only=True)
+
+
+@dataclass(frozen=True)
 class ReadCard(_OfSession):
     """Read label, certificate and tries."""
 
@@ -109,7 +116,7 @@ class CheckPasscode(_OfSession):
 
 
 @dataclass(frozen=True)
-class RequestChallenge(_OfSession):
+class RequestChallenge(_OfService):
     """Ask the service for a fresh challenge."""
 
 
@@ -122,7 +129,7 @@ class SignChallenge(_OfSession):
 
 
 @dataclass(frozen=True)
-class ConfirmQualification(_OfSession):
+class ConfirmQualification(_OfService):
     """Ask the service for the qualification."""
 
     proof: HolderProof
@@ -130,14 +137,14 @@ class ConfirmQualification(_OfSession):
 
 
 @dataclass(frozen=True)
-class Register(_OfSession):
+class Register(_OfService):
     """Apply for 保険証利用登録; the answer is the qualification."""
 
     registration: str = field(repr=False)
 
 
 @dataclass(frozen=True)
-class SendConsents(_OfSession):
+class SendConsents(_OfService):
     """Send the answers to the service."""
 
     receipt: str = field(repr=False)

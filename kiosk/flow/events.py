@@ -3,15 +3,9 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.certificate import CertificateState
-from kiosk.domain.consent import RecordedConsent
 from kiosk.domain.fault import Device
-from kiosk.domain.holder import HolderProof
 from kiosk.domain.language import Language
-from kiosk.domain.offer import NO_OFFER, Offer
-from kiosk.domain.optional_questions import PublicExpense
 from kiosk.domain.pin import PinTries
-from kiosk.domain.qualification import QualificationConfirmation
-from kiosk.domain.refusal import QualificationRefusal
 from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
 from kiosk.flow.face_events import (
@@ -24,6 +18,15 @@ from kiosk.flow.face_events import (
     PortraitRead,
 )
 from kiosk.flow.reasons import CardProblem
+from kiosk.flow.service_events import (
+    ChallengeReceived,
+    ChallengeSigned,
+    ConsentsRecorded,
+    QualificationRefused,
+    Qualified,
+    RegistrationOffered,
+    SigningRefused,
+)
 from kiosk.flow.touches import (
     AllAnswered,
     DigitCorrected,
@@ -162,57 +165,6 @@ class PasscodeRefused(OfSession):
 
 
 @dataclass(frozen=True)
-class ChallengeReceived(OfSession):
-    """A fresh challenge of the service."""
-
-    challenge: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class ChallengeSigned(OfSession):
-    """The chip signed it."""
-
-    proof: HolderProof
-
-
-@dataclass(frozen=True)
-class SigningRefused(OfSession):
-    """The chip would not sign (6982)."""
-
-
-@dataclass(frozen=True)
-class Qualified(OfSession):
-    """The service answered with a qualification result."""
-
-    receipt: str = field(repr=False)
-    confirmation: QualificationConfirmation
-    offer: Offer = NO_OFFER
-
-
-@dataclass(frozen=True)
-class RegistrationOffered(OfSession):
-    """保険証利用登録 is not done; it may be applied for now."""
-
-    registration: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class QualificationRefused(OfSession):
-    """The service refused to answer for this card."""
-
-    why: QualificationRefusal
-
-
-@dataclass(frozen=True)
-class ConsentsRecorded(OfSession):
-    """The service recorded the consents given; `confirmation` where it told all anew."""
-
-    recorded: tuple[RecordedConsent, ...]
-    confirmation: QualificationConfirmation | None = None
-    public_expenses: tuple[PublicExpense, ...] = ()
-
-
-@dataclass(frozen=True)
 class CheckInKept(OfSession):
     """The check-in stands in the database."""
 
@@ -233,10 +185,14 @@ class TimedOut(OfSession):
 
 @dataclass(frozen=True)
 class Faulted(OfSession):
-    """A device failed while it carried out an effect."""
+    """A device failed while it carried out an effect.
+
+    `question` is the one that a fault of the service belongs to: an older one's is stale.
+    """
 
     device: Device
     code: str
+    question: int = 0
 
 
 @dataclass(frozen=True)
@@ -283,7 +239,7 @@ Answer = (
 SessionEvent = Touch | Answer
 Event = WorldEvent | SessionEvent
 
-# Touches and what is told of faces are events too: whoever handles events finds them all here.
+# Touches, what is told of faces and by the service are events too: all of them are found here.
 # fmt: off
 __all__ = [
     "AllAnswered", "Answer", "Broken", "CameraBack", "CameraLost", "CardFaceForged", "CardPlaced",

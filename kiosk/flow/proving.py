@@ -1,6 +1,7 @@
 """The states in which a card was read and its holder is still to be proven: steps 1 to 3.
 
-They end in `Qualifying`, where the holder is verified, and in `ServiceUnavailable` beside it.
+They end in `Qualifying`, where the holder is verified, and in what the service says instead of a
+qualification: not registered yet, or nothing.
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from enum import StrEnum
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.face import FaceGuidance
 from kiosk.domain.pin import Digits
-from kiosk.flow.reasons import FaceProblem
+from kiosk.flow.reasons import FaceProblem, ServiceProblem
 from kiosk.flow.visit import CardFacts, Visit
 
 
@@ -137,7 +138,23 @@ class Qualifying(OfCard):
 
 
 @dataclass(frozen=True)
-class ServiceUnavailable(OfCard):
-    """The national service did not answer; the patient may try again."""
+class OfferingRegistration(OfCard):
+    """保険証利用登録 is not done: the patient may apply for it now. `registration` serves once."""
 
     verified_by: VerifiedBy
+    registration: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Registering(OfCard):
+    """The application is with the service; its answer is the qualification."""
+
+    verified_by: VerifiedBy
+
+
+@dataclass(frozen=True)
+class ServiceUnavailable(OfCard):
+    """The national service did not answer: again, or received provisionally."""
+
+    verified_by: VerifiedBy
+    why: ServiceProblem = ServiceProblem.NO_ANSWER

@@ -1,18 +1,11 @@
-"""Between verification and consent: challenge, signature, qualification."""
+"""Between verification and consent: challenge, signature, qualification, and first registration."""
 
 from dataclasses import replace
 
-from kiosk.domain.certificate import CertificateState
-from kiosk.domain.check_in import CheckIn, VerifiedBy
-from kiosk.domain.consent import Consents, items_to_ask
+from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.fault import Device
 from kiosk.domain.refusal import QualificationRefusal
-from kiosk.flow.effects import (
-    ConfirmQualification,
-    KeepCheckIn,
-    ReleaseCard,
-    SignChallenge,
-)
+from kiosk.flow.effects import ConfirmQualification, Register, SignChallenge
 from kiosk.flow.events import (
     ChallengeReceived,
     ChallengeSigned,
@@ -20,22 +13,25 @@ from kiosk.flow.events import (
     GaveUp,
     QualificationRefused,
     Qualified,
+    RegistrationChosen,
+    RegistrationOffered,
     SessionEvent,
     SigningRefused,
-    WentOn,
+    WentBack,
 )
 from kiosk.flow.proving import Awaited
-from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
+from kiosk.flow.questioning import qualified
+from kiosk.flow.reasons import CardLeft, CardProblem, ServiceProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import (
-    CheckingIn,
-    GivingConsent,
+    OfferingRegistration,
     Qualifying,
+    Registering,
     ServiceUnavailable,
 )
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.visit import Questions, Visit
-from kiosk.flow.ways import leave, not_usable, see_staff, verified
+from kiosk.flow.visit import Visit
+from kiosk.flow.ways import asking, leave, not_usable, see_staff
 
 _REASONS = {
     QualificationRefusal.CERTIFICATE_REVOKED: StaffReason.CERTIFICATE_REVOKED,
@@ -47,12 +43,16 @@ _REASONS = {
 
 
 def step(
-    state: Qualifying | ServiceUnavailable, event: SessionEvent, rules: Rules
+    state: Qualifying | OfferingRegistration | Registering, event: SessionEvent, rules: Rules
 ) -> Transition | None:
     """Lead from the verified holder to the questions."""
-    if isinstance(state, Qualifying):
-        return _qualifying(state, event, rules)
-    return _service_unavailable(state, event)
+    match state:
+        case Qualifying():
+            return _qualifying(state, event, rules)
+        case OfferingRegistration():
+            return _offering_registration(state, event)
+        case Registering():
+            return _answered(state, event, rules)
 
 
 def _qualifying(state: Qualifying, event: SessionEvent, rules: Rules) -> Transition | None:
@@ -63,18 +63,35 @@ def _qualifying(state: Qualifying, event: SessionEvent, rules: Rules) -> Transit
             signing = replace(state, awaited=Awaited.SIGNATURE)
             return to(signing, SignChallenge(visit.session, challenge, by))
         case ChallengeSigned(proof=proof) if state.awaited is Awaited.SIGNATURE:
-            asking = replace(state, awaited=Awaited.ANSWER)
-            return to(asking, ConfirmQualification(visit.session, proof, by))
+            visit = asking(visit)
+            sent = replace(state, visit=visit, awaited=Awaited.ANSWER)
+            ask = ConfirmQualification(visit.session, proof, by, question=visit.question)
+            return to(sent, ask)
         case SigningRefused() if state.awaited is Awaited.SIGNATURE:
             return _signing_refused(visit, by)
-        case Qualified():
-            return _qualified(state, event, rules)
-        case QualificationRefused(why=why):
-            return see_staff(visit, _REASONS[why])
+        case RegistrationOffered(registration=registration):
+            return to(OfferingRegistration(visit, state.facts, by, registration))
+        case QualificationRefused() if state.awaited is not Awaited.ANSWER:
+            return None  # late, of an earlier try: this one has its own answer to come
         case Faulted(device=Device.CARD):
             return not_usable(visit, CardProblem.UNREADABLE)
-        case Faulted(device=Device.SERVICE):
-            return to(ServiceUnavailable(visit, state.facts, by))
+        case _:
+            return _answered(state, event, rules)
+
+
+def _answered(
+    state: Qualifying | Registering, event: SessionEvent, rules: Rules
+) -> Transition | None:
+    """Take the service's answer, whether the certificate was known there or has just become so."""
+    match event:
+        case Qualified():
+            return qualified(state, event, rules)
+        case QualificationRefused(why=why):
+            return see_staff(state.visit, _REASONS[why])
+        case Faulted(device=Device.SERVICE, code=code):
+            works_on = code == ServiceProblem.STILL_PROCESSING
+            why = ServiceProblem.STILL_PROCESSING if works_on else ServiceProblem.NO_ANSWER
+            return to(ServiceUnavailable(state.visit, state.facts, state.verified_by, why))
         case _:
             return None
 
@@ -86,35 +103,15 @@ def _signing_refused(visit: Visit, by: VerifiedBy) -> Transition:
     return see_staff(visit, StaffReason.SIGNING_REFUSED)
 
 
-def _qualified(state: Qualifying, event: Qualified, rules: Rules) -> Transition:
-    """Ask for consent, or check in at once where there is nothing to ask.
-
-    In the months of grace after expiry the service gives no medical information (§4.2), and
-    without one valid qualification there is nothing to share: staff look at it after check-in.
-    """
-    visit, confirmation = state.visit, event.confirmation
-    in_grace = state.facts.certificate is CertificateState.IN_GRACE
-    items = () if in_grace or not confirmation.received else items_to_ask(rules.information)
-    if not items:
-        unshared = replace(confirmation, consents=())  # nobody was asked at this visit
-        check_in = CheckIn(visit.session, state.verified_by, Consents(), unshared)
-        return keep(visit, check_in)
-    return to(
-        GivingConsent(visit, Questions(state.verified_by, event.receipt, confirmation, items))
-    )
-
-
-def keep(visit: Visit, check_in: CheckIn) -> Transition:
-    """Step 5 begins: the chip has done its part and is powered off."""
-    effects = (KeepCheckIn(visit.session, check_in), ReleaseCard(visit.session))
-    return to(CheckingIn(visit, check_in), *effects)
-
-
-def _service_unavailable(state: ServiceUnavailable, event: SessionEvent) -> Transition | None:
-    """Try again with a fresh challenge, or end."""
+def _offering_registration(state: OfferingRegistration, event: SessionEvent) -> Transition | None:
+    """Apply now, or not today: then staff go on with whatever the patient brought."""
     match event:
-        case WentOn():
-            return verified(state.visit, state.facts, state.verified_by)
+        case RegistrationChosen():
+            visit = asking(state.visit)
+            apply = Register(visit.session, state.registration, question=visit.question)
+            return to(Registering(visit, state.facts, state.verified_by), apply)
+        case WentBack():
+            return see_staff(state.visit, StaffReason.NOT_REGISTERED)
         case GaveUp():
             return leave(state.visit, CardLeft.GAVE_UP)
         case _:

@@ -53,7 +53,13 @@ NO_VERDICT = PORTRAIT_PROBLEMS | {FaceProblem.NO_FACE, FaceProblem.SEVERAL_FACES
 class StaffReason(StrEnum):
     """Why the patient is asked to speak to staff."""
 
-    NOT_QUALIFIED = "not_qualified"  # received, but the insurance needs a look
+    INSURANCE_ENDED = "insurance_ended"  # 無効: received, as with all that begin so
+    INSURANCE_CHANGED = "insurance_changed"  # 無効（新しい資格あり）
+    INSURANCE_NOT_FOUND = "insurance_not_found"  # 該当資格なし
+    INSURANCE_SEVERAL = "insurance_several"  # 複数該当
+    INSURANCE_TO_CHOOSE = "insurance_to_choose"  # 有効, but more than one result
+    INSURANCE_TICKET = "insurance_ticket"  # 有効（未登録）: 医療券 to come
+    INSURANCE_UNCLEAR = "insurance_unclear"  # none of these
     CERTIFICATE_REVOKED = "certificate_revoked"
     CERTIFICATE_EXPIRED = "certificate_expired"
     CERTIFICATE_UNKNOWN = "certificate_unknown"
@@ -63,12 +69,21 @@ class StaffReason(StrEnum):
     VISUAL_CHECK_REFUSED = "visual_check_refused"
     PERHAPS_KEPT = "perhaps_kept"  # the records have not answered; they may hold it all the same
     CARD_NOT_AUTHENTIC = "card_not_authentic"  # the signature over the card face does not hold
+    CARD_OF_ANOTHER = "card_of_another"  # its print is not of whom the service names
     INTERNAL = "internal"
+
+
+class ServiceProblem(StrEnum):
+    """Why the service has not answered."""
+
+    NO_ANSWER = "no_answer"
+    STILL_PROCESSING = "still_processing"  # 処理中: it works on it and was not done in time
 
 
 class CardLeft(StrEnum):
     """Why the card still lies in the reader."""
 
     FINISHED = "finished"
+    PROVISIONAL = "provisional"  # received provisionally, which is not finished
     TIMED_OUT = "timed_out"
     GAVE_UP = "gave_up"

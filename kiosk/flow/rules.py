@@ -16,18 +16,23 @@ MOVEMENT_SECONDS = 8.0
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds that a state may last before `TimedOut`."""
+    """Seconds that a state may last before `TimedOut`.
+
+    `service` has room for the longest that the line may take by itself: a connection, an answer,
+    the whole time that the service may go on processing (処理中), and the answer after it.
+    """
 
     reading: float = 15.0
     front: float = 8.0
     choosing: float = 60.0
     typing: float = 60.0
     matching: float = 50.0
-    service: float = 20.0
+    service: float = 40.0
     keeping: float = 10.0
     still_there: float = 20.0
     message: float = 40.0
     done: float = 8.0
+    number: float = 20.0
     reminder: float = 6.0
     interrupted: float = 6.0
 

@@ -6,9 +6,10 @@ personal, and those values hide in `repr`.
 
 from dataclasses import dataclass, field
 
-from kiosk.domain.check_in import CheckIn
+from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn
 from kiosk.domain.consent import Consents, RecordedConsent
 from kiosk.domain.fault import Device
+from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers
 from kiosk.flow.proving import (
     CheckingPasscode,
     CheckingPin,
@@ -20,10 +21,12 @@ from kiosk.flow.proving import (
     LastPinTry,
     MatchingFace,
     Noticing,
+    OfferingRegistration,
     PasscodePaused,
     PinLocked,
     Qualifying,
     ReadingPortrait,
+    Registering,
     ServiceUnavailable,
 )
 from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
@@ -43,6 +46,17 @@ class Interrupted:
 
     visit: Visit
     perhaps_received: bool
+
+
+@dataclass(frozen=True)
+class NumberInSight:
+    """The card was taken; the number of a provisional reception stays for whoever did not read it.
+
+    The number is no person's: it says who is next to ask at the desk.
+    """
+
+    visit: Visit
+    number: int
 
 
 @dataclass(frozen=True)
@@ -80,12 +94,27 @@ class GivingConsent:
 
 
 @dataclass(frozen=True)
+class AnsweringOption:
+    """Step 4, after the consents: the optional question with index `asking` of `questions.options`.
+
+    `answers` are the consents answered before, none where none was asked.
+    """
+
+    visit: Visit
+    questions: Questions
+    answers: Consents = field(default_factory=Consents)
+    options: OptionalAnswers = NOTHING_ASKED
+    asking: int = 0
+
+
+@dataclass(frozen=True)
 class SendingConsents:
     """Step 4: the answers travel to the service."""
 
     visit: Visit
     questions: Questions
     answers: Consents
+    options: OptionalAnswers = NOTHING_ASKED
 
 
 @dataclass(frozen=True)
@@ -95,6 +124,7 @@ class ConsentsNotSent:
     visit: Visit
     questions: Questions
     answers: Consents
+    options: OptionalAnswers = NOTHING_ASKED
 
 
 @dataclass(frozen=True)
@@ -111,6 +141,30 @@ class CheckInNotKept:
 
     visit: Visit
     check_in: CheckIn
+
+
+@dataclass(frozen=True)
+class KeepingProvisional:
+    """仮受付: it is being kept; nothing personal is in it."""
+
+    visit: Visit
+    check_in: ProvisionalCheckIn
+
+
+@dataclass(frozen=True)
+class ProvisionalNotKept:
+    """The records could not keep the provisional reception; may be tried again."""
+
+    visit: Visit
+    check_in: ProvisionalCheckIn
+
+
+@dataclass(frozen=True)
+class ReceivedProvisionally:
+    """仮受付 under the day's `number`: not confirmed, staff go on from here."""
+
+    visit: Visit
+    number: int
 
 
 @dataclass(frozen=True)
@@ -131,11 +185,12 @@ class SeeStaff:
 
 @dataclass(frozen=True)
 class TakeCard:
-    """Asks for the card to be taken until it is."""
+    """Asks for the card to be taken until it is. `number` is that of a provisional reception."""
 
     visit: Visit
     why: CardLeft
     reminders: int = 0
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -164,10 +219,13 @@ Interactive = (
     | EnteringPasscode
     | PasscodePaused
     | CheckingVisually
+    | OfferingRegistration
     | ServiceUnavailable
     | GivingConsent
+    | AnsweringOption
     | ConsentsNotSent
     | CheckInNotKept
+    | ProvisionalNotKept
 )
 """States that wait for a person; help and 'still there?' come back to them."""
 
@@ -178,15 +236,17 @@ Busy = (
     | MatchingFace
     | CheckingPasscode
     | Qualifying
+    | Registering
     | SendingConsents
     | CheckingIn
+    | KeepingProvisional
 )
 """States that wait for a device."""
 
-Ending = CardNotUsable | SeeStaff | Done | TakeCard
+Ending = CardNotUsable | SeeStaff | Done | ReceivedProvisionally | TakeCard
 """States that wait for the card to be taken."""
 
-Idle = WaitingForCard | Interrupted | OutOfService
+Idle = WaitingForCard | Interrupted | NumberInSight | OutOfService
 """States without a card's session."""
 
 State = Interactive | Busy | Ending | Idle | AskingStillThere | OfferingHelp

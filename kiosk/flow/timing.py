@@ -22,13 +22,15 @@ def limit(state: s.State, limits: Limits) -> float | None:
             return None
         case s.Interrupted():
             return limits.interrupted
+        case s.NumberInSight():
+            return limits.number
         case _ if isinstance(state, s.Busy):
             return _device_limit(state, limits)
         case s.EnteringPin() | s.EnteringPasscode():
             return limits.typing
         case s.AskingStillThere():
             return limits.still_there
-        case s.CardNotUsable() | s.SeeStaff():
+        case s.CardNotUsable() | s.SeeStaff() | s.ReceivedProvisionally():
             return limits.message
         case s.Done():
             return limits.done
@@ -48,9 +50,9 @@ def _device_limit(state: s.Busy, limits: Limits) -> float:
             return limits.matching
         case s.Qualifying(awaited=Awaited.SIGNATURE):
             return limits.reading
-        case s.Qualifying() | s.SendingConsents():
+        case s.Qualifying() | s.Registering() | s.SendingConsents():
             return limits.service
-        case s.CheckingIn():
+        case s.CheckingIn() | s.KeepingProvisional():
             return limits.keeping
 
 
@@ -94,7 +96,7 @@ def timed_out(state: s.State) -> Transition | None:
     match state:
         case s.WaitingForCard() | s.OutOfService():
             return None
-        case s.Interrupted():
+        case s.Interrupted() | s.NumberInSight():
             return to(s.WaitingForCard(Visit(camera_works=state.visit.camera_works)))
         case s.AskingStillThere() | s.OfferingHelp():
             return leave(state.visit, CardLeft.TIMED_OUT)
@@ -102,6 +104,8 @@ def timed_out(state: s.State) -> Transition | None:
             return to(s.TakeCard(state.visit, CardLeft.GAVE_UP))
         case s.Done():
             return to(s.TakeCard(state.visit, CardLeft.FINISHED))
+        case s.ReceivedProvisionally(number=number):
+            return to(s.TakeCard(state.visit, CardLeft.PROVISIONAL, number=number))
         case s.TakeCard():
             return to(replace(state, reminders=state.reminders + 1))
         case (
@@ -114,10 +118,13 @@ def timed_out(state: s.State) -> Transition | None:
             | s.EnteringPasscode()
             | s.PasscodePaused()
             | s.CheckingVisually()
+            | s.OfferingRegistration()
             | s.ServiceUnavailable()
             | s.GivingConsent()
+            | s.AnsweringOption()
             | s.ConsentsNotSent()
             | s.CheckInNotKept()
+            | s.ProvisionalNotKept()
         ):
             return to(s.AskingStillThere(state.visit, place_to_return(state)))
         case _:
@@ -154,11 +161,11 @@ def _device_too_slow(state: s.Busy) -> Transition:
         case s.CheckingPasscode(facts=facts):
             # Closed for this visit: the answer still to come must not judge another passcode.
             return to(s.ChoosingMethod(replace(visit, staff_door=False), facts))
-        case s.Qualifying(facts=facts, verified_by=by):
+        case s.Qualifying(facts=facts, verified_by=by) | s.Registering(facts=facts, verified_by=by):
             return to(s.ServiceUnavailable(visit, facts, by))
-        case s.SendingConsents(questions=questions, answers=answers):
-            return to(s.ConsentsNotSent(visit, questions, answers))
-        case s.CheckingIn():
+        case s.SendingConsents(questions=questions, answers=answers, options=options):
+            return to(s.ConsentsNotSent(visit, questions, answers, options))
+        case s.CheckingIn() | s.KeepingProvisional():
             return to(s.SeeStaff(visit, StaffReason.PERHAPS_KEPT))
         case _:
             assert_never(state)

@@ -28,6 +28,7 @@ class Visit:
     face_failures: int = 0
     token: TokenKind = TokenKind.CARD  # until the chip has told
     timer: int = 0  # serial of the newest timer; an older one's ring is stale
+    question: int = 0  # serial of the newest question to the service; an older one's fault is stale
 
 
 @dataclass(frozen=True)

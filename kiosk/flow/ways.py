@@ -1,5 +1,7 @@
 """Ways that several steps lead to: the end with the card still in the reader, and the proof."""
 
+from dataclasses import replace
+
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.flow.effects import ReleaseCard, RequestChallenge
 from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
@@ -23,6 +25,13 @@ def see_staff(visit: Visit, why: StaffReason) -> Transition:
     return to(SeeStaff(visit, why), ReleaseCard(visit.session))
 
 
+def asking(visit: Visit) -> Visit:
+    """Count a question to the service: from now on a fault of an older one is stale."""
+    return replace(visit, question=visit.question + 1)
+
+
 def verified(visit: Visit, facts: CardFacts, by: VerifiedBy) -> Transition:
     """HolderVerified: the one road behind all doors begins with a fresh challenge."""
-    return to(Qualifying(visit, facts, by), RequestChallenge(visit.session))
+    visit = asking(visit)
+    challenge = RequestChallenge(visit.session, question=visit.question)
+    return to(Qualifying(visit, facts, by), challenge)

@@ -1,7 +1,7 @@
 """Steps 1 to 3 and the working screens: what the patient sees when all is well."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import assert_never
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.face import FaceGuidance
@@ -20,8 +20,10 @@ Working = (
     | s.ReadingPortrait
     | s.CheckingPasscode
     | s.Qualifying
+    | s.Registering
     | s.SendingConsents
     | s.CheckingIn
+    | s.KeepingProvisional
 )
 
 
@@ -32,23 +34,22 @@ def waiting(page: Page) -> Screen:
 
 def working(page: Page, state: Working) -> Screen:
     """A device is at work; the patient only waits."""
-    match state:
-        case s.ReadingCard():
-            return page.working("reading_card", "card_reading")
-        case s.CheckingPin():
-            return page.working("checking_pin", "card_reading")
-        case s.ReadingPortrait():
-            return page.working("reading_portrait", "card_reading")
-        case s.CheckingPasscode():
-            return page.working("checking_passcode", "staff")
-        case s.Qualifying():
-            return page.working("qualifying", "insurance")
-        case s.SendingConsents():
-            return page.working("sending_consents", "sharing")
-        case s.CheckingIn():
-            return page.working("checking_in", "sharing")
-        case _:
-            assert_never(state)
+    key, picture = _WORKING[type(state)]
+    return page.working(key, picture)
+
+
+_WORKING: Mapping[type[Working], tuple[str, str]] = {
+    s.ReadingCard: ("reading_card", "card_reading"),
+    s.CheckingPin: ("checking_pin", "card_reading"),
+    s.ReadingPortrait: ("reading_portrait", "card_reading"),
+    s.CheckingPasscode: ("checking_passcode", "staff"),
+    s.Qualifying: ("qualifying", "insurance"),
+    s.Registering: ("registering", "insurance"),
+    s.SendingConsents: ("sending_consents", "sharing"),
+    s.CheckingIn: ("checking_in", "sharing"),
+    s.KeepingProvisional: ("keeping_provisional", "sharing"),
+}
+"""What is said and drawn meanwhile."""
 
 
 def noticing(page: Page, state: s.Noticing) -> Screen:

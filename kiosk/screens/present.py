@@ -1,10 +1,8 @@
 """`present(state, …) -> Screen`: the one function from the truth to what is seen."""
 
-from typing import assert_never
-
 from kiosk.flow import states as s
 from kiosk.flow.rules import Rules
-from kiosk.screens import completion, patient, refusals, staff
+from kiosk.screens import asking, completion, patient, refusals, staff
 from kiosk.screens.page import Page
 from kiosk.screens.screen import Screen
 from kiosk.screens.steps import step
@@ -43,38 +41,33 @@ def present(state: s.State, texts: Texts, rules: Rules, *, simulated: bool) -> S
             return _rest(page, state, rules)
 
 
-Rest = refusals.Refusal | patient.Working | s.GivingConsent | s.Done | s.TakeCard
+Asked = s.OfferingRegistration | s.GivingConsent | s.AnsweringOption
+Rest = (
+    refusals.Refusal
+    | patient.Working
+    | Asked
+    | s.Done
+    | s.ReceivedProvisionally
+    | s.NumberInSight
+    | s.TakeCard
+)
 
 
 def _rest(page: Page, state: Rest, rules: Rules) -> Screen:
+    if isinstance(state, patient.Working):
+        return patient.working(page, state)
     match state:
+        case s.OfferingRegistration():
+            return asking.offering_registration(page)
         case s.GivingConsent():
-            return completion.giving_consent(page, state)
+            return asking.giving_consent(page, state)
+        case s.AnsweringOption():
+            return asking.answering_option(page, state)
         case s.Done():
             return completion.done(page, state, rules)
+        case s.ReceivedProvisionally() | s.NumberInSight():
+            return completion.provisional(page, state)
         case s.TakeCard():
             return completion.take_card(page, state)
-        case (
-            s.ReadingCard()
-            | s.CheckingPin()
-            | s.ReadingPortrait()
-            | s.CheckingPasscode()
-            | s.Qualifying()
-            | s.SendingConsents()
-            | s.CheckingIn()
-        ):
-            return patient.working(page, state)
-        case (
-            s.Interrupted()
-            | s.OutOfService()
-            | s.CardNotUsable()
-            | s.PinLocked()
-            | s.FaceRefused()
-            | s.ServiceUnavailable()
-            | s.ConsentsNotSent()
-            | s.CheckInNotKept()
-            | s.SeeStaff()
-        ):
-            return refusals.refused(page, state, rules)
         case _:
-            assert_never(state)
+            return refusals.refused(page, state, rules)

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from kiosk.flow import states as s
 from kiosk.flow.doors import doors
+from kiosk.flow.provisional import may_be_received
 from kiosk.flow.reasons import CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.screens.page import Page, softly, spoken, with_detail, with_ways
@@ -19,6 +20,7 @@ Refusal = (
     | s.ServiceUnavailable
     | s.ConsentsNotSent
     | s.CheckInNotKept
+    | s.ProvisionalNotKept
     | s.SeeStaff
 )
 
@@ -41,13 +43,15 @@ def _refused(page: Page, state: Refusal, rules: Rules) -> Screen:
         case s.FaceRefused():
             return _face_refused(page, state, rules)
         case s.ServiceUnavailable():
-            choices = (_again(page), page.give_up())
-            return page.screen("service_unavailable", choices=choices, illustration="insurance")
+            return _service_unavailable(page, state)
         case s.ConsentsNotSent():
             return _consents_not_sent(page)
         case s.CheckInNotKept():
             choices = (_again(page), page.give_up())
             return page.screen("check_in_not_kept", choices=choices, illustration="repair")
+        case s.ProvisionalNotKept():
+            choices = (_again(page), page.give_up())
+            return page.screen("provisional_not_kept", choices=choices, illustration="repair")
         case s.SeeStaff(why=why):
             return _see_staff(page, why)
         case _:
@@ -121,6 +125,21 @@ def _other_doors(
     elif state.visit.face_failures >= rules.face_tries:
         message = page.words.say("face_refused.last")
     return replace(screen, message=message, detail="", spoken=spoken(screen.title, message))
+
+
+def _service_unavailable(page: Page, state: s.ServiceUnavailable) -> Screen:
+    """The line is down: again, or received provisionally where the holder is proven without it."""
+    again = _again(page)
+    if may_be_received(state.verified_by):
+        provisional = page.choice(Intent.PROVISIONAL, "choice.provisional", icon="forward")
+        choices = (again, provisional, page.give_up())
+    else:
+        choices = (again, page.give_up())
+    key = f"service_unavailable.{state.why.value}"
+    screen = page.screen(key, choices=choices, illustration="insurance")
+    if may_be_received(state.verified_by):
+        return with_detail(screen, page.words.say("service_unavailable.provisional"))
+    return screen
 
 
 def _consents_not_sent(page: Page) -> Screen:

@@ -1,6 +1,8 @@
 """What one screen shows: a frozen value without Qt, whose every word comes from `assets/texts`.
 
-Nothing in it is personal: no name, no number of a person, no digit that was typed.
+Nothing in it is personal: no name, no number of a person, no digit that was typed. Only the names
+of certificates that the patient is asked about stand in its rows; they are neither spoken nor in
+`repr`.
 """
 
 from dataclasses import dataclass, field
@@ -26,6 +28,7 @@ class Kind(StrEnum):
     FACE = "Face"
     CONSENT = "Consent"
     DONE = "Done"
+    NUMBER = "Number"
 
 
 class Intent(StrEnum):
@@ -48,6 +51,11 @@ class Intent(StrEnum):
     ONE_BY_ONE = "one_by_one"
     YES = "yes"
     NO = "no"
+    LAST_ANSWERS = "last_answers"
+    OPTION_FIRST = "option_first"
+    OPTION_SECOND = "option_second"
+    REGISTER = "register"
+    PROVISIONAL = "provisional"
     WITHOUT_SHARING = "without_sharing"
 
 
@@ -98,11 +106,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a list: what is shared, or which way is closed and why."""
+    """A line of a list: what is shared, or which way is closed and why; `note` stands beside it."""
 
     label: str
     detail: str
     icon: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,7 +191,8 @@ class Screen:
     guidance: str = ""
     guidance_icon: str = ""  # empty while nothing is asked: the kiosk itself is at work
     turn: Turn = Turn.NONE
-    rows: tuple[Row, ...] = ()
+    number: str = ""  # of a provisional reception, large enough to be read from the desk
+    rows: tuple[Row, ...] = field(default=(), repr=False)
     countdown: int | None = None
     ending: Ending | None = None
     timer: int = 0

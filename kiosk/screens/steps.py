@@ -9,13 +9,17 @@ def step(state: s.State) -> int:
     match state:
         case s.Interrupted() | s.OutOfService() | s.SeeStaff():
             return 0
+        case s.ReceivedProvisionally() | s.NumberInSight():
+            return 0  # the fifth step is called 完了, and this is not
         case s.Noticing(verified_by=by) if by is not None:
             return 3
         case s.WaitingForCard() | s.ReadingCard() | s.CardNotUsable() | s.Noticing():
             return 1
         case s.ChoosingMethod() | s.PinLocked():
             return 2
-        case s.GivingConsent() | s.SendingConsents() | s.ConsentsNotSent():
+        case s.GivingConsent() | s.AnsweringOption():
+            return 4
+        case s.SendingConsents() | s.ConsentsNotSent():
             return 4
         case s.CheckingIn() | s.CheckInNotKept() | s.Done():
             return 5

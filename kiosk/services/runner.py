@@ -12,7 +12,7 @@ from typing import Any
 
 from kiosk.domain.session import SessionId
 from kiosk.flow.advance import advance, start
-from kiosk.flow.effects import Effect
+from kiosk.flow.effects import Effect, ServiceEffect
 from kiosk.flow.events import Broken, Event, Faulted
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import State
@@ -89,7 +89,8 @@ class Runner:
             answer = handler(effect)
         except DeviceFault as fault:
             log.warning("%s: %s", type(effect).__name__, fault)
-            answer = Faulted(effect.session, fault.fault.device, fault.fault.code)
+            question = effect.question if isinstance(effect, ServiceEffect) else 0
+            answer = Faulted(effect.session, fault.fault.device, fault.fault.code, question)
         except Exception as error:  # noqa: BLE001 - an executor would swallow it
             log_bug(error, type(effect).__name__)
             answer = Broken(effect.session, type(error).__name__)

@@ -25,6 +25,11 @@ _EVENTS: Final[Mapping[Intent, Callable[[SessionId], t.Touch]]] = {
     Intent.ONE_BY_ONE: t.OneByOneChosen,
     Intent.YES: lambda session: t.ItemAnswered(session, yes=True),
     Intent.NO: lambda session: t.ItemAnswered(session, yes=False),
+    Intent.LAST_ANSWERS: t.LastAnswersChosen,
+    Intent.OPTION_FIRST: lambda session: t.OptionAnswered(session, first=True),
+    Intent.OPTION_SECOND: lambda session: t.OptionAnswered(session, first=False),
+    Intent.REGISTER: t.RegistrationChosen,
+    Intent.PROVISIONAL: t.ProvisionalChosen,
     Intent.WITHOUT_SHARING: t.WithoutSharingChosen,
 }
 

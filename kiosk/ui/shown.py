@@ -41,6 +41,7 @@ def screen_map(screen: Screen) -> Map:
         "guidanceIcon": _picture("icons", screen.guidance_icon),
         "turnsLeft": screen.turn is Turn.LEFT,
         "turnsRight": screen.turn is Turn.RIGHT,
+        "number": screen.number,
         "countdown": screen.countdown or 0,
         "timer": screen.timer,
         "keypad": _keypad_map(screen.keypad or NO_KEYPAD),
@@ -73,7 +74,12 @@ def choice_map(choice: Choice) -> Map:
 
 def row_map(row: Row) -> Map:
     """Return a line of a list."""
-    return {"label": row.label, "detail": row.detail, "icon": _picture("icons", row.icon)}
+    return {
+        "label": row.label,
+        "detail": row.detail,
+        "icon": _picture("icons", row.icon),
+        "note": row.note,
+    }
 
 
 def frame_map(frame: Frame) -> Map:

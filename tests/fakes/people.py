@@ -1,13 +1,17 @@
 """A person of nobody's, marked so that a leak is found: logs are searched for these values."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.certificate import CertificateState, CertificateValidity
+from kiosk.domain.certificates_of_benefit import SpecificDiseasesCertificate
 from kiosk.domain.check_number import CardFront, CheckNumberB
 from kiosk.domain.consent import Information, RecordedConsent
 from kiosk.domain.face import MatchBand
 from kiosk.domain.holder import HolderProof, Portrait
+from kiosk.domain.offer import Offer
+from kiosk.domain.optional_questions import PublicExpense
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
 from kiosk.domain.token import CardKey
@@ -24,6 +28,7 @@ NAME, KANA = "秘密　花子", "ﾋﾐﾂ ﾊﾅｺ"
 SYMBOL, IDENTIFICATION = "１２－３－４", "45670089"
 ADDRESS = "東京都見本市秘密町１－２－３"
 RECEIPT = "receipt-5f1c9d"
+REGISTRATION = "registration-71ab2e"
 
 FRONT = CardFront("昭和55年2月17日", 2035, "2285", has_photo=True)
 CHECK_NUMBER = CheckNumberB("55021720352285")
@@ -33,7 +38,7 @@ PROOF = HolderProof(CHALLENGE, b"marked certificate", b"marked signature")
 
 MARKED = (
     PIN, WRONG_PIN, PASSCODE, WRONG_PASSCODE, NAME, KANA, SYMBOL, IDENTIFICATION, ADDRESS, RECEIPT,
-    "秘密", "19800217", "昭和55年", CHECK_NUMBER.digits, "marked",
+    REGISTRATION,     "秘密", "19800217", "昭和55年", CHECK_NUMBER.digits, "marked",
 )  # fmt: skip
 """Text that must turn up in no log, audit entry, repr or error message."""
 
@@ -56,6 +61,24 @@ PERSON = Qualification(
     birthdate="19800217",
     address=ADDRESS,
 )
+
+ANOTHER = replace(PERSON, birthdate="19910405")
+"""Somebody born on another day than what is printed on the card."""
+WITH_DISEASE = replace(
+    PERSON,
+    specific_diseases_cons_flg="1",
+    specific_diseases_cons_time="20261120120000",
+    specific_diseases_certificates=(
+        SpecificDiseasesCertificate(disease_category="1", self_pay="10000"),
+    ),
+)
+PUBLIC_EXPENSE = PublicExpense("指定難病", "54136015", "1234566")
+OFFER = Offer(
+    {Information.PHARMACISTS: True, Information.HEALTH_CHECKUPS: False},
+    specific_diseases=True,
+    public_expenses=(PUBLIC_EXPENSE.name,),
+)
+"""All that may be asked, and what was answered last time."""
 
 
 def facts(

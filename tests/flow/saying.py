@@ -53,8 +53,8 @@ def rejected(left: int) -> Happening:
 
 
 def faulted(device: Device, code: str = "unreachable") -> Happening:
-    """Say that a device fails."""
-    return of(e.Faulted, device=device, code=code)
+    """Say that a device fails; the service, with what it was asked last."""
+    return lambda state: e.Faulted(state.visit.session, device, code, state.visit.question)
 
 
 def after(

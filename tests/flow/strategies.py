@@ -9,6 +9,8 @@ from kiosk.domain.consent import Information, RecordedConsent
 from kiosk.domain.face import FaceGuidance, MatchBand
 from kiosk.domain.fault import Device
 from kiosk.domain.language import Language
+from kiosk.domain.offer import Offer
+from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation, Validity
 from kiosk.domain.refusal import QualificationRefusal
@@ -29,7 +31,14 @@ records: st.SearchStrategy[tuple[RecordedConsent, ...]] = informations.map(
     lambda kinds: people.recorded(*kinds)
 )
 certificates = st.sampled_from([*CertificateState, CertificateState.VALID, None])
-rules = st.builds(Rules, information=informations, face_tries=st.integers(1, 3))
+options = st.frozensets(st.sampled_from(OptionalQuestion))
+rules = st.builds(Rules, information=informations, options=options, face_tries=st.integers(1, 3))
+offers = st.builds(
+    Offer,
+    previous=st.dictionaries(st.sampled_from(Information), st.booleans()),
+    specific_diseases=st.booleans(),
+    public_expenses=st.sampled_from([(), ("指定難病",)]),
+)
 facts = st.builds(
     CardFacts,
     pin_tries=st.builds(PinTries, st.integers(0, 3)),
@@ -52,7 +61,9 @@ confirmations = st.builds(
     medical_institution_code=st.just("1312345670"),
     arbitrary_file_identifier=st.just("fake"),
     validity=st.sampled_from([Validity.VALID, Validity.VALID, Validity.INVALID, None]),
-    results=st.integers(0, 2).map(lambda count: (people.PERSON,) * count),
+    results=st.sampled_from(
+        [(), (people.PERSON,), (people.PERSON,) * 2, (people.WITH_DISEASE,), (people.ANOTHER,)]
+    ),
     consents=records,
 )
 
@@ -85,8 +96,23 @@ TOUCHES: tuple[Makes, ...] = (
     _of(e.AllAnswered, yes=_yes_or_no),
     _of(e.OneByOneChosen),
     _of(e.ItemAnswered, yes=_yes_or_no),
+    _of(e.LastAnswersChosen),
+    _of(e.OptionAnswered, first=_yes_or_no),
+    _of(e.RegistrationChosen),
+    _of(e.ProvisionalChosen),
     _of(e.WithoutSharingChosen),
 )
+_QUALIFIED = _of(
+    e.Qualified, receipt=st.just(people.RECEIPT), confirmation=confirmations, offer=offers
+)
+_RECORDED = _of(
+    e.ConsentsRecorded,
+    recorded=records,
+    confirmation=st.none() | confirmations,
+    public_expenses=st.sampled_from([(), (people.PUBLIC_EXPENSE,)]),
+)
+_OFFERED = _of(e.RegistrationOffered, registration=st.just(people.REGISTRATION))
+_CODES = st.sampled_from(["card_gone", "unreachable", "still_processing"])
 ANSWERS: tuple[Makes, ...] = (
     _of(e.CardRead, facts=facts, token=tokens),
     _of(e.FrontRead, front=fronts),
@@ -108,15 +134,18 @@ ANSWERS: tuple[Makes, ...] = (
     _of(e.ChallengeReceived, challenge=st.just(people.CHALLENGE)),
     _of(e.ChallengeSigned, proof=st.just(people.PROOF)),
     _of(e.SigningRefused),
-    _of(e.Qualified, receipt=st.just(people.RECEIPT), confirmation=confirmations),
+    _QUALIFIED,
+    _OFFERED,
     _of(e.QualificationRefused, why=st.sampled_from(QualificationRefusal)),
-    _of(e.ConsentsRecorded, recorded=records),
+    _RECORDED,
     _of(e.CheckInKept),
+    _of(e.ProvisionalKept, number=st.integers(1, 99)),
     _of(e.TimedOut, timer=st.integers(0, 30)),
     _of(
         e.Faulted,
         device=st.sampled_from(Device),
-        code=st.sampled_from(["card_gone", "unreachable"]),
+        code=_CODES,
+        question=st.integers(0, 4),
     ),
     _of(e.Broken, error=st.just("ValueError")),
 )
@@ -145,6 +174,7 @@ _DOORS: tuple[Makes, ...] = (
 _CONSENT: tuple[Makes, ...] = (
     _of(e.AllAnswered, yes=_yes_or_no),
     _of(e.OneByOneChosen),
+    _of(e.LastAnswersChosen),
     _of(e.ItemAnswered, yes=_yes_or_no),
     _of(e.ItemAnswered, yes=_yes_or_no),
     _of(e.WentBack),
@@ -188,12 +218,18 @@ USEFUL: dict[type[s.State], tuple[Makes, ...]] = {
     s.Qualifying: (
         _of(e.ChallengeReceived, challenge=st.just(people.CHALLENGE)),
         _of(e.ChallengeSigned, proof=st.just(people.PROOF)),
-        _of(e.Qualified, receipt=st.just(people.RECEIPT), confirmation=confirmations),
+        _QUALIFIED,
+        _OFFERED,
         _SERVICE_FAULT,
     ),
-    s.ServiceUnavailable: _COMMON,
+    s.OfferingRegistration: (_of(e.RegistrationChosen), _of(e.WentBack)),
+    s.Registering: (_QUALIFIED, _SERVICE_FAULT),
+    s.ServiceUnavailable: (_of(e.WentOn), _of(e.ProvisionalChosen)),
+    s.KeepingProvisional: (_of(e.ProvisionalKept, number=st.integers(1, 99)), _RECORDS_FAULT),
+    s.ProvisionalNotKept: _COMMON,
     s.GivingConsent: _CONSENT,
-    s.SendingConsents: (_of(e.ConsentsRecorded, recorded=records), _SERVICE_FAULT),
+    s.AnsweringOption: (_of(e.OptionAnswered, first=_yes_or_no), _of(e.WentBack)),
+    s.SendingConsents: (_RECORDED, _SERVICE_FAULT),
     s.ConsentsNotSent: (_of(e.WentOn), _of(e.WithoutSharingChosen)),
     s.CheckingIn: (_of(e.CheckInKept), _RECORDS_FAULT),
     s.CheckInNotKept: _COMMON,

@@ -6,17 +6,28 @@ from hypothesis import given, settings
 
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import Information
+from kiosk.domain.optional_questions import NOTHING_ASKED
 from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from kiosk.flow.carry_over import last_answers
 from kiosk.flow.effects import Effect
+from kiosk.flow.visit import Questions
 from tests.flow.saying import after, choosing, digits, of, time_is_over
 from tests.flow.walks import Step, Walk, walks
 
 often = settings(max_examples=100)
-Consenting = s.GivingConsent | s.SendingConsents | s.ConsentsNotSent | s.CheckingIn
+Consenting = (
+    s.OfferingRegistration
+    | s.Registering
+    | s.GivingConsent
+    | s.AnsweringOption
+    | s.SendingConsents
+    | s.ConsentsNotSent
+    | s.CheckingIn
+)
 
 
 def _verifies(step: Step) -> VerifiedBy | None:
@@ -51,6 +62,11 @@ def test_consent_and_check_in_are_only_for_a_holder_verified_in_this_session(wal
             if isinstance(effect, fx.KeepCheckIn):
                 assert effect.check_in.verified_by is verified[effect.session]
                 assert effect.check_in.session == effect.session
+            if isinstance(effect, fx.KeepProvisional):
+                # An iPhone has proven nothing before its signature was looked at.
+                assert effect.check_in.verified_by is verified[effect.session]
+                assert effect.check_in.verified_by is not VerifiedBy.PHONE
+                assert effect.check_in.session == effect.session
             if isinstance(effect, fx.ConfirmQualification | fx.SignChallenge):
                 assert effect.verified_by is verified[effect.session]
 
@@ -62,10 +78,8 @@ def _answers_of(walk: Walk) -> list[tuple[Step, frozenset[Information]]]:
     for step in walk.steps:
         if isinstance(step.event, e.CardPlaced):
             yes = frozenset()
-        if (
-            isinstance(step.before, s.GivingConsent)
-            and _session(step.event) == step.before.visit.session
-        ):
+        own = _session(step.event) == step.before.visit.session
+        if own and isinstance(step.before, s.GivingConsent):
             yes = _said(step.before, step.event, yes)
         told.append((step, yes))
     return told
@@ -78,6 +92,8 @@ def _said(
     match event:
         case e.AllAnswered(yes=answer) if asked.asking is None:
             return frozenset(k for i in items for k in i.covers) if answer else frozenset()
+        case e.LastAnswersChosen() if asked.asking is None:
+            return _as_last_time(asked.questions) if last_answers(asked.questions) else yes
         case e.OneByOneChosen() if asked.asking is None:
             return frozenset()
         case e.ItemAnswered(yes=answer) if asked.asking is not None:
@@ -85,6 +101,13 @@ def _said(
             return yes | covers if answer else yes - covers
         case _:
             return yes
+
+
+def _as_last_time(questions: Questions) -> frozenset[Information]:
+    asked = {kind for item in questions.items for kind in item.covers}
+    return frozenset(
+        kind for kind, yes in questions.offer.previous.items() if yes and kind in asked
+    )
 
 
 @often
@@ -107,7 +130,9 @@ def test_only_what_the_clinic_has_enabled_is_asked_for(walk: Walk) -> None:
     for step in walk.steps:
         for effect in step.effects:
             if isinstance(effect, fx.SendConsents):
-                assert set(effect.consents.answers) == walk.rules.information
+                asked = set(effect.consents.answers)
+                assert asked in (walk.rules.information, set())
+                assert asked or effect.options != NOTHING_ASKED
 
 
 @often

@@ -57,7 +57,7 @@ def test_a_certificate_shown_after_the_pin_is_looked_at_before_going_on(
 ) -> None:
     state, effects = after(AT_PIN, of(e.PinAccepted, certificate=shown))
     assert type(state) is leads_to
-    assert (fx.RequestChallenge(ONE) in effects) is (leads_to is s.Qualifying)
+    assert (fx.RequestChallenge(ONE, question=1) in effects) is (leads_to is s.Qualifying)
     assert (fx.ReleaseCard(ONE) in effects) is (leads_to is s.CardNotUsable)
 
 
@@ -67,7 +67,7 @@ def test_the_notice_after_the_pin_leads_past_the_doors() -> None:
     assert isinstance(state, s.Qualifying)
     assert state.verified_by is VerifiedBy.PIN
     assert state.facts.certificate is CertificateState.IN_GRACE
-    assert fx.RequestChallenge(ONE) in effects
+    assert fx.RequestChallenge(ONE, question=1) in effects
 
 
 def test_a_certificate_already_noticed_is_not_noticed_twice() -> None:
@@ -88,7 +88,7 @@ def test_an_iphone_vouches_for_its_holder() -> None:
     state, effects = after(state, of(e.PhoneChosen))
     assert isinstance(state, s.Qualifying)
     assert state.verified_by is VerifiedBy.PHONE
-    assert effects[0] == fx.RequestChallenge(ONE)
+    assert effects[0] == fx.RequestChallenge(ONE, question=1)
     state, effects = after(state, of(e.ChallengeReceived, challenge=people.CHALLENGE))
     assert effects[0] == fx.SignChallenge(ONE, people.CHALLENGE, VerifiedBy.PHONE)
 

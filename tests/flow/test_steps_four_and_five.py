@@ -50,7 +50,7 @@ def test_challenge_signature_and_qualification_follow_one_another() -> None:
     state, effects = after(QUALIFYING, of(e.ChallengeReceived, challenge=people.CHALLENGE))
     assert effects[0] == fx.SignChallenge(ONE, people.CHALLENGE, VerifiedBy.PIN)
     state, effects = after(state, of(e.ChallengeSigned, proof=people.PROOF))
-    assert effects[0] == fx.ConfirmQualification(ONE, people.PROOF, VerifiedBy.PIN)
+    assert effects[0] == fx.ConfirmQualification(ONE, people.PROOF, VerifiedBy.PIN, question=1)
     state, _ = after(state, _qualified())
     assert isinstance(state, s.GivingConsent)
     assert state.questions == QUESTIONS
@@ -81,24 +81,33 @@ def test_where_nothing_may_be_shared_nothing_is_asked(nothing: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("validity", "results"),
-    [(Validity.NONE, 0), (Validity.INVALID, 1), (Validity.SEVERAL, 2), (None, 1)],
+    ("validity", "results", "why"),
+    [
+        (Validity.INVALID, 1, StaffReason.INSURANCE_ENDED),
+        (Validity.INVALID_NEW_ONE_EXISTS, 2, StaffReason.INSURANCE_CHANGED),
+        (Validity.NONE, 0, StaffReason.INSURANCE_NOT_FOUND),
+        (Validity.SEVERAL, 2, StaffReason.INSURANCE_SEVERAL),
+        (Validity.VALID, 2, StaffReason.INSURANCE_TO_CHOOSE),
+        (Validity.VALID_TICKET_NOT_REGISTERED, 1, StaffReason.INSURANCE_TICKET),
+        (Validity.VALID, 0, StaffReason.INSURANCE_UNCLEAR),
+        (None, 1, StaffReason.INSURANCE_UNCLEAR),
+    ],
 )
 def test_without_one_valid_insurance_it_is_kept_and_then_staff_are_needed(
-    validity: Validity | None, results: int
+    validity: Validity | None, results: int, why: StaffReason
 ) -> None:
     state, effects = after(QUALIFYING, _qualified(validity, results))
     assert isinstance(state, s.CheckingIn)
     assert isinstance(effects[0], fx.KeepCheckIn)
     state, _ = after(state, of(e.CheckInKept))
     assert isinstance(state, s.SeeStaff)
-    assert state.why is StaffReason.NOT_QUALIFIED
+    assert state.why is why
 
 
 def test_a_service_that_was_down_is_asked_for_a_fresh_challenge() -> None:
     state, effects = after(UNAVAILABLE, ON)
     assert isinstance(state, s.Qualifying)
-    assert effects[0] == fx.RequestChallenge(ONE)
+    assert effects[0] == fx.RequestChallenge(ONE, question=1)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +131,7 @@ def test_what_is_sent_is_what_was_answered(
     state, effects = after(CONSENT, *touches)
     expected = Consents({MEDICATION: medication, CHECKUPS: checkups})
     assert isinstance(state, s.SendingConsents)
-    assert fx.SendConsents(ONE, people.RECEIPT, expected) in effects
+    assert fx.SendConsents(ONE, people.RECEIPT, expected, question=1) in effects
 
 
 def test_the_questions_are_asked_one_a_screen() -> None:
@@ -163,7 +172,7 @@ def test_consents_that_were_not_sent_go_again_or_nothing_is_shared(happening: Ha
     assert isinstance(state, s.ConsentsNotSent)
     again, effects = after(state, ON)
     assert isinstance(again, s.SendingConsents)
-    assert fx.SendConsents(ONE, people.RECEIPT, consent_to_all(ITEMS)) in effects
+    assert fx.SendConsents(ONE, people.RECEIPT, consent_to_all(ITEMS), question=1) in effects
     without, _ = after(state, of(e.WithoutSharingChosen))
     assert isinstance(without, s.CheckingIn)
     assert without.check_in.consents == consent_to_all(ITEMS, yes=False)

@@ -167,7 +167,7 @@ def test_the_face_road() -> None:
     state, effects = after(state, of(e.FaceMatched))
     assert isinstance(state, s.Qualifying)
     assert state.verified_by is VerifiedBy.FACE
-    assert effects[:2] == [fx.StopMatching(ONE), fx.RequestChallenge(ONE)]
+    assert effects[:2] == [fx.StopMatching(ONE), fx.RequestChallenge(ONE, question=1)]
 
 
 @pytest.mark.parametrize(

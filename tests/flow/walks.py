@@ -1,12 +1,13 @@
 """Random walks through the flow, and what an onlooker notes of them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, cast
 
 from hypothesis import strategies as st
 
 from kiosk.domain.certificate import CertificateState
+from kiosk.domain.fault import Device
 from kiosk.domain.pin import Digits, PinTries
 from kiosk.domain.secret import Private
 from kiosk.domain.session import SessionId
@@ -35,7 +36,7 @@ def _phone(session: SessionId, token: TokenKind) -> e.Event:
 
 
 def _qualified(session: SessionId) -> e.Event:
-    return e.Qualified(session, people.RECEIPT, people.confirmation())
+    return e.Qualified(session, people.RECEIPT, people.confirmation(), people.OFFER)
 
 
 def _front(session: SessionId) -> e.Event:
@@ -58,9 +59,31 @@ _FACE: tuple[_To, ...] = (
 )
 _STAFF: tuple[_To, ...] = (*_CHOOSING, e.StaffChosen, *_DIGITS)
 _CONSENT: tuple[_To, ...] = (*_PIN, e.PinAccepted, _qualified)
+_LINE_DOWN: tuple[_To, ...] = (
+    *_PIN,
+    e.PinAccepted,
+    lambda i: e.Faulted(i, Device.SERVICE, "unreachable", 1),
+)
+_UNREGISTERED: tuple[_To, ...] = (
+    *_PIN,
+    e.PinAccepted,
+    lambda i: e.RegistrationOffered(i, people.REGISTRATION),
+)
 _ROADS = ((), _CHOOSING, _PIN, _FACE, _STAFF, _CONSENT, _CONSENT)
 ROADS: tuple[tuple[_To, ...], ...] = (
-    *(*_ROADS, *_ROADS),
+    *_ROADS * 3,
+    _LINE_DOWN,
+    (*_LINE_DOWN, e.ProvisionalChosen),
+    (*_LINE_DOWN, e.ProvisionalChosen, lambda i: e.ProvisionalKept(i, 7)),
+    (
+        *(*_LINE_DOWN, e.ProvisionalChosen),
+        *(lambda i: e.ProvisionalKept(i, 7), lambda _: e.CardRemoved()),
+    ),
+    _UNREGISTERED,
+    (*_CHOOSING, e.GaveUp),
+    (*_FACE, e.FaceMatched),
+    (*_STAFF, e.PasscodeAccepted),
+    (*_STAFF, lambda i: e.PasscodeRefused(i, 60)),
     _UNREAD,
     (*_UNREAD, e.FaceChosen),
     (*_ANDROID, e.PinChosen, *_DIGITS),
@@ -124,7 +147,10 @@ def _draw_event(draw: st.DrawFn, state: s.State, newest: int) -> e.Event:
         return e.HelpAsked(state.visit.session)
     useful = USEFUL.get(type(state))
     make = draw(st.one_of(*useful)) if useful else draw(of_a_session)
-    return make(state.visit.session)
+    event = make(state.visit.session)
+    if isinstance(event, e.Faulted):
+        return replace(event, question=state.visit.question)
+    return event
 
 
 def private_values(value: object) -> Iterator[Private]:

@@ -9,27 +9,40 @@ from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from kiosk.domain.certificate import CertificateState
-from kiosk.domain.check_in import CheckIn, VerifiedBy
+from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn, VerifiedBy
 from kiosk.domain.check_number import CheckNumberB
 from kiosk.domain.consent import ConsentItem, Consents, Information, RecordedConsent, consent_to_all
 from kiosk.domain.face import FaceGuidance, MatchBand
 from kiosk.domain.fault import Device
+from kiosk.domain.offer import Offer
+from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.pin import Digits, PinTries
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
 from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
 from kiosk.flow import states as s
-from kiosk.flow.reasons import PORTRAIT_PROBLEMS, CardLeft, CardProblem, FaceProblem, StaffReason
+from kiosk.flow.reasons import (
+    PORTRAIT_PROBLEMS,
+    CardLeft,
+    CardProblem,
+    FaceProblem,
+    ServiceProblem,
+    StaffReason,
+)
 from kiosk.flow.visit import CardFacts, Front, Questions, Visit
 
 TYPED: Final = "8642"
 CHECK_NUMBER: Final = "55123120991234"
 RECEIPT: Final = "receipt-マル秘"
+REGISTRATION: Final = "registration-マル秘"
 NAME: Final = "模範 花子"
 KANA: Final = "ﾓﾊﾝ ﾊﾅｺ"
 NUMBER: Final = "31415926"
 ADDRESS: Final = "架空県見本市例町一丁目"
-MARKS: Final = (TYPED, CHECK_NUMBER, RECEIPT, NAME, KANA, NUMBER, ADDRESS, "1955", "10割")
+MARKS: Final = (
+    TYPED, CHECK_NUMBER, RECEIPT, REGISTRATION, NAME, KANA, NUMBER, ADDRESS, "1955", "10割",
+    "精神", "子ども",
+)  # fmt: skip
 
 JAPAN = timezone(timedelta(hours=9))
 ORDER = (7, 2, 9, 4, 0, 6, 1, 8, 3, 5)
@@ -60,7 +73,17 @@ ITEMS = (
     ConsentItem.HEALTH_CHECKUPS,
 )
 QUESTIONS = Questions(VerifiedBy.FACE, RECEIPT, CONFIRMATION, ITEMS)
+CARRIED = replace(
+    QUESTIONS,
+    offer=Offer(
+        {kind: kind is not Information.HEALTH_CHECKUPS for kind in Information},
+        specific_diseases=True,
+        public_expenses=("自立支援医療（精神通院）", "子ども医療費助成"),
+    ),
+    options=tuple(OptionalQuestion),
+)
 FEW = replace(QUESTIONS, items=(ConsentItem.MEDICATION, ConsentItem.HEALTH_CHECKUPS))
+PROVISIONAL = ProvisionalCheckIn(VISIT.session, VerifiedBy.PIN)
 CHECK_IN = CheckIn(VISIT.session, VerifiedBy.FACE, consent_to_all(ITEMS), CONFIRMATION)
 GIVEN = datetime(2026, 11, 20, 10, 30, tzinfo=JAPAN)
 
@@ -98,9 +121,24 @@ def _named() -> Iterator[tuple[str, s.State]]:
     yield from _face()
     yield from _passcode()
     yield "qualifying", s.Qualifying(VISIT, FACTS, VerifiedBy.PIN)
-    yield "service_unavailable", s.ServiceUnavailable(VISIT, FACTS, VerifiedBy.PIN)
+    yield from _service()
     yield from _consent()
     yield from _end()
+
+
+def _service() -> Iterator[tuple[str, s.State]]:
+    offering = s.OfferingRegistration(VISIT, FACTS, VerifiedBy.PIN, REGISTRATION)
+    yield "offering_registration", offering
+    yield "registering", s.Registering(VISIT, FACTS, VerifiedBy.PIN)
+    for why in ServiceProblem:
+        down = s.ServiceUnavailable(VISIT, FACTS, VerifiedBy.PIN, why)
+        yield f"service_unavailable_{why.value}", down
+    yield "service_unavailable_iphone", s.ServiceUnavailable(VISIT, FACTS, VerifiedBy.PHONE)
+    yield "keeping_provisional", s.KeepingProvisional(VISIT, PROVISIONAL)
+    yield "provisional_not_kept", s.ProvisionalNotKept(VISIT, PROVISIONAL)
+    for number in (7, 108):
+        yield f"received_provisionally_{number}", s.ReceivedProvisionally(VISIT, number)
+    yield "number_in_sight", s.NumberInSight(IDLE, 7)
 
 
 def _choosing_method() -> Iterator[tuple[str, s.State]]:
@@ -145,7 +183,7 @@ def _phones() -> Iterator[tuple[str, s.State]]:
 NEVER_OF_PHONES = (
     "waiting", "out_of_service", "reading_", "choosing", "matching", "face_", "entering_passcode",
     "checking_passcode", "passcode", "checking_visually", "pin_locked_", "offering_help",
-    "still_there", "see_staff_visual", "see_staff_card", "card_not_usable_old",
+    "still_there", "see_staff_visual", "see_staff_card", "number_in_sight", "card_not_usable_old",
     "card_not_usable_not_my",
 )  # fmt: skip
 OF_PHONE = CardFacts(PinTries(3), None)
@@ -223,6 +261,15 @@ def _consent() -> Iterator[tuple[str, s.State]]:
     yield "giving_consent_factory_default", s.GivingConsent(VISIT, FEW)
     for asking in range(len(ITEMS)):
         yield f"giving_consent_item_{asking}", s.GivingConsent(VISIT, QUESTIONS, asking=asking)
+    yield "giving_consent_as_last_time", s.GivingConsent(VISIT, CARRIED)
+    yield "giving_consent_as_last_time_item_1", s.GivingConsent(VISIT, CARRIED, asking=1)
+    few = replace(CARRIED, items=FEW.items)
+    yield "giving_consent_as_last_time_factory_default", s.GivingConsent(VISIT, few)
+    for number, question in enumerate(OptionalQuestion):
+        state = s.AnsweringOption(VISIT, CARRIED, asking=number)
+        yield f"answering_option_{question.value}", state
+    alone = replace(QUESTIONS, items=(), options=(OptionalQuestion.PRESCRIPTION,))
+    yield "answering_option_alone", s.AnsweringOption(VISIT, alone)
     single = replace(QUESTIONS, items=(ConsentItem.DIAGNOSIS,))
     yield "giving_consent_single", s.GivingConsent(VISIT, single)
     yield "sending_consents", s.SendingConsents(VISIT, QUESTIONS, Consents())
@@ -238,7 +285,8 @@ def _end() -> Iterator[tuple[str, s.State]]:
     for reason in StaffReason:
         yield f"see_staff_{reason.value}", s.SeeStaff(VISIT, reason)
     for left in CardLeft:
-        yield f"take_card_{left.value}", s.TakeCard(VISIT, left)
+        number = 7 if left is CardLeft.PROVISIONAL else None
+        yield f"take_card_{left.value}", s.TakeCard(VISIT, left, number=number)
     yield "still_there", s.AskingStillThere(VISIT, _choosing())
     yield "offering_help", s.OfferingHelp(VISIT, s.GivingConsent(VISIT, QUESTIONS))
 

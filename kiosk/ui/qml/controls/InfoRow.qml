@@ -14,7 +14,7 @@ Rectangle {
     border.color: Theme.outlineSoft
     Accessible.role: Accessible.ListItem
     Accessible.name: row.label
-    Accessible.description: row.detail
+    Accessible.description: row.note ? `${row.detail} ${row.note}` : row.detail
 
     RowLayout {
         id: content
@@ -46,8 +46,19 @@ Rectangle {
                 color: Theme.inkSoft
                 font.pixelSize: Theme.label
                 leading: 1
+                visible: says.length > 0
                 Accessible.ignored: true
             }
+        }
+
+        Words {
+            visible: says.length > 0
+            says: info.row.note
+            color: Theme.primary
+            font.pixelSize: Theme.label
+            font.bold: true
+            leading: 1.1
+            Accessible.ignored: true
         }
     }
 }

@@ -16,6 +16,7 @@ QtObject {
     readonly property int line: Bridge.theme.sizes.line
     readonly property int focusLine: Bridge.theme.sizes.focus_line
     readonly property int headline: Bridge.theme.sizes.headline
+    readonly property int number: Bridge.theme.sizes.number
     readonly property int title: Bridge.theme.sizes.title
     readonly property int body: Bridge.theme.sizes.body
     readonly property int button: Bridge.theme.sizes.button

@@ -1,0 +1,27 @@
+"""前回の同意の引継ぎ: what was answered last time, as far as it answers what is asked now.
+
+Consent is asked at each visit (qualification.md §4.2): this only tells what 「前回と同じ」 means.
+"""
+
+from kiosk.domain.consent import ConsentItem, Consents
+from kiosk.flow.visit import Questions
+
+
+def last_answer(questions: Questions, item: ConsentItem) -> bool | None:
+    """Return last time's answer to an item; None where there is none.
+
+    One item may set two flags: answered apart last time, they are no answer to the two at once.
+    """
+    told = {questions.offer.previous.get(kind) for kind in item.covers}
+    return told.pop() if len(told) == 1 else None
+
+
+def last_answers(questions: Questions) -> Consents | None:
+    """Return last time's answers; None unless there is one to every item asked now."""
+    answers = Consents()
+    for item in questions.items:
+        yes = last_answer(questions, item)
+        if yes is None:
+            return None
+        answers = answers.answered(item, yes=yes)
+    return answers if questions.items else None

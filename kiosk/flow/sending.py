@@ -1,0 +1,117 @@
+"""Step 4 ends: the answers go to the service, and what both hold is kept."""
+
+from dataclasses import replace
+
+from kiosk.domain.check_in import CheckIn
+from kiosk.domain.consent import Consents, consent_to_all
+from kiosk.domain.fault import Device
+from kiosk.domain.optional_questions import OptionalAnswers
+from kiosk.domain.qualification import QualificationConfirmation
+from kiosk.flow.effects import SendConsents
+from kiosk.flow.events import (
+    ConsentsRecorded,
+    Faulted,
+    GaveUp,
+    SessionEvent,
+    WentOn,
+    WithoutSharingChosen,
+)
+from kiosk.flow.questioning import keep
+from kiosk.flow.reasons import CardLeft
+from kiosk.flow.shared import shared
+from kiosk.flow.states import ConsentsNotSent, SendingConsents
+from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import Questions, Visit
+from kiosk.flow.ways import asking, leave
+
+
+def send(
+    visit: Visit, questions: Questions, answers: Consents, options: OptionalAnswers
+) -> Transition:
+    """Send the answers; the service takes the same ones more than once."""
+    visit = asking(visit)
+    effect = SendConsents(
+        visit.session, questions.receipt, answers, options, question=visit.question
+    )
+    return to(SendingConsents(visit, questions, answers, options), effect)
+
+
+def step(state: SendingConsents | ConsentsNotSent, event: SessionEvent) -> Transition | None:
+    """Lead from the answers to the check-in."""
+    if isinstance(state, SendingConsents):
+        return _sending(state, event)
+    return _not_sent(state, event)
+
+
+def _sending(state: SendingConsents, event: SessionEvent) -> Transition | None:
+    """Wait until the service has recorded them."""
+    match event:
+        case ConsentsRecorded():
+            return _keep(state, state.answers, state.options, event)
+        case Faulted(device=Device.SERVICE):
+            return to(ConsentsNotSent(state.visit, state.questions, state.answers, state.options))
+        case _:
+            return None
+
+
+def _not_sent(state: ConsentsNotSent, event: SessionEvent) -> Transition | None:
+    """Try again, or be received without sharing anything."""
+    match event:
+        case WentOn():
+            return send(state.visit, state.questions, state.answers, state.options)
+        case WithoutSharingChosen():
+            refused = consent_to_all(state.questions.items, yes=False)
+            nothing_told = ConsentsRecorded(state.visit.session, ())
+            return _keep(state, refused, _unshared(state.options), nothing_told)
+        case GaveUp():
+            return leave(state.visit, CardLeft.GAVE_UP)
+        case _:
+            return None
+
+
+def _unshared(options: OptionalAnswers) -> OptionalAnswers:
+    """Take back what needs the service; how a prescription is wished shares nothing."""
+    return replace(
+        options,
+        specific_diseases=None if options.specific_diseases is None else False,
+        public_expense=None if options.public_expense is None else False,
+    )
+
+
+def _keep(
+    state: SendingConsents | ConsentsNotSent,
+    answers: Consents,
+    options: OptionalAnswers,
+    told: ConsentsRecorded,
+) -> Transition:
+    """Keep only what both hold: the patient's yes and the service's record.
+
+    No information flag ever leaves that the patient did not consent to (architecture §5).
+    """
+    questions, visit = state.questions, state.visit
+    allowed = tuple(one for one in told.recorded if one.information in answers.given)
+    agreed = {kind: any(one.information is kind for one in allowed) for kind in answers.answers}
+    confirmation = shared(
+        _with_prescription(told.confirmation or questions.confirmation, options),
+        allowed,
+        specific_diseases=options.specific_diseases is True,
+    )
+    check_in = CheckIn(
+        visit.session,
+        questions.verified_by,
+        Consents(agreed),
+        confirmation,
+        options,
+        told.public_expenses if options.public_expense is True else (),
+        face_failures=visit.face_failures,
+    )
+    return keep(visit, check_in)
+
+
+def _with_prescription(
+    confirmation: QualificationConfirmation, options: OptionalAnswers
+) -> QualificationConfirmation:
+    """Return the answer with the patient's wish, where the service has not told it anew."""
+    if options.prescription is None:
+        return confirmation
+    return replace(confirmation, prescription_issue_select=options.prescription.value)

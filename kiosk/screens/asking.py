@@ -1,0 +1,105 @@
+"""What is asked of a verified patient: first registration, consent, what a clinic asks besides."""
+
+from dataclasses import replace
+
+from kiosk.domain.consent import ConsentItem
+from kiosk.domain.optional_questions import OptionalQuestion
+from kiosk.flow import states as s
+from kiosk.flow.carry_over import last_answer, last_answers
+from kiosk.flow.visit import Questions
+from kiosk.screens.page import Page
+from kiosk.screens.screen import Choice, Intent, Kind, Row, Screen
+from kiosk.screens.texts import Words
+
+
+def offering_registration(page: Page) -> Screen:
+    """Step 3: 保険証利用登録, now or not today; it is free, so no answer stands out."""
+    choices = (
+        page.choice(Intent.REGISTER, "offering_registration.apply", icon="check"),
+        page.choice(Intent.GO_BACK, "offering_registration.not_today", icon="close"),
+        page.give_up(),
+    )
+    return page.screen("offering_registration", choices=choices, illustration="insurance")
+
+
+def giving_consent(page: Page, state: s.GivingConsent) -> Screen:
+    """Step 4: all at once, one by one, or none; consent is free, so no answer stands out."""
+    questions = state.questions
+    if state.asking is not None:
+        return _one_item(page, questions, state.asking)
+    screen = page.screen(
+        "consent", Kind.CONSENT, choices=_consent_choices(page, questions), illustration="sharing"
+    )
+    carried = last_answers(questions) is not None
+    rows = tuple(_row(page.words, questions, item, carried=carried) for item in questions.items)
+    return _with_rows(screen, rows)
+
+
+def _consent_choices(page: Page, questions: Questions) -> tuple[Choice, ...]:
+    none = page.choice(Intent.AGREE_TO_NONE, "consent.agree_to_none", icon="close")
+    if len(questions.items) == 1:
+        return page.choice(Intent.AGREE_TO_ALL, "consent.yes", icon="check"), none
+    choices = (
+        page.choice(Intent.AGREE_TO_ALL, "consent.agree_to_all", icon="check"),
+        page.choice(Intent.ONE_BY_ONE, "consent.one_by_one", icon="list"),
+        none,
+    )
+    if last_answers(questions) is None:
+        return choices
+    return page.choice(Intent.LAST_ANSWERS, "consent.as_last_time", icon="again"), *choices
+
+
+def _one_item(page: Page, questions: Questions, asking: int) -> Screen:
+    choices = (
+        page.choice(Intent.YES, "consent.yes", icon="check"),
+        page.choice(Intent.NO, "consent.no", icon="close"),
+        page.go_back(),
+    )
+    items = questions.items
+    screen = page.screen("consent", Kind.CONSENT, choices=choices, illustration="sharing")
+    progress = page.words.say("consent.progress", number=asking + 1, total=len(items))
+    screen = replace(
+        screen,
+        place=f"consent:{asking}",
+        title=page.words.say("consent.question"),
+        detail="",
+        guidance=progress if len(items) > 1 else "",
+    )
+    return _with_rows(screen, (_row(page.words, questions, items[asking], carried=True),))
+
+
+def _row(words: Words, questions: Questions, item: ConsentItem, *, carried: bool) -> Row:
+    """Return a line of what is asked; `carried` notes how it was answered last time, in words."""
+    key = f"consent.item.{item.value}"
+    yes = last_answer(questions, item) if carried else None
+    note = "" if yes is None else words.say(f"consent.last_time_{'yes' if yes else 'no'}")
+    return Row(words.say(f"{key}.label"), words.say(f"{key}.detail"), item.value, note)
+
+
+def _with_rows(screen: Screen, rows: tuple[Row, ...]) -> Screen:
+    listed = "\n".join(
+        ": ".join(part for part in (row.label, row.detail, row.note) if part) for row in rows
+    )
+    parts = (screen.title, listed, screen.message, screen.detail)
+    return replace(screen, rows=rows, spoken="\n".join(part for part in parts if part))
+
+
+def answering_option(page: Page, state: s.AnsweringOption) -> Screen:
+    """Step 4: one optional question; which certificates somebody has is not called out."""
+    question = state.questions.options[state.asking]
+    key = f"option.{question.value}"
+    first_of_all = not state.asking and not state.questions.items
+    choices = (
+        page.choice(Intent.OPTION_FIRST, f"{key}.first"),
+        page.choice(Intent.OPTION_SECOND, f"{key}.second"),
+        page.give_up() if first_of_all else page.go_back(),
+    )
+    names = state.questions.offer.public_expenses
+    if question is not OptionalQuestion.PUBLIC_EXPENSE:
+        names = ()
+    kind = Kind.CONSENT if names else Kind.MESSAGE
+    screen = page.screen(key, kind, choices=choices, illustration="certificate")
+    rows = tuple(Row(name, "", "list") for name in names)
+    private = question is not OptionalQuestion.PRESCRIPTION
+    said = page.words.say("option.spoken") if private else screen.spoken
+    return replace(screen, place=f"{key}:{state.asking}", rows=rows, spoken=said)
