@@ -82,4 +82,4 @@ def test_nothing_is_tried_within_the_rest_and_something_always_after_it(steps: l
             rested = waiting.time - dead_since[0] >= REST_SECONDS
             assert request(dead if step == "dead" else alive) is rested
         else:
-            waiting.time += REST_SECONDS if step == "rest" else REST_SECONDS / 3
+            waiting.time += REST_SECONDS if step == "rest" else 1.0

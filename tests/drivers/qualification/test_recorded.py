@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -166,6 +167,19 @@ def test_answers_recorded_otherwise_than_given_are_malformed(
     send: Send, service: ScriptedService, answer: dict[str, Any]
 ) -> None:
     service.answers("/consents", answer)
+    assert fault(send) == "malformed_answer"
+
+
+def test_several_results_must_agree_on_when_it_was_consented(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    service.answers("/qualification", qualified(PERSON, PERSON))
+    client.confirm(PROOF, VerifiedBy.PIN)
+    later = flags("PharmacistsInfo", given=True, at="20261120120001")
+    send = partial(client.record_answers, RECEIPT, BOTH, NOTHING_ASKED)
+    service.answers("/consents", told(AS_GIVEN, AS_GIVEN))
+    assert len(send().consents) == 1
+    service.answers("/consents", told(AS_GIVEN, AS_GIVEN | later))
     assert fault(send) == "malformed_answer"
 
 
