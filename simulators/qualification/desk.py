@@ -28,6 +28,7 @@ class _Receipt:
     number: int  # receptions are numbered as they come
     judged: Judged
     waits: int  # answers that still say 処理中
+    told: bool = False  # whether the result was answered
     answers: Answers | None = None
     answered_at: datetime | None = None
 
@@ -163,6 +164,7 @@ class Desk:
         if receipt.waits:
             receipt.waits -= 1
             return {"receipt": token, **messages.processing(self._institution, self._now())}
+        receipt.told = True
         offer = {} if receipt.answers else self._offer(receipt)
         message = self._message(receipt)
         return {"receipt": token, **({"offer": offer} if offer else {}), **message}
@@ -239,7 +241,7 @@ class Desk:
 
     # ------------------------------------------------------------ what they answer
     def _why_not(self, receipt: _Receipt, answers: Answers) -> Refusal | None:
-        if receipt.waits:
+        if not receipt.told:
             return Refusal.STILL_PROCESSING
         if receipt.judged.in_grace and answers.consents_to_anything:
             return Refusal.NO_CONSENT_IN_GRACE

@@ -10,12 +10,14 @@ from drivers.qualification.client import HttpsQualificationService
 from drivers.qualification.settings import ServiceSettings
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.holder import HolderProof
+from kiosk.domain.qualification import Validity
 from kiosk.ports.qualification import Confirmed, NotRegistered, QualificationRefusal
 from simulators.bench import Bench
 from simulators.camera.directions import DIRECTIONS
 from simulators.card.certificates import auth_certificate
 from simulators.card.issue import authority_of
 from simulators.dock.switches import SWITCHES
+from simulators.qualification.scenarios import SCENARIOS
 from simulators.qualification.service import INSTITUTION
 from tests.reader import private_reader
 
@@ -33,21 +35,24 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
             yield started
 
 
+def connected(bench: Bench) -> HttpsQualificationService:
+    """Connect to the bench's service as a kiosk."""
+    service = bench.service
+    return HttpsQualificationService(
+        ServiceSettings(
+            *(service.url, service.ca, service.client_certificate, service.client_key),
+            institution=INSTITUTION,
+        )
+    )
+
+
 def ask(bench: Bench, name: str) -> Confirmed | NotRegistered | QualificationRefusal:
     """Prove to the bench's service to be somebody of the cast, with a key made here."""
-    bench_service, persona = bench.service, bench.personas[name]
+    persona = bench.personas[name]
     key = rsa.generate_private_key(65537, 2048)
     authority = authority_of(bench.endpoints_file.parent / "cards")
     certificate = auth_certificate(persona, key.public_key(), authority.auth)
-    client = HttpsQualificationService(
-        ServiceSettings(
-            bench_service.url,
-            bench_service.ca,
-            bench_service.client_certificate,
-            bench_service.client_key,
-            INSTITUTION,
-        )
-    )
+    client = connected(bench)
     challenge = client.request_challenge()
     signature = key.sign(challenge, padding.PKCS1v15(), hashes.SHA256())
     der = certificate.public_bytes(serialization.Encoding.DER)
@@ -63,7 +68,6 @@ def ask(bench: Bench, name: str) -> Confirmed | NotRegistered | QualificationRef
         ("keisuke", QualificationRefusal.CERTIFICATE_REVOKED),
         ("tomeo", QualificationRefusal.CERTIFICATE_REVOKED),  # 一時停止: not usable at present
         ("kirie", QualificationRefusal.CERTIFICATE_EXPIRED),
-        ("hajime", QualificationRefusal.NOT_REGISTERED),
     ],
 )
 def test_who_is_to_be_refused_is_refused(
@@ -75,6 +79,34 @@ def test_who_is_to_be_refused_is_refused(
 @pytest.mark.parametrize("name", ["hanako", "yuko", "noriko"])
 def test_others_are_answered(bench: Bench, name: str) -> None:
     assert isinstance(ask(bench, name), Confirmed)
+
+
+def test_who_is_not_registered_may_apply_on_the_spot(bench: Bench) -> None:
+    bench.service.reset()
+    refused = ask(bench, "hajime")
+    assert isinstance(refused, NotRegistered)
+    client = connected(bench)
+    assert isinstance(client.register(refused.registration), Confirmed)
+    client.close()
+    assert isinstance(ask(bench, "hajime"), Confirmed)
+
+
+def test_every_scenario_is_somebodys_and_its_switch_the_benchs(bench: Bench) -> None:
+    for scenario in SCENARIOS.values():
+        assert scenario.persona in bench.personas
+        assert scenario.switch is None or scenario.switch in bench.switches()
+
+
+def test_what_a_switch_broke_is_well_again_afterwards(bench: Bench) -> None:
+    switches = bench.switches()
+    broken = {one.switch for one in SCENARIOS.values() if one.switch}
+    broken -= {"network_down"}  # ends the server, whose thread this module shares
+    for name in sorted(broken):
+        switches[name]()
+        switches["network_up"]()
+    outcome = ask(bench, "mutsuo")
+    assert isinstance(outcome, Confirmed)
+    assert outcome.confirmation.validity is Validity.INVALID
 
 
 def test_starting_made_nobodys_card_and_drew_nobody(bench: Bench) -> None:

@@ -1,54 +1,16 @@
-"""The cast's own cards, issued by the simulated authority, before the simulated service."""
+"""Everybody of the cast before the simulated service: what is ordinary, and who is not."""
 
-from base64 import b64decode, b64encode
 from dataclasses import fields
-from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding
 
 from drivers.qualification.json_tree import node_of
 from drivers.qualification.refusals import REFUSALS
 from kiosk.domain.qualification_tree import confirmation_from
-from simulators.card.certificates import auth_certificate, make_root
-from simulators.personas.cast import insured, load_cast
 from simulators.qualification.desk import Desk
-from simulators.qualification.registry import Registry
-from tests.simulators.qualification.cards import HeldClock, rsa_key
-
-TODAY = date(2026, 11, 20)
-CAST = load_cast(today=TODAY)
-
-
-def answer(key: str, registry: Registry) -> Any:
-    persona, clock = CAST[key], HeldClock(datetime(2026, 11, 20, 3, tzinfo=UTC))
-    root = make_root(rsa_key("cast"), "user authentication")
-    trusted = root.certificate.public_bytes(serialization.Encoding.DER)
-    desk = Desk(registry, trusted, "1319999999", clock)
-    stop = {"good": None, "suspended": desk.suspend, "revoked": desk.revoke}[persona.standing]
-    if stop:
-        stop(persona.certificate_serial)
-    certificate = auth_certificate(persona, rsa_key("chip").public_key(), root)
-    challenge = desk.challenge()["challenge"]
-    signed = rsa_key("chip").sign(b64decode(challenge), padding.PKCS1v15(), hashes.SHA256())
-    der = certificate.public_bytes(serialization.Encoding.DER)
-    return desk.qualification(
-        {
-            "challenge": challenge,
-            "certificate": b64encode(der).decode(),
-            "signature": b64encode(signed).decode(),
-            "method": "pin",
-        }
-    )
-
-
-@pytest.fixture
-def registry(tmp_path: Path) -> Registry:
-    return Registry(insured(CAST), tmp_path / "registry.sqlite")
-
+from tests.simulators.qualification.asking import body, code, results, segment
+from tests.simulators.qualification.on_stage import CAST, come
 
 EXPECTED: dict[str, dict[str, str | None]] = {
     "saki": {"notice": "SIM-0101"},
@@ -68,27 +30,34 @@ EXPECTED: dict[str, dict[str, str | None]] = {
 WITHOUT_RESULT = {"naomi", "futaba"}
 
 
+def settled(desk: Desk, key: str) -> Any:
+    """Come, and ask again while the service is processing."""
+    answer = come(desk, key)
+    while segment(answer) == "2":
+        answer = desk.result({"receipt": answer["receipt"]})
+    return answer
+
+
 def test_the_kiosk_knows_every_refusal_of_the_cast() -> None:
     assert {told["refusal"] for told in EXPECTED.values() if "refusal" in told} <= REFUSALS.keys()
 
 
 @pytest.mark.parametrize("key", sorted(CAST))
-def test_everybody_gets_the_answer_that_is_theirs(key: str, registry: Registry) -> None:
-    message, expected = answer(key, registry)["XmlMsg"], EXPECTED.get(key, {})
-    header, body = message["MessageHeader"], message["MessageBody"]
-    assert header.get("ErrorCode") == expected.get("refusal")
-    assert body.get("ProcessingResultCode") == expected.get("notice")
+def test_everybody_gets_the_answer_that_is_theirs(casts_desk: Desk, key: str) -> None:
+    answer, expected = settled(casts_desk, key), EXPECTED.get(key, {})
+    assert code(answer) == expected.get("refusal")
+    assert body(answer).get("ProcessingResultCode") == expected.get("notice")
     validity = None if "refusal" in expected else expected.get("validity", "1")
-    assert body.get("QualificationValidity") == validity
+    assert body(answer).get("QualificationValidity") == validity
 
 
 @pytest.mark.parametrize(
     "key", sorted(CAST.keys() - WITHOUT_RESULT - {k for k in EXPECTED if "refusal" in EXPECTED[k]})
 )
 def test_whoever_is_insured_is_answered_with_elements_that_the_kiosk_knows(
-    key: str, registry: Registry
+    casts_desk: Desk, key: str
 ) -> None:
-    message = answer(key, registry)["XmlMsg"]
+    message = settled(casts_desk, key)["XmlMsg"]
     [result] = confirmation_from(node_of("XmlMsg", message)).results
     assert result.name == CAST[key].qualification["name"]
     assert unknown(result) == []
@@ -103,6 +72,5 @@ def unknown(block: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("key", sorted(WITHOUT_RESULT))
-def test_without_one_certain_qualification_none_is_answered(key: str, registry: Registry) -> None:
-    body = answer(key, registry)["XmlMsg"]["MessageBody"]
-    assert body["ResultList"]["ResultOfQualificationConfirmation"] == []
+def test_without_one_certain_qualification_none_is_answered(casts_desk: Desk, key: str) -> None:
+    assert results(settled(casts_desk, key)) == []
