@@ -6,6 +6,7 @@ line at fault and what to do. No switch here skips a check.
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -98,6 +99,8 @@ class QualificationSection(_Section):
     client_key: Path | None = None
     connect_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
     answer_seconds: Annotated[float, Field(gt=0, le=60)] = 10.0
+    bulk_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0  # 一括: nobody stands and waits
+    processing_seconds: Annotated[float, Field(gt=0, le=60)] = 12.0  # how long 処理中 is borne
 
 
 class RecordsSection(_Section):
@@ -107,9 +110,15 @@ class RecordsSection(_Section):
 
 
 class OutputSection(_Section):
-    """The receipt computer's folder for face files (the share OQS/face, mounted here)."""
+    """The receipt computer's folders (the shares OQS/face, req and res, mounted here).
+
+    Requests are answered where both `req_folder` and `res_folder` are named.
+    """
 
     face_folder: Path
+    req_folder: Path | None = None
+    res_folder: Path | None = None
+    poll_seconds: Annotated[float, Field(ge=0.1, le=60)] = 1.0  # a share does not say what is new
     encoding: Literal["utf-8", "shift_jis"] = "utf-8"
 
 
@@ -174,7 +183,7 @@ def load(path: Path) -> Config:
         config = Config.model_validate(text.values(), context=text)
     except ValidationError as error:
         raise ConfigRefused("\n".join(_complaints(text, error))) from None
-    problems = [*_unsafe(config), *_missing(config)]
+    problems = [*_unsafe(config), *_missing(config), *_entangled(config.output)]
     if problems:
         raise ConfigRefused("\n".join(text.at(where, what) for where, what in problems))
     return config
@@ -265,6 +274,8 @@ def _missing(config: Config) -> list[Problem]:
     folders = {
         ("records", "folder"): config.records.folder,
         ("output", "face_folder"): config.output.face_folder,
+        ("output", "req_folder"): config.output.req_folder,
+        ("output", "res_folder"): config.output.res_folder,
         ("camera", "models_folder"): config.camera.models_folder,
     }
     problems += [
@@ -273,3 +284,17 @@ def _missing(config: Config) -> list[Problem]:
         if folder is not None and not folder.is_dir()
     ]
     return problems
+
+
+def _entangled(output: OutputSection) -> Iterator[Problem]:
+    """Refuse folders of which one could take what is meant for another."""
+    if (output.req_folder is None) != (output.res_folder is None):
+        named, other = ("req", "res") if output.req_folder else ("res", "req")
+        what = f"output.{named}_folder needs output.{other}_folder; name both or neither"
+        yield ("output", f"{named}_folder"), what
+    names = ("face_folder", "req_folder", "res_folder")
+    known = [(name, folder.resolve()) for name in names if (folder := getattr(output, name))]
+    for (earlier, other), (name, folder) in combinations(known, 2):
+        if folder == other or folder in other.parents or other in folder.parents:
+            what = f"output.{name} and output.{earlier} share a folder; give each one of its own"
+            yield ("output", name), what

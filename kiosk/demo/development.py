@@ -43,6 +43,8 @@ folder = {records}
 
 [output]
 face_folder = {face}
+req_folder = {req}
+res_folder = {res}
 
 [simulators]
 endpoints = {endpoints}
@@ -54,8 +56,9 @@ def write_development_config(
     folder: Path, endpoints: Path, *, size: tuple[int, int] = (1280, 800), animations: bool = True
 ) -> Config:
     """Make the folders and the configuration in `folder`, and set the staff passcode."""
-    records, face = folder / "records", folder / "face"
-    for needed in (records, face):
+    records = folder / "records"
+    face, req, res = (folder / name for name in ("face", "req", "res"))
+    for needed in (records, face, req, res):
         needed.mkdir(parents=True, exist_ok=True)
     path = folder / CONFIG
     text = _TEMPLATE.format(
@@ -64,6 +67,8 @@ def write_development_config(
         animations=str(animations).lower(),
         records=_quoted(records),
         face=_quoted(face),
+        req=_quoted(req),
+        res=_quoted(res),
         endpoints=_quoted(endpoints),
     )
     path.write_text(text, encoding="utf-8")

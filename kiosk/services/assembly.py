@@ -11,17 +11,19 @@ from typing import Any
 from kiosk.flow import effects as fx
 from kiosk.flow.events import Event, KeypadShuffled, ReaderBack, ReaderLost
 from kiosk.flow.rules import Rules
-from kiosk.flow.states import State
+from kiosk.flow.states import OutOfService, State, WaitingForCard
 from kiosk.ports.card import Card, CardFaceCamera, Slot
 from kiosk.ports.clock import Clock
 from kiosk.ports.qualification import QualificationService
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import PasscodeHasher, Records
+from kiosk.ports.requests import Requests
 from kiosk.ports.vision import Vision
 from kiosk.services.audit import audit_entry
 from kiosk.services.card_effects import CardEffects, SlotEvents
 from kiosk.services.check_in_effects import CheckInEffects, PasscodeEffects
 from kiosk.services.delivery import Delivery
+from kiosk.services.exchange import Around, Exchange
 from kiosk.services.face_tries_effects import FaceTriesEffects
 from kiosk.services.front_effects import FrontEffects
 from kiosk.services.qualification_effects import QualificationEffects
@@ -47,6 +49,7 @@ class Ports:
     hasher: PasscodeHasher
     output: ReceptionOutput
     clock: Clock
+    requests: Requests | None = None  # none: the receipt computer only listens
 
 
 class Kiosk:
@@ -77,6 +80,7 @@ class Kiosk:
         self._records_worker = self._workers["records"]
         self.timers = make_timers(self.post)
         self.delivery = Delivery(ports.records, self._records_worker, ports.output, ports.clock)
+        self.exchange = self._make_exchange(make_worker)
         self._vision_effects = VisionEffects(ports.vision, self.post)
         self._slot_events = SlotEvents(self.post)
         self.runner = Runner(rules, self._routes(), hop, Watchers(show, self._note))
@@ -91,12 +95,14 @@ class Kiosk:
         self.runner.post(event)
 
     def start(self) -> None:
-        """Begin to watch the slot and the camera, and to deliver."""
+        """Begin to watch the slot and the camera, to deliver and to answer requests."""
         self.watch()
         self.delivery.start()
+        if self.exchange is not None:
+            self.exchange.start()
 
     def watch(self) -> None:
-        """Begin to watch the slot and the camera; delivery stays with the caller."""
+        """Begin to watch the slot and the camera; files and requests stay with the caller."""
         self._ports.vision.start(self._vision_effects.report)
         self._ports.slot.start(self._slot_events.report)
 
@@ -106,6 +112,8 @@ class Kiosk:
         self.timers.stop()
         self._ports.vision.stop_matching()
         self._ports.card_face.stop_reading()
+        if self.exchange is not None:
+            self.exchange.stop()
         self.delivery.stop()
         ended = {name: worker.stop() for name, worker in self._workers.items()}
         if ended["card"]:  # else the driver is still in the reader, and would be waited for
@@ -114,6 +122,22 @@ class Kiosk:
         self._ports.card_face.close()
         self._ports.service.close()
         self._ports.records.close()
+
+    def _make_exchange(self, make_worker: Callable[[str], Worker]) -> Exchange | None:
+        ports = self._ports
+        if ports.requests is None:
+            return None
+        self._workers["exchange"] = make_worker("exchange")
+        around = Around(
+            ports.records,
+            self._records_worker,
+            ports.service,
+            self._workers["exchange"],
+            ports.clock,
+            lambda: not isinstance(self.state, WaitingForCard | OutOfService),
+            self.delivery.wake,
+        )
+        return Exchange(ports.requests, around)
 
     def _routes(self) -> dict[type[Any], Route]:
         front = FrontEffects(self._ports.card_face, self._ports.clock)

@@ -145,7 +145,10 @@ def test_the_example_of_the_deployment_is_a_good_configuration(tmp_path: Path) -
         (tmp_path / name).touch()
     text = text.replace("/etc/uketsuke", tmp_path.as_posix())
     text = text.replace("/var/lib/uketsuke", tmp_path.as_posix())
-    text = text.replace("/mnt/oqs/face", tmp_path.as_posix())
+    for name in ("face", "req", "res"):
+        (tmp_path / name).mkdir()
+    text = text.replace("/mnt/oqs", tmp_path.as_posix())
+    text = text.replace("# req_folder", "req_folder").replace("# res_folder", "res_folder")
     path = tmp_path / "kiosk.toml"
     path.write_text(text, encoding="utf-8")
     config = load(path)

@@ -155,7 +155,7 @@ ACTS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(ACTS, min_size=1, max_size=40))
 def test_each_request_is_answered_once_and_what_begins_something_is_sent_once(
     acts: list[Act],
