@@ -4,7 +4,7 @@ Nothing is dropped on the way: what has no field of its own goes to `others`, an
 twice too, and what stands in a list beside what the list is of. Empty elements count as absent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import Field, fields
 from typing import Any, TypeVar
 
@@ -24,18 +24,15 @@ class Children:
         """Take the first text of a name; its empty elements go as well."""
         if name not in self._names:
             return None
-        filled = [one for one in self._left if one.name != name or one.text or one.children]
-        first = next((one for one in filled if one.name == name and one.text), None)
-        self._left = [one for one in filled if one is not first]
+        self._left = [one for one in self._left if one.name != name or one.text or one.children]
+        first = self._take_first(lambda one: one.name == name and one.text != "")
         return None if first is None else first.text
 
     def block(self, name: str) -> Node | None:
         """Take the first element of a name that is no text."""
         if name not in self._names:
             return None
-        first = next((one for one in self._left if one.name == name and _is_block(one)), None)
-        self._left = [one for one in self._left if one is not first]
-        return first
+        return self._take_first(lambda one: one.name == name and _is_block(one))
 
     def each(self, name: str, each: str) -> tuple[Node, ...]:
         """Take the elements named `each` out of the lists of a name; empty lists go as well."""
@@ -58,6 +55,12 @@ class Children:
     def rest(self, elsewhere: frozenset[str] = frozenset()) -> tuple[Node, ...]:
         """Return what was not taken, in order, but the names that have their place elsewhere."""
         return tuple(one for one in self._left if one.name not in elsewhere)
+
+    def _take_first(self, wanted: Callable[[Node], bool]) -> Node | None:
+        for index, one in enumerate(self._left):
+            if wanted(one):
+                return self._left.pop(index)
+        return None
 
 
 def read_block(kind: type[T], node: Node, elsewhere: frozenset[str] = frozenset()) -> T:

@@ -33,11 +33,11 @@ def read_parts(file: BinaryIO, most: int) -> Iterator[Part]:
 
 def parts_of(message: Node) -> Iterator[Part]:
     """Take a message apart as `read_parts` does."""
-    for node in message.children:
+    for section, node in enumerate(message.children, 1):
         if node.children:
-            yield from (Part(node.name, child) for child in node.children)
+            yield from (Part(section, node.name, child) for child in node.children)
         else:
-            yield Part(message.name, node)
+            yield Part(0, ROOT, node)
 
 
 def render_message(message: Node, encoding: Encoding) -> bytes:
@@ -54,23 +54,23 @@ def write_message(parts: Iterable[Part], encoding: Encoding, file: BinaryIO) -> 
     cannot hold, and does not say which; something may have been written by then.
     """
     _write(f'<?xml version="1.0" encoding="{encoding}" standalone="no"?>\n<{ROOT}>', encoding, file)
-    inside = ROOT
-    for parent, node in parts:
-        if parent != inside:
-            _write(_end(inside) + _start(parent), encoding, file)
-            inside = parent
-        _write(_text(node, 1 if parent == ROOT else 2), encoding, file)
-    _write(f"{_end(inside)}\n</{ROOT}>\n", encoding, file)
+    inside, name = 0, ROOT
+    for part in parts:
+        if part.section != inside:
+            _write(_end(inside, name) + _start(part), encoding, file)
+            inside, name = part.section, part.name
+        _write(_text(part.node, 2 if inside else 1), encoding, file)
+    _write(f"{_end(inside, name)}\n</{ROOT}>\n", encoding, file)
 
 
-def _start(name: str) -> str:
-    if not is_element_name(name):
+def _start(part: Part) -> str:
+    if not is_element_name(part.name):
         raise _illegal()
-    return "" if name == ROOT else f"\n{_INDENT}<{name}>"
+    return f"\n{_INDENT}<{part.name}>" if part.section else ""
 
 
-def _end(name: str) -> str:
-    return "" if name == ROOT else f"\n{_INDENT}</{name}>"
+def _end(section: int, name: str) -> str:
+    return f"\n{_INDENT}</{name}>" if section else ""
 
 
 def _text(node: Node, level: int) -> str:

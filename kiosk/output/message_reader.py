@@ -19,13 +19,17 @@ MAX_ELEMENTS: Final = 1 << 20
 """Of a whole message, or of one part of a large one."""
 
 ROOT: Final = "XmlMsg"
-_PARTS: Final = 2  # elements around a part
+_PARTS: Final = 2  # elements around a part: the message and a section
 
 
 class Part(NamedTuple):
-    """An element of a large message and the part of the message that it stands in."""
+    """An element of a large message, and the section that it stands in, by number and name.
 
-    parent: str
+    The message itself is section 0.
+    """
+
+    section: int
+    name: str
     node: Node
 
 
@@ -85,6 +89,7 @@ class NodeBuilder:
         self._open: list[_Open] = []
         self._names: dict[str, str] = {}  # each kept once
         self._elements = 0
+        self._sections = 0
         self._root: Node | None = None
 
     def root(self) -> Node:
@@ -103,6 +108,7 @@ class NodeBuilder:
         if not self._open and name != ROOT:
             raise ResultUnreadable(f"missing {ROOT}")
         self._open.append(_Open(name))
+        self._sections += len(self._open) == _PARTS
 
     def data(self, data: str) -> None:
         """Take text, perhaps a part of it."""
@@ -116,7 +122,7 @@ class NodeBuilder:
         if not self._open:
             self._root = node
         elif self._hand_over is not None and self._is_part(ended):
-            self._hand_over(Part(self._open[-1].name, node))
+            self._hand_over(Part(self._section(), self._open[-1].name, node))
             self._open[-1].handed_over = True
             self._elements = 0
         else:
@@ -124,6 +130,9 @@ class NodeBuilder:
 
     def close(self) -> None:
         """End the message."""
+
+    def _section(self) -> int:
+        return self._sections if len(self._open) == _PARTS else 0
 
     def _is_part(self, ended: _Open) -> bool:
         depth = len(self._open)

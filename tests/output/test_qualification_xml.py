@@ -1,81 +1,21 @@
 """What is written reads back equal, in both encodings, and says truthfully how it is encoded."""
 
-from dataclasses import Field, fields, replace
-from datetime import timedelta
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from kiosk.domain.certificates_of_benefit import MedicalTicket
-from kiosk.domain.check_in import CheckIn, VerifiedBy
-from kiosk.domain.consent import Consents, Information, RecordedConsent
+from kiosk.domain.check_in import CheckIn
+from kiosk.domain.consent import Consents, Information
 from kiosk.domain.message_tree import Node
-from kiosk.domain.qualification import (
-    Qualification,
-    QualificationConfirmation,
-    Validity,
-)
-from kiosk.domain.session import SessionId
-from kiosk.output.characters import in_cp932
+from kiosk.domain.qualification import Validity
+from kiosk.output.encoding import Encoding
 from kiosk.output.qualification_reader import read_consents, read_result
-from kiosk.output.qualification_xml import Encoding, render_result, substituted
+from kiosk.output.qualification_xml import render_result, substituted
 from kiosk.ports.faults import DeviceFault
-from tests.output.receptions import NOON, QUALIFICATION, confirmation, reception, recorded
-
-
-def _is_text(field: Field[Any]) -> bool:
-    return "element" in field.metadata and "block" not in field.metadata
-
-
-XML_TEXT = st.text(
-    st.characters(
-        exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="\t"
-    ),
-    min_size=1,
-    max_size=12,
-)
-CP932_TEXT = XML_TEXT.map(in_cp932).filter(bool)
-TIMES = st.integers(-200_000_000, 400_000_000).map(lambda n: NOON + timedelta(seconds=n))
-
-
-@st.composite
-def receptions(draw: st.DrawFn, text: st.SearchStrategy[str]) -> CheckIn:
-    maybe = st.none() | text
-    results = draw(
-        st.lists(
-            st.builds(
-                Qualification,
-                **{field.name: maybe for field in fields(Qualification) if _is_text(field)},
-            ),
-            min_size=1,
-            max_size=3,
-        )
-    )
-    answers = draw(st.dictionaries(st.sampled_from(list(Information)), st.booleans()))
-    given_at = draw(TIMES)
-    consents = tuple(
-        RecordedConsent(kind, given_at, given_at + timedelta(hours=24))
-        for kind in Information
-        if answers.get(kind)
-    )
-    return CheckIn(
-        SessionId(1),
-        VerifiedBy.PIN,
-        Consents(answers),
-        QualificationConfirmation(
-            process_execution_time="20261120120000",
-            confirmation_date="20261120",
-            medical_institution_code="1319999999",
-            arbitrary_file_identifier=draw(text),
-            validity=draw(st.none() | st.sampled_from(Validity)),
-            results=tuple(results),
-            processing_result_code=draw(maybe),
-            processing_result_message=draw(maybe),
-            consents=consents,
-        ),
-    )
+from tests.output.receptions import QUALIFICATION, confirmation, reception, recorded
+from tests.output.strategies import CP932_TEXT, XML_TEXT, receptions
 
 
 @given(receptions(XML_TEXT))
@@ -90,13 +30,6 @@ def test_a_shift_jis_file_reads_back_equal(check_in: CheckIn) -> None:
     content = render_result(check_in, Encoding.SHIFT_JIS)
     assert read_result(content) == check_in.confirmation
     assert read_consents(content) == check_in.consents
-
-
-@given(st.text(max_size=40))
-def test_substitution_always_encodes_and_invents_no_question_mark(text: str) -> None:
-    substituted = in_cp932(text)
-    assert substituted.encode("cp932").decode("cp932") == substituted
-    assert substituted.count("?") == text.count("?")
 
 
 @pytest.mark.parametrize(
