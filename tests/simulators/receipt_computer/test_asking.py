@@ -1,0 +1,184 @@
+"""Requests as clinics put them, and what becomes of their answers."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.output.requests import StandardRequests
+from kiosk.ports.records import KeptRequest
+from kiosk.ports.requests import Request as ReadRequest
+from simulators.receipt_computer import requests
+from simulators.receipt_computer.computer import AGAIN, REQ, RES, TRASH, ReceiptComputer
+from simulators.receipt_computer.display import answer_line
+from simulators.receipt_computer.requests import Patient
+from simulators.receipt_computer.share import Manners
+from tests.simulators.receipt_computer.files import INSTITUTION, PERSON, header, message
+
+TARO = Patient("139998", "4567", "19860908", "１２－３", "01")
+DAY = date(2026, 11, 20)
+EVERY = {
+    "query": requests.query(TARO, DAY),
+    "bulk query": requests.bulk_query([TARO, TARO], DAY),
+    "home visits": requests.home_visits(DAY, DAY),
+    "register": requests.register(TARO, "A-1"),
+    "bulk register": requests.bulk_register([(TARO, "A-1"), (TARO, "A-2")]),
+    "result": requests.result("OQSmuquc01", "20261120120000000001"),
+    "medicines": requests.medicines(TARO, DAY, DAY, "4"),
+    "checkups": requests.checkups(TARO),
+}
+
+
+def answer(folder: Path, request: str, segment: str = "1", body: str = "", **more: str) -> str:
+    """The kiosk answers a request; return the answer's name."""
+    name = request.replace("req_", "res_")
+    elements = "".join(f"<{key}>{value}</{key}>" for key, value in more.items())
+    content = message(header(segment=segment, more=elements), body)
+    (folder / RES / name).write_bytes(content)
+    return name
+
+
+def read(name: str, content: bytes) -> ReadRequest:
+    """Read a request as the kiosk does."""
+    told = StandardRequests(INSTITUTION).read(KeptRequest(name, content))
+    assert isinstance(told, ReadRequest), told
+    return told
+
+
+@pytest.mark.parametrize("utf_8", [False, True])
+@pytest.mark.parametrize("kind", EVERY)
+def test_the_kiosk_reads_every_request(
+    computer: ReceiptComputer, folder: Path, kind: str, utf_8: bool
+) -> None:
+    name = computer.ask(EVERY[kind], utf_8=utf_8)
+    told = read(name, (folder / REQ / name).read_bytes())
+    assert told.interface == EVERY[kind].interface
+    body = told.message.child("MessageBody")
+    assert body is not None
+    assert len(body.children) >= len(EVERY[kind].fields)
+
+
+def test_a_request_is_written_as_such_software_writes(
+    computer: ReceiptComputer, folder: Path
+) -> None:
+    name = computer.ask(EVERY["query"])
+    content = (folder / REQ / name).read_bytes()
+    assert name == "OQSsiquc01req_202611200001.xml"
+    assert content.startswith(b'<?xml version="1.0" encoding="Shift_JIS" standalone="no"?>\r\n')
+    text = content.decode("cp932")
+    assert "<InsurerNumber>  139998</InsurerNumber>\r\n" in text
+    assert "<InsuredCardSymbol>１２－３</InsuredCardSymbol>" in text
+    assert "\n" not in text.replace("\r\n", "")
+
+
+def test_a_request_for_a_provisional_reception_names_it(
+    computer: ReceiptComputer, folder: Path
+) -> None:
+    reception = "00000000-0000-4000-8000-000000000001"
+    name = computer.ask(requests.query(TARO, DAY, reception=reception))
+    assert read(name, (folder / REQ / name).read_bytes()).reception == reception
+
+
+def test_what_is_absent_has_no_element_and_what_is_special_is_escaped() -> None:
+    patient = Patient("39131016", "12345678", symbol="<&>")
+    text = requests.register(patient, "1").encode().decode("cp932")
+    assert "InsuredBranchNumber" not in text
+    assert "&lt;&amp;&gt;" in text
+    with pytest.raises(UnicodeEncodeError):
+        requests.register(Patient("39131016", "1", symbol="\U00020000"), "1").encode()
+
+
+def test_no_name_is_ever_used_twice_on_a_day(computer: ReceiptComputer, folder: Path) -> None:
+    names = [computer.ask(request) for request in EVERY.values()]
+    for name in names:
+        (folder / REQ / name).unlink()
+    assert len({name[-16:] for name in names}) == len(names)
+    answer(folder, "OQSsiquc01req_202611200100.xml")
+    assert computer.ask(EVERY["query"]) == "OQSsiquc01req_202611200101.xml"
+
+
+def test_a_careless_one_writes_half_and_then_the_rest(folder: Path) -> None:
+    seen: list[int] = []
+    careless = ReceiptComputer(
+        folder,
+        manners=Manners(careless=True),
+        pause=lambda _: seen.extend(path.stat().st_size for path in (folder / REQ).iterdir()),
+        today=lambda: DAY,
+    )
+    name = careless.ask(EVERY["query"])
+    assert seen == [(folder / REQ / name).stat().st_size // 2]
+
+
+def test_an_answer_is_read_once_and_moved_away_with_its_document(
+    computer: ReceiptComputer, folder: Path
+) -> None:
+    request = computer.ask(EVERY["medicines"])
+    name = answer(folder, request)
+    (folder / RES / name.replace(".xml", ".pdf")).write_bytes(b"%PDF-")
+    [told] = computer.answers()
+    assert (told.request, told.segment, told.document) == (request, "1", b"%PDF-")
+    assert list((folder / RES).iterdir()) == []
+    assert len(list((folder / TRASH).iterdir())) == 2
+    assert computer.answers() == []
+    answer(folder, request)
+    assert computer.answers() == []
+    assert computer.rejected == {name: AGAIN}
+
+
+def test_a_bulk_request_goes_on_until_its_result_is_there(
+    computer: ReceiptComputer, folder: Path
+) -> None:
+    first = computer.ask(EVERY["bulk query"])
+    answer(folder, first, body="<ReceptionNumber>77</ReceptionNumber>")
+    assert len(computer.answers()) == 1
+    asked: list[str] = []
+    for segment in ("2", "2", "1"):
+        [again] = [path.name for path in (folder / REQ).glob("OQSmuquc02req_*")]
+        content = (folder / REQ / again).read_bytes()
+        assert b"<ReceptionNumber>77</ReceptionNumber>" in content
+        (folder / REQ / again).unlink()
+        asked.append(again)
+        assert computer.waits_for(first)
+        answer(folder, again, segment, body=f"<BulkConfirmUnit>{result()}</BulkConfirmUnit>" * 2)
+        [told] = computer.answers()
+    assert len(set(asked)) == 3
+    assert not computer.waits_for(first)
+    assert list((folder / REQ).glob("OQSmuquc02req_*")) == []
+    assert "2名" in answer_line(told)
+
+
+def result() -> str:
+    inner = f"<ResultOfQualificationConfirmation>{PERSON}</ResultOfQualificationConfirmation>"
+    return f"<ResultList>{inner}</ResultList>"
+
+
+@pytest.mark.parametrize("kind", ["query", "bulk query", "medicines"])
+def test_an_error_answer_ends_the_waiting_and_shows_its_code(
+    computer: ReceiptComputer, folder: Path, kind: str
+) -> None:
+    name = computer.ask(EVERY[kind])
+    answer(folder, name, "9", ErrorCode="UKE-0201")
+    [told] = computer.answers()
+    assert not computer.waits_for(name)
+    assert "異常終了  UKE-0201" in answer_line(told)
+
+
+def test_nothing_is_read_while_switched_off(computer: ReceiptComputer, folder: Path) -> None:
+    answer(folder, computer.ask(EVERY["query"]))
+    computer.on = False
+    assert computer.answers() == []
+    computer.on = True
+    assert len(computer.answers()) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", message(header(segment="3"), ""), message(header(segment="9"), ""), message("", "")],
+)
+def test_an_untruthful_answer_is_rejected(
+    computer: ReceiptComputer, folder: Path, content: bytes
+) -> None:
+    name = answer(folder, computer.ask(EVERY["query"]))
+    (folder / RES / name).write_bytes(content)
+    assert computer.answers() == []
+    assert list(computer.rejected) == [name]
