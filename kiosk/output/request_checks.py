@@ -55,7 +55,7 @@ def _is_date(value: str) -> bool:
     return True
 
 
-_INSURER: Final = Field("InsurerNumber", _matches(" *[0-9]{6,8}"), required=True)
+_INSURER: Final = Field("InsurerNumber", _matches(" {0,2}[0-9]{6}|[0-9]{8}"), required=True)
 _SYMBOL: Final = Field("InsuredCardSymbol", _at_most(20))
 _NUMBER: Final = Field("InsuredIdentificationNumber", _at_most(20), required=True)
 _BRANCH: Final = Field("InsuredBranchNumber", _matches("[0-9]{2}"))
@@ -67,6 +67,7 @@ _HEADER: Final = (
     Field("QualificationConfirmationDate", _is_date),
     Field("CharacterCodeIdentifier", _FLAG),
 )
+_DATE: Final = Field("QualificationConfirmationDate", _is_date, required=True)
 _SEARCH_FIELDS: Final = (
     _INSURER,
     _SYMBOL,
@@ -116,10 +117,11 @@ def fault_of(message: Node, interface: Interface, institution: str) -> RequestRe
         return RequestRefused(RequestFault.OTHER_CLINIC, "MedicalInstitutionCode")
     match interface.form:
         case Form.QUERY:
-            return _fault_of_each(body, SEARCH, _SEARCH_FIELDS, interface)
+            fault = _DATE.fault_in(header)
+            return fault or _fault_of_each(body, SEARCH, _SEARCH_FIELDS, interface)
         case Form.REGISTRATION:
             fault = _fault_of_each(body, _REGISTRATION, _REGISTRATION_FIELDS, interface)
-            return fault or _missing_branch(body)
+            return fault or (None if interface.many else _missing_branch(body))
         case Form.RESULT:
             return _RECEPTION_NUMBER.fault_in(_holder_of("ReceptionNumber", message))
         case Form.HOME_VISITS:
@@ -138,9 +140,11 @@ def _fault_of_each(
     persons = list(named(name, body))
     if not persons:
         return RequestRefused(RequestFault.MISSING, name)
-    if interface.search_limit and len(persons) > interface.search_limit:
+    if interface.many:
+        return None  # the service judges each for itself: one typing error must not stop hundreds
+    if len(persons) > 1:
         return RequestRefused(RequestFault.BAD_VALUE, name)
-    return next((fault for person in persons if (fault := _first(person, fields))), None)
+    return _first(persons[0], fields)
 
 
 def _missing_branch(body: Node) -> RequestRefused | None:

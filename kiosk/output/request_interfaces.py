@@ -39,22 +39,20 @@ class Interface:
     form: Form
     repeatable: bool
     most_bytes: int = SINGLE_BYTES
-    search_limit: int = 1  # persons in one request; 0: any number
+    many: bool = False  # persons in one request
 
     @property
     def urgent(self) -> bool:
         """Whether somebody waits for the answer: about one person, and nothing is registered."""
-        return self.form is Form.MEDICAL or (self.form is Form.QUERY and self.search_limit == 1)
+        return self.form is Form.MEDICAL or (self.form is Form.QUERY and not self.many)
 
 
 INTERFACES: Final = {
     "OQSsiquc01": Interface(Form.QUERY, repeatable=True),
-    "OQSmuquc01": Interface(Form.QUERY, repeatable=False, most_bytes=MOST_BYTES, search_limit=0),
+    "OQSmuquc01": Interface(Form.QUERY, repeatable=False, most_bytes=MOST_BYTES, many=True),
     "OQSmuquc02": Interface(Form.RESULT, repeatable=True),
     "OQSsiimm01": Interface(Form.REGISTRATION, repeatable=False),
-    "OQSmuimm01": Interface(
-        Form.REGISTRATION, repeatable=False, most_bytes=MOST_BYTES, search_limit=0
-    ),
+    "OQSmuimm01": Interface(Form.REGISTRATION, repeatable=False, most_bytes=MOST_BYTES, many=True),
     "OQSmuimm02": Interface(Form.RESULT, repeatable=True),
     "OQSmuhvq01": Interface(Form.HOME_VISITS, repeatable=False),
     "OQSmuhvq02": Interface(Form.RESULT, repeatable=True),

@@ -90,7 +90,9 @@ MISSING, BAD = RequestFault.MISSING, RequestFault.BAD_VALUE
     [
         ({"InsurerNumber": None}, MISSING, "InsurerNumber"),
         ({"InsurerNumber": "1234"}, BAD, "InsurerNumber"),
+        ({"InsurerNumber": "1399987"}, BAD, "InsurerNumber"),
         ({"InsurerNumber": "123456789"}, BAD, "InsurerNumber"),
+        ({"InsurerNumber": "   139998"}, BAD, "InsurerNumber"),
         ({"InsurerNumber": "13999８"}, BAD, "InsurerNumber"),
         ({"InsuredIdentificationNumber": None}, MISSING, "InsuredIdentificationNumber"),
         ({"InsuredIdentificationNumber": "1" * 21}, BAD, "InsuredIdentificationNumber"),
@@ -135,7 +137,13 @@ def test_a_query_without_what_may_be_absent_or_as_long_as_it_may_be_is_put(
         ),
         ("OQSsiquc01", message({**HEADER}, ""), MISSING, "QualificationConfirmSearchInfo"),
         ("OQSsiquc01", message({**HEADER}, search() * 2), BAD, "QualificationConfirmSearchInfo"),
-        ("OQSmuquc01", message({**HEADER}, search() + search(Birthdate="x")), BAD, "Birthdate"),
+        ("OQSmuquc01", message({**HEADER}, ""), MISSING, "QualificationConfirmSearchInfo"),
+        (
+            "OQSmuquc01",
+            message({**HEADER, "QualificationConfirmationDate": None}, search()),
+            MISSING,
+            "QualificationConfirmationDate",
+        ),
         ("OQSmuquc02", message({**HEADER}, ""), MISSING, "ReceptionNumber"),
         ("OQSsiimm01", message({**HEADER}, registration(ReferenceNumber=None)), MISSING, "Ref"),
         ("OQSsiimm01", message({**HEADER}, registration(ReferenceNumber="1" * 51)), BAD, "Ref"),
@@ -187,6 +195,20 @@ def test_what_cannot_be_put_is_refused_with_its_reason(
     refused = refusal(KeptRequest(f"{name}req_202611200001.xml", content))
     assert refused.fault is fault
     assert refused.element.startswith(element)
+
+
+@pytest.mark.parametrize(
+    ("interface", "person"),
+    [
+        ("OQSmuquc01", search(Birthdate="x")),
+        ("OQSmuimm01", registration(InsuredBranchNumber=None)),
+    ],
+)
+def test_one_typing_error_among_many_people_is_the_services_to_judge(
+    interface: str, person: str
+) -> None:
+    kept = KeptRequest(f"{interface}req_1.xml", message({**HEADER}, person * 3))
+    assert not read(kept).repeatable
 
 
 def test_a_registration_for_a_later_stage_patient_needs_no_branch_number() -> None:
