@@ -170,9 +170,9 @@ class Records(Protocol):
     def waiting_deliveries(
         self, limit: int = 20, folder: Folder | None = None, *, set_aside: bool = False
     ) -> Sequence[OutboxItem]:
-        """Return this kiosk's undelivered files, oldest first: the queue, or what is set aside.
+        """Return this kiosk's undelivered files: the queue, oldest first, or what is set aside.
 
-        `folder` None: of every folder.
+        Of that, those come first that were tried longest ago. `folder` None: of every folder.
         """
         ...
 

@@ -12,7 +12,7 @@ from typing import Final
 from kiosk.ports.clock import Clock
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import Folder, Records
-from kiosk.services.folder_queue import SET_ASIDE_PAUSE, FolderQueue, RecordsDesk
+from kiosk.services.folder_queue import SET_ASIDE_PAUSE, FolderQueue
 from kiosk.services.workers import LONGEST_END, Worker
 
 log = logging.getLogger(__name__)
@@ -27,11 +27,10 @@ class Delivery:
     def __init__(
         self, records: Records, records_worker: Worker, output: ReceptionOutput, clock: Clock
     ) -> None:
-        desk = RecordsDesk(records, records_worker)
-        self._loops = [
-            _Loop(folder, lambda wanted, of=folder: FolderQueue(of, desk, output, clock, wanted))
-            for folder in Folder
-        ]
+        def make(folder: Folder, wanted: Callable[[], bool]) -> FolderQueue:
+            return FolderQueue(folder, records, records_worker, output, clock, wanted)
+
+        self._loops = [_Loop(folder, make) for folder in Folder]
 
     def start(self) -> None:
         """Begin; what waited before the start is delivered first."""
@@ -60,9 +59,9 @@ class _Loop:
     """The thread of one folder."""
 
     def __init__(
-        self, folder: Folder, make_queue: Callable[[Callable[[], bool]], FolderQueue]
+        self, folder: Folder, make_queue: Callable[[Folder, Callable[[], bool]], FolderQueue]
     ) -> None:
-        self.queue = make_queue(lambda: not self._stopped)
+        self.queue = make_queue(folder, lambda: not self._stopped)
         self._wake = threading.Event()
         self._stopped = False
         self._pause = FIRST_PAUSE

@@ -7,7 +7,6 @@ records say so. Cut off anywhere, the next try knows from records and folder wha
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from typing import Final, TypeVar
 
 from kiosk.domain.fault import Device
@@ -16,6 +15,7 @@ from kiosk.ports.faults import DeviceFault
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import Folder, OutboxItem, Records
 from kiosk.services.audit import folder_entry, set_aside_entry
+from kiosk.services.calls import GivenUp, call_on
 from kiosk.services.runner import log_bug
 from kiosk.services.workers import Worker
 
@@ -29,27 +29,6 @@ _UNKNOWN: Final = "?"  # until the records were told
 T = TypeVar("T")
 
 
-class RecordsDesk:
-    """Asks the records from another thread: they are only ever touched on their own worker."""
-
-    def __init__(self, records: Records, worker: Worker) -> None:
-        self.records = records
-        self._worker = worker
-
-    def ask(self, call: Callable[[], T]) -> T:
-        """Return what the call returns, or raise what it raises."""
-        future: Future[T] = Future()
-
-        def run() -> None:
-            try:
-                future.set_result(call())
-            except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
-                future.set_exception(error)
-
-        self._worker.submit(run)
-        return future.result(timeout=30)
-
-
 class FolderQueue:
     """Delivers what waits for one folder. A fault of the folder blocks it, one of a file does not.
 
@@ -59,15 +38,16 @@ class FolderQueue:
     def __init__(
         self,
         folder: Folder,
-        desk: RecordsDesk,
+        records: Records,
+        records_worker: Worker,
         output: ReceptionOutput,
         clock: Clock,
         wanted: Callable[[], bool],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._folder = folder
-        self._desk = desk
-        self._records = desk.records
+        self._records = records
+        self._records_worker = records_worker
         self._output = output
         self._clock = clock
         self._wanted = wanted
@@ -90,6 +70,8 @@ class FolderQueue:
         except DeviceFault as fault:
             log.warning("delivery waits: %s", fault)
             return False
+        except GivenUp:
+            return False
         except Exception as error:  # noqa: BLE001 - tried again like a fault, and logged as a bug
             log_bug(error, "a delivery")
             return False
@@ -97,7 +79,7 @@ class FolderQueue:
 
     def _next(self) -> OutboxItem | None:
         # One at a time: answers can have many megabytes.
-        items = self._desk.ask(lambda: self._records.waiting_deliveries(1, self._folder))
+        items = self._ask(lambda: self._records.waiting_deliveries(1, self._folder))
         return items[0] if items else None
 
     def _try_set_aside(self) -> None:
@@ -105,7 +87,7 @@ class FolderQueue:
         if self._now() < self._next_set_aside:
             return
         self._next_set_aside = self._now() + SET_ASIDE_PAUSE
-        items = self._desk.ask(
+        items = self._ask(
             lambda: self._records.waiting_deliveries(folder=self._folder, set_aside=True)
         )
         self.has_set_aside = bool(items)
@@ -119,7 +101,7 @@ class FolderQueue:
         if code:
             log.warning("file %d not delivered: %s", item.number, code)
             return self._failed(item.number, code)
-        self._desk.ask(lambda: self._records.mark_delivered(item.number, self._clock.now()))
+        self._ask(lambda: self._records.mark_delivered(item.number, self._clock.now()))
         self._tell(None)
         return True
 
@@ -132,27 +114,29 @@ class FolderQueue:
             if fault.fault.device is not Device.RECEIPT_COMPUTER:
                 raise
             return fault.fault.code
+        except GivenUp:
+            raise
         except Exception as error:  # noqa: BLE001 - those behind it must not wait for a bug
             log_bug(error, "a delivery")
             return BROKEN
         return ""
 
     def _stage(self, item: OutboxItem) -> str:
-        known = self._desk.ask(lambda: self._records.folder_mark(self._folder))
+        known = self._ask(lambda: self._records.folder_mark(self._folder))
         mark = self._output.stage(item.file, known)
-        self._desk.ask(lambda: self._records.mark_staged(item.number, self._clock.now(), mark))
+        self._ask(lambda: self._records.mark_staged(item.number, self._clock.now(), mark))
         return mark
 
     def _failed(self, number: int, code: str) -> bool:
         at = self._clock.now()
-        self._desk.ask(lambda: self._records.mark_attempt(number, at, code))
+        self._ask(lambda: self._records.mark_attempt(number, at, code))
         if code not in _OF_THE_FILE:
             self._tell(code)
             return False
         entry = set_aside_entry(self._folder, number, code)
         # One whose name is taken was surely not published, and is staged anew.
         staged = code != NAME_TAKEN
-        self._desk.ask(lambda: self._records.set_aside(number, at, entry, staged=staged))
+        self._ask(lambda: self._records.set_aside(number, at, entry, staged=staged))
         self.has_set_aside = True
         return True
 
@@ -162,5 +146,9 @@ class FolderQueue:
             return
         entry = folder_entry(self._folder, code)
         at = self._clock.now()
-        self._desk.ask(lambda: self._records.keep_folder_state(self._folder, code, entry, at))
+        self._ask(lambda: self._records.keep_folder_state(self._folder, code, entry, at))
         self._told = code
+
+    def _ask(self, call: Callable[[], T]) -> T:
+        """Ask the records, which are only ever touched on their own worker."""
+        return call_on(self._records_worker, call, lambda: not self._wanted())

@@ -39,7 +39,7 @@ def add(
 def waiting(
     connection: Connection, kiosk: str, folder: Folder | None, limit: int, *, set_aside: bool
 ) -> Sequence[OutboxItem]:
-    """Return undelivered files of this kiosk, oldest first."""
+    """Return undelivered files of this kiosk, oldest first; set aside, those tried longest ago."""
     aside = outbox.c.set_aside_at
     query = select(*_ITEM).where(
         outbox.c.delivered_at.is_(None),
@@ -48,7 +48,8 @@ def waiting(
     )
     if folder is not None:
         query = query.where(outbox.c.folder == folder.value)
-    rows = connection.execute(query.order_by(outbox.c.number).limit(limit))
+    order = (outbox.c.last_attempt_at, outbox.c.number) if set_aside else (outbox.c.number,)
+    rows = connection.execute(query.order_by(*order).limit(limit))
     return tuple(_item(row) for row in rows)
 
 

@@ -1,0 +1,120 @@
+"""Provisional receptions: small numbers, each one's own, over kiosks and processes."""
+
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
+from kiosk.domain.session import SessionId
+from kiosk.ports.records import AuditEntry, Records, ResultFile
+from kiosk.storage.records import SqlRecords, open_records
+from tests.output.receptions import NOON
+
+CHECK_IN = ProvisionalCheckIn(SessionId(7), VerifiedBy.FACE, face_failures=1)
+ENTRY = AuditEntry("provisional", SessionId(7), {"by": "face"})
+MANY = 10
+
+
+def receive(records: Records, reception: str, at: datetime = NOON) -> int:
+    """Keep a provisional reception; return its number."""
+    return records.keep_provisional(
+        CHECK_IN, reception, lambda number: _sidecar(reception, number), ENTRY, at
+    )
+
+
+def _sidecar(reception: str, number: int) -> ResultFile:
+    return ResultFile(f"{reception}.json", str(number).encode())
+
+
+def test_numbers_are_small_and_begin_anew_each_day_of_japan(records: SqlRecords) -> None:
+    late = NOON.replace(hour=23, minute=59)
+    assert [receive(records, "a"), receive(records, "b"), receive(records, "c", late)] == [1, 2, 3]
+    assert receive(records, "d", late + timedelta(minutes=1)) == 1
+    assert receive(records, "e", NOON) == 4  # the clock was set back
+
+
+def test_the_sidecar_holds_the_number_and_waits_with_the_reception(records: SqlRecords) -> None:
+    receive(records, "a")
+    receive(records, "b")
+    waiting = [item.file for item in records.waiting_deliveries()]
+    assert waiting == [ResultFile("a.json", b"1"), ResultFile("b.json", b"2")]
+
+
+def test_the_same_reception_again_has_the_same_number_and_one_sidecar(
+    records: SqlRecords, path: Path
+) -> None:
+    assert [receive(records, "a"), receive(records, "b"), receive(records, "a")] == [1, 2, 1]
+    assert len(records.waiting_deliveries()) == 2
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM audit").fetchone() == (2,)
+
+
+def test_one_that_cannot_be_rendered_takes_no_number(records: SqlRecords) -> None:
+    def fails(number: int) -> ResultFile:
+        raise ValueError("cannot be rendered")
+
+    with pytest.raises(ValueError, match="cannot be rendered"):
+        records.keep_provisional(CHECK_IN, "a", fails, ENTRY, NOON)
+    assert records.provisional_receptions() == ()
+    assert receive(records, "b") == 1
+
+
+def test_the_services_answer_settles_one_and_the_first_answer_stays(
+    records: SqlRecords, path: Path
+) -> None:
+    receive(records, "a")
+    receive(records, "b")
+    assert [each.reception for each in records.provisional_receptions()] == ["a", "b"]
+    assert records.settle_provisional("a", "1", NOON + timedelta(hours=2))
+    assert records.settle_provisional("a", "2", NOON + timedelta(hours=3))
+    assert not records.settle_provisional("nobody", "1", NOON)
+    [left] = records.provisional_receptions()
+    assert (left.reception, left.number, left.at, left.verified_by) == (
+        "b",
+        2,
+        NOON,
+        VerifiedBy.FACE,
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT validity, settled_at, face_failures FROM provisional_receptions ORDER BY number"
+        ).fetchall()
+    assert rows == [("1", "2026-11-20 05:00:00.000000", 1), (None, None, 1)]
+
+
+def test_two_kiosks_at_the_same_time_give_no_number_twice(records: SqlRecords, path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from kiosk.storage.records import open_records\n"
+        "from tests.storage.test_provisional import MANY, receive\n"
+        "records = open_records(Path(sys.argv[1]), kiosk=sys.argv[2])\n"
+        "for each in range(MANY): print(receive(records, f'{sys.argv[2]}-{each}'))\n"
+    )
+    kiosks = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(path), name], stdout=subprocess.PIPE, text=True
+        )
+        for name in ("kiosk-1", "kiosk-2")
+    ]
+    given = [int(line) for kiosk in kiosks for line in kiosk.communicate()[0].split()]
+    assert [kiosk.returncode for kiosk in kiosks] == [0, 0]
+    assert Counter(given) == Counter(range(1, 2 * MANY + 1))
+
+
+def test_a_kiosk_delivers_its_own_files_alone(
+    records: SqlRecords, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    receive(records, "a")
+    other = open_records(path, kiosk="kiosk-2")
+    receive(other, "b")
+    assert [item.file.name for item in records.waiting_deliveries()] == ["a.json"]
+    assert [item.file.name for item in other.waiting_deliveries()] == ["b.json"]
+    assert len(other.provisional_receptions()) == 2  # whoever answers, settles
+    other.close()
+    assert "files wait here for the kiosk kiosk-1" in caplog.text
