@@ -8,7 +8,10 @@ from kiosk.flow import touches as t
 from kiosk.flow.events import Event
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import State
+from kiosk.output.requests import StandardRequests
 from kiosk.ports.card import SlotEvent
+from kiosk.ports.records import KeptRequest
+from kiosk.ports.requests import Requests
 from kiosk.ports.vision import CameraEvent
 from kiosk.services.assembly import Kiosk, Ports
 from kiosk.services.runner import Post
@@ -18,8 +21,10 @@ from tests.fakes.card import FakeCard, FakeCardFace, FakeSlot
 from tests.fakes.clock import FakeClock
 from tests.fakes.output import FakeOutput
 from tests.fakes.records import FakeHasher, FakeRecords
+from tests.fakes.requests import FakeRequestFolder
 from tests.fakes.service import FakeService
 from tests.fakes.vision import FakeVision
+from tests.output.request_files import INSTITUTION
 
 
 class QueueingHop:
@@ -73,6 +78,7 @@ class FakeKiosk:
         self.vision, self.service = FakeVision(), FakeService()
         self.records = records or FakeRecords()
         self.hasher, self.output, self.clock = FakeHasher(), FakeOutput(), FakeClock()
+        self.requests = FakeRequestFolder()
         self.seen: list[State] = []
         self._held: list[HeldTimers] = []
         busy = workers or {}
@@ -97,6 +103,7 @@ class FakeKiosk:
             self.hasher,
             self.output,
             self.clock,
+            Requests(self.requests, StandardRequests(INSTITUTION), poll_seconds=0.005),
         )
 
     def _hold(self, post: Post) -> HeldTimers:
@@ -164,6 +171,17 @@ class FakeKiosk:
     def deliver(self) -> bool:
         """What waits is taken to the receipt computer; whether nothing waits any more."""
         return self.kiosk.delivery.deliver_waiting()
+
+    def ask(self, *requests: KeptRequest) -> None:
+        """The receipt computer writes requests."""
+        for request in requests:
+            self.requests.write(request)
+
+    def answer_requests(self) -> None:
+        """What was asked is put to the service and answered, as far as that can be done now."""
+        assert self.kiosk.exchange is not None
+        while self.kiosk.exchange.turn():
+            pass
 
     def stop(self) -> None:
         """The kiosk is switched off."""
