@@ -20,8 +20,8 @@ from simulators.card.vpcd import Faults, VirtualSlot
 from simulators.endpoints import Endpoints
 from simulators.front.shot import SHOTS
 from simulators.guard import require_simulation_allowed
-from simulators.personas.cast import Persona, insured, load_cast
-from simulators.qualification.service import SimulatedService
+from simulators.personas.cast import Persona, load_cast
+from simulators.qualification.for_cast import service_for
 
 ENDPOINTS_FILE = "endpoints.json"
 
@@ -62,18 +62,10 @@ class Bench:
         self._running.callback(self.slot.remove)
         self.camera = keep(SimulatedCamera(self._folder / "camera"))
         state = self._folder / "service"
-        self.service = SimulatedService(state, insured(self._cast), authority.auth_ca_der)
-        self._stop_certificates()
+        self.service = service_for(self._cast, state, authority.auth_ca_der)
         self.service.start()
         self._running.callback(self.service.close)
         self._endpoints(authority.folder).write(self.endpoints_file)
-
-    def _stop_certificates(self) -> None:
-        """Tell the service whose certificate the authority has suspended or revoked."""
-        stop = {"suspended": self.service.suspend, "revoked": self.service.revoke}
-        for persona in self._cast.values():
-            if persona.standing in stop:
-                stop[persona.standing](persona.certificate_serial)
 
     def _own_reader(self) -> PrivateReader:
         keep = self._running.enter_context
@@ -196,16 +188,7 @@ class Bench:
             "turn_right": partial(self.turn_head, "right"),
             "turn_front": partial(self.turn_head, "front"),
             "blink": self.blink,
-            "network_down": self.service.down,
-            "network_slow": lambda: self.service.slow(30.0),
-            "network_up": self.service.up,
-            "service_busy": self.service.busy,
-            "service_rubbish": self.service.answer_rubbish,
-            "service_half": self.service.half,
-            "service_drip": lambda: self.service.drip(1.0),
-            "service_wrong_encoding": self.service.wrong_encoding,
-            "service_processing": self.service.processing,
-            "insurers_catch_up": self.service.catch_up,
+            **self.service.switches(),
             "reader_off": self.reader.stop_pcscd,
             "reader_on": self.reader.start_pcscd,
             "camera_off": self.camera.lose,

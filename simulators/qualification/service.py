@@ -1,18 +1,10 @@
 """The simulated national service as a server on this machine, with switches to misbehave."""
 
-import asyncio
-import socket
-import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
 from typing import Final
-
-import uvicorn
-from starlette.types import ASGIApp
 
 from simulators.guard import require_simulation_allowed
 from simulators.personas.insured import Insured
@@ -24,17 +16,12 @@ from simulators.qualification.exchange.store import ExchangeStore
 from simulators.qualification.misbehaviour import Misbehaving, Switches
 from simulators.qualification.refusals import Refusal
 from simulators.qualification.registry import Registry
-from simulators.qualification.tls import TlsFiles, tls_files
+from simulators.qualification.server import Server
+from simulators.qualification.tls import tls_files
 
 INSTITUTION: Final = "1319999999"  # Tokyo, medical, a clinic that nobody has
 REGISTRY: Final = "registry.sqlite"  # in the state folder
 EXCHANGE: Final = "exchange.sqlite"  # likewise
-START_SECONDS: Final = 10.0
-_POLL: Final = 0.005
-
-
-class ServiceNotStarted(Exception):
-    """The server did not come up, or did not go down, in ten seconds."""
 
 
 class SimulatedService:
@@ -69,7 +56,7 @@ class SimulatedService:
             lambda: self._desk.refused(Refusal.BUSY),
             self._hang_up,
         )
-        self._running: _Server | None = None
+        self._running: Server | None = None
         self._port = port
 
     @property
@@ -100,7 +87,7 @@ class SimulatedService:
     def start(self) -> None:
         """Serve; returns when connections are taken. Raises `ServiceNotStarted`."""
         if self._running is None:
-            self._running = _Server(self._app, self._files, self._port)
+            self._running = Server(self._app, self._files, self._port)
             self._port = self._running.port
 
     def close(self) -> None:
@@ -146,6 +133,21 @@ class SimulatedService:
         """Let insurers and welfare offices register what they are late with (`Insured.later`)."""
         self._registry.caught_up = True
 
+    def switches(self) -> Mapping[str, Callable[[], None]]:
+        """Name what can be switched, for the bench and the command line."""
+        return {
+            "network_down": self.down,
+            "network_slow": lambda: self.slow(30.0),
+            "network_up": self.up,
+            "service_busy": self.busy,
+            "service_rubbish": self.answer_rubbish,
+            "service_half": self.half,
+            "service_drip": lambda: self.drip(1.0),
+            "service_wrong_encoding": self.wrong_encoding,
+            "service_processing": self.processing,
+            "insurers_catch_up": self.catch_up,
+        }
+
     def up(self) -> None:
         """Turn every switch back and serve again at the same address."""
         self._switches.all_off()
@@ -182,79 +184,3 @@ class SimulatedService:
     def _hang_up(self, client: tuple[str, int]) -> None:
         if self._running is not None:
             self._running.hang_up(client)
-
-
-class _Server:
-    """One life of the server, on a thread of its own."""
-
-    def __init__(self, app: ASGIApp, files: TlsFiles, port: int) -> None:
-        self._socket = socket.create_server(("127.0.0.1", port))
-        # Inherited by every connection; asyncio sets it only on sockets made with IPPROTO_TCP, and
-        # without it each answer waits 40 ms for the client's delayed acknowledgement.
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.port: int = self._socket.getsockname()[1]
-        self._server = _AbruptServer(
-            uvicorn.Config(
-                app,
-                http="h11",
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=1,
-                ssl_context_factory=lambda *_: _context(files),
-            )
-        )
-        self._thread = Thread(target=self._serve, name="simulated-qualification")
-        self._thread.start()
-        self._wait_for(lambda: self._server.started or not self._thread.is_alive())
-        if not self._server.started:
-            raise ServiceNotStarted
-
-    def stop(self) -> None:
-        self._server.should_exit = True
-        self._thread.join(START_SECONDS)
-        if self._thread.is_alive():
-            raise ServiceNotStarted
-
-    def hang_up(self, client: tuple[str, int]) -> None:
-        """Close one connection when what was written has left; from the server's thread."""
-        for connection in list(self._server.server_state.connections):
-            if getattr(connection, "client", None) == client:
-                transport: asyncio.Transport | None = getattr(connection, "transport", None)
-                if transport is not None:
-                    transport.close()
-
-    def _serve(self) -> None:
-        with self._socket:
-            self._server.run(sockets=[self._socket])
-
-    def _wait_for(self, condition: Callable[[], bool]) -> None:
-        deadline = monotonic() + START_SECONDS
-        while not condition():
-            if monotonic() > deadline:
-                raise ServiceNotStarted
-            sleep(_POLL)
-
-
-class _AbruptServer(uvicorn.Server):
-    """Hangs up when it ends: an idle client would not answer TLS's farewell."""
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for connection in list(self.server_state.connections):
-            # Protocols of either kind have one; uvicorn's type does not say so.
-            transport: asyncio.Transport | None = getattr(connection, "transport", None)
-            if transport is not None:
-                transport.abort()
-        await asyncio.sleep(0)  # lets the connections notice
-        await super().shutdown(sockets)
-
-
-def _context(files: TlsFiles) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.verify_mode = ssl.CERT_REQUIRED
-    context.load_verify_locations(files.ca)
-    context.load_cert_chain(files.server_certificate, files.server_key)
-    return context
