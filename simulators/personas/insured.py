@@ -77,7 +77,9 @@ def read_insured(data: Mapping[str, Any], today: date) -> Insured | None:
         return None
     service: dict[str, Any] = data.get("service", {})
     _refuse_unknown("service", service, _SERVICE)
-    words = {key: service[key] for key in ("processing", "registered") if key in service}
+    processing, registered = service.get("processing", 0), service.get("registered", True)
+    if type(processing) is not int or processing < 0 or not isinstance(registered, bool):
+        raise ValueError("processing is a count, registered true or false")
     return Insured(
         results=_results(data, today),
         validity=_one_of(_VALIDITIES, service.get("validity", "1")),
@@ -85,9 +87,10 @@ def read_insured(data: Mapping[str, Any], today: date) -> Insured | None:
         specific_diseases=_specific_diseases(service.get("specific_diseases", "0")),
         public_expenses=tuple(_expense(one, today) for one in service.get("public_expenses", ())),
         prescription=_one_of(frozenset({"1", "2", None}), service.get("prescription")),
-        reference_number=service.get("reference_number"),
+        reference_number=_optional_text(service.get("reference_number")),
         later=_later(data, today),
-        **words,
+        processing=processing,
+        registered=registered,
     )
 
 
@@ -163,6 +166,12 @@ def _specific_diseases(value: object) -> SpecificDiseases:
         if value == flag:
             return flag
     raise ValueError(f"{value!r} is none of 0, 1, 2")
+
+
+def _optional_text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise ValueError(f"{value!r} is no text")
 
 
 def _one_of(known: frozenset[Any], value: Any) -> Any:  # noqa: ANN401 - TOML, judged here
