@@ -79,7 +79,7 @@ def _ports(config: Config) -> Ports:
 def _requests(config: Config) -> Requests | None:
     if config.output.req_folder is None:
         return None
-    folder = SharedRequests(config.output.req_folder)
+    folder = SharedRequests(config.output.req_folder, config.kiosk.id)
     forms = StandardRequests(config.clinic.medical_institution_code)
     return Requests(folder, forms, config.output.poll_seconds)
 

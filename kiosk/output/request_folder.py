@@ -2,7 +2,8 @@
 
 A file that is whole is first renamed within the folder, to a hidden name that is the kiosk's alone:
 from then on nobody overwrites it, and after a power cut it is told from a new file of its old name.
-It is deleted once the records hold it; its content never lies about in the folder for longer.
+It is deleted once the records hold it; its content never lies about in the folder for longer. The
+hidden name says whose it is: of several kiosks that look into one folder, one takes a file.
 """
 
 import errno
@@ -29,7 +30,7 @@ SETTLED: Final = 0.3  # seconds between two equal reads: a writer is done (§1.2
 PATIENCE: Final = 5.0  # … where the end of the message is missing: perhaps a writer that pauses
 MOST_AT_ONCE: Final = 20  # files, so that what was taken is kept soon
 
-_TAKEN: Final = re.compile(r"\.(.+)\.taken")
+_TAKEN: Final = re.compile(r"\.(.+\.xml)\.([0-9A-Za-z_-]{1,32})\.taken")
 _END: Final = b"</XmlMsg>"
 _CODES: Final = {
     errno.ENOENT: "folder_missing",
@@ -58,10 +59,13 @@ class _Look:
 
 
 class SharedRequests:
-    """Implements `ports.requests.RequestFolder`. Used from one thread."""
+    """Implements `ports.requests.RequestFolder` for one kiosk, by its id. Used from one thread."""
 
-    def __init__(self, folder: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, folder: Path, kiosk: str, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._folder = folder
+        self._kiosk = kiosk
         self._monotonic = monotonic
         self._looks: dict[str, _Look] = {}
         self._strange = 0
@@ -105,17 +109,17 @@ class SharedRequests:
     def _requests(self, files: dict[str, int]) -> list[str]:
         """Return the names of requests, oldest first, but none that waits behind a file taken."""
         names = [name for name in files if interface_of(name)]
-        ours = {name for name in files if _taken_name(name)}
-        strange = len(files) - len(names) - len(ours)
+        taken = sum(_TAKEN.fullmatch(name) is not None for name in files)
+        strange = len(files) - len(names) - taken
         if strange > self._strange:
             log.warning("req holds %d files that are no requests; they are left alone", strange)
         self._strange = strange
-        free = [name for name in names if self._taken(name).name not in ours]
+        free = [name for name in names if self._taken(name).name not in files]
         return sorted(free, key=lambda name: (files[name], name))
 
     def _left_over(self, files: Iterable[str]) -> Generator[Arrival]:
         for taken in sorted(files):
-            if (name := _taken_name(taken)) is None:
+            if (name := self._taken_name(taken)) is None:
                 continue
             with suppress(OSError):  # tried again at the next look
                 content, status = _read(self._folder / taken)
@@ -143,12 +147,12 @@ class SharedRequests:
         return Arrival(name, content, _mark(content, status))
 
     def _taken(self, name: str) -> Path:
-        return self._folder / f".{name}.taken"
+        return self._folder / f".{name}.{self._kiosk}.taken"
 
-
-def _taken_name(name: str) -> str | None:
-    match = _TAKEN.fullmatch(name)
-    return match[1] if match and interface_of(match[1]) else None
+    def _taken_name(self, taken: str) -> str | None:
+        match = _TAKEN.fullmatch(taken)
+        ours = match is not None and match[2] == self._kiosk and interface_of(match[1])
+        return match[1] if match and ours else None
 
 
 def _signature(status: os.stat_result) -> tuple[int, int, int]:

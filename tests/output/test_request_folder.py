@@ -11,31 +11,8 @@ from kiosk.output.request_folder import PATIENCE, SETTLED, SharedRequests
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.requests import Arrival
 from tests.fakes import people
-from tests.output.request_files import QUERY, query
-
-CONTENT = query().content
-
-
-class Share:
-    """A folder, a watch that the test holds, and the kiosk that looks at them."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.seconds = 0.0
-        self.kiosk = SharedRequests(path, lambda: self.seconds)
-
-    def write(self, name: str = QUERY, content: bytes = CONTENT) -> None:
-        (self.path / name).write_bytes(content)
-
-    def look(self, after: float = 0.5) -> list[Arrival]:
-        self.seconds += after
-        return list(self.kiosk.take())
-
-    def names(self) -> list[str]:
-        return sorted(path.name for path in self.path.iterdir())
-
-    def restarted(self) -> "Share":
-        return Share(self.path)
+from tests.output.request_files import QUERY
+from tests.output.request_share import CONTENT, Share
 
 
 @pytest.fixture
@@ -127,6 +104,18 @@ def test_what_was_taken_before_a_kill_is_found_again_and_said_to_be_left_over(sh
     assert share.names() == []
 
 
+def test_of_two_kiosks_at_one_folder_one_takes_a_file(share: Share) -> None:
+    other = Share(share.path, "kiosk-2")
+    share.write()
+    share.look()
+    other.look()
+    (arrival,) = share.look()
+    assert other.look() == []
+    assert Share(share.path, "kiosk-2").look() == []  # nor after a restart
+    share.kiosk.remove(arrival)
+    assert share.names() == []
+
+
 def test_a_new_file_of_the_name_waits_until_the_one_taken_is_gone(share: Share) -> None:
     share.write()
     share.look()
@@ -151,54 +140,6 @@ def test_the_same_file_written_a_second_time_has_another_mark(share: Share) -> N
         marks.add(arrival.mark)
         share.kiosk.remove(arrival)
     assert len(marks) == 2
-
-
-def test_links_pipes_and_folders_are_left_alone_and_nothing_waits_for_them(
-    share: Share, tmp_path: Path
-) -> None:
-    (share.path / "OQSsiquc01req_1.xml").symlink_to("/etc/passwd")
-    os.mkfifo(share.path / "OQSsiquc01req_2.xml")
-    (share.path / "OQSsiquc01req_3.xml").mkdir()
-    (share.path / "OQSsiquc01req_4.xml").symlink_to(tmp_path / "nowhere")
-    (share.path / ".OQSsiquc01req_5.xml.taken").symlink_to("/etc/passwd")
-    share.write()
-    share.look()
-    assert [arrival.name for arrival in share.look(PATIENCE)] == [QUERY]
-    assert len(share.names()) == 6
-
-
-def test_a_link_put_in_place_of_a_file_is_not_followed(share: Share, tmp_path: Path) -> None:
-    (tmp_path / "secret.xml").write_bytes(CONTENT)
-    share.write()
-    share.look()
-    (share.path / QUERY).unlink()
-    (share.path / QUERY).symlink_to(tmp_path / "secret.xml")
-    assert share.look() == []
-    assert (tmp_path / "secret.xml").exists()
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["req\n2026.xml", "a" * 250, "OQSsiquc01req_1.xml.tmp", "..xml", "秘密.xml", "..taken"],
-)
-def test_other_files_stay_and_their_names_are_written_nowhere(
-    share: Share, caplog: pytest.LogCaptureFixture, name: str
-) -> None:
-    share.write(name)
-    share.look()
-    assert share.look(PATIENCE) == []
-    assert share.names() == [name]
-    assert name not in caplog.text
-    assert caplog.text.count("1 files that are no requests") == 1
-
-
-def test_a_file_that_is_too_large_is_taken_without_being_read(
-    share: Share, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(request_folder, "MOST_BYTES", 100)
-    share.write(content=b"x" * 101)
-    share.look()
-    assert [arrival.content for arrival in share.look(PATIENCE)] == [b""]
 
 
 def test_a_folder_that_is_away_is_a_fault_and_serves_again_when_it_is_back(share: Share) -> None:
@@ -268,7 +209,7 @@ def test_a_file_changed_while_it_is_taken_goes_back_to_its_writer(
 
 
 def test_with_a_real_writer_that_pauses_only_whole_files_are_taken(tmp_path: Path) -> None:
-    kiosk = SharedRequests(tmp_path)
+    kiosk = SharedRequests(tmp_path, "kiosk-1")
     done = threading.Event()
 
     def write_slowly() -> None:
