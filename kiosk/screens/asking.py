@@ -98,7 +98,8 @@ def answering_option(page: Page, state: s.AnsweringOption) -> Screen:
     if question is not OptionalQuestion.PUBLIC_EXPENSE:
         names = ()
     kind = Kind.CONSENT if names else Kind.MESSAGE
-    screen = page.screen(key, kind, choices=choices, illustration="certificate")
+    picture = "insurance" if question is OptionalQuestion.PRESCRIPTION else "sharing"
+    screen = page.screen(key, kind, choices=choices, illustration=picture)
     rows = tuple(Row(name, "", "list") for name in names)
     private = question is not OptionalQuestion.PRESCRIPTION
     said = page.words.say("option.spoken") if private else screen.spoken

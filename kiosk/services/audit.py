@@ -4,6 +4,7 @@
 """
 
 from kiosk.domain.check_in import ProvisionalCheckIn
+from kiosk.domain.optional_questions import OptionalAnswers, OptionalQuestion
 from kiosk.domain.session import NO_SESSION
 from kiosk.flow import events as e
 from kiosk.flow import states as s
@@ -24,11 +25,15 @@ CATALOGUE = {
     "passcode_rejected": "a wrong staff passcode",
     "passcode_paused": "the staff passcode pauses",
     "visual_check_refused": "staff say it is not the person on the card",
-    "service_unavailable": "the national service did not answer",
+    "service_unavailable": "the national service did not answer in time",
+    "registration_offered": "保険証利用登録 is not done; the patient was asked whether to apply",
+    "registration_applied": "the patient applied for 保険証利用登録",
     "card_not_authentic": "券面データの署名が正しくありません（偽造のおそれ） - "
     "the signature over the card face does not hold: the card may be forged",
+    "card_of_another": "カードに印刷された生年月日が保険の情報と違います（別人のおそれ） - "
+    "the print is of another day of birth than the answer: two cards may have been used",
     "see_staff": "the kiosk could not finish, and why",
-    "checked_in": "a reception was kept, by which door and with which consents",
+    "checked_in": "a reception was kept, by which door, with which validity and answers",
     "provisional": "仮受付 - a reception was kept that the service could not be asked about",
     "provisional_settled": "仮受付の確認完了 - the service answered for a provisional reception",
     "request_answered": "レセコンの要求 - a request file was answered, and how it ended",
@@ -54,7 +59,8 @@ def audit_entry(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None
     The check-in itself is absent here: its entry is written in its own transaction.
     """
     if isinstance(event, e.Faulted) and event.session == old.visit.session:
-        what = "not_kept" if isinstance(new, s.CheckInNotKept) else "fault"
+        not_kept = isinstance(new, s.CheckInNotKept | s.ProvisionalNotKept)
+        what = "not_kept" if not_kept else "fault"
         return _entry(what, old, device=event.device.value, code=event.code)
     if isinstance(event, e.Broken) and event.session == old.visit.session:
         return _entry("broken", old, error=event.error)
@@ -73,16 +79,10 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
             return _entry("card_refused", new, why=why.value)
         case s.FaceRefused(why=why) if not isinstance(old, s.AskingStillThere | s.OfferingHelp):
             return _face_refused(new, why)
-        case s.Qualifying(verified_by=by) if not isinstance(old, s.ServiceUnavailable):
-            return _entry("holder_verified", new, by=by.value)
-        case s.SeeStaff(why=StaffReason.VISUAL_CHECK_REFUSED):
-            return _entry("visual_check_refused", new)
-        case s.SeeStaff(why=StaffReason.CARD_NOT_AUTHENTIC):
-            return _entry("card_not_authentic", new)
         case s.SeeStaff(why=why):
-            return _entry("see_staff", new, why=why.value)
-        case s.ServiceUnavailable() if isinstance(old, s.Qualifying):
-            return _entry("service_unavailable", new)
+            return _at_staff(new, why)
+        case s.Qualifying() | s.OfferingRegistration() | s.Registering() | s.ServiceUnavailable():
+            return _of_the_service(old, new)
         case s.EnteringPin() if isinstance(old, s.LastPinTry):
             return _entry("last_pin_try", new)
         case s.LastPinTry() | s.EnteringPin() | s.PinLocked():
@@ -91,6 +91,32 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
             return _rejected(old, event)
         case _:
             return _ended(old, event, new)
+
+
+def _of_the_service(old: s.State, new: s.State) -> AuditEntry | None:
+    match new:
+        case s.Qualifying(verified_by=by) if not isinstance(old, s.ServiceUnavailable):
+            return _entry("holder_verified", new, by=by.value)
+        case s.OfferingRegistration() if isinstance(old, s.Qualifying):
+            return _entry("registration_offered", new)
+        case s.Registering():
+            return _entry("registration_applied", new)
+        case s.ServiceUnavailable() if isinstance(old, s.Qualifying | s.Registering):
+            return _entry("service_unavailable", new)
+        case _:
+            return None
+
+
+def _at_staff(new: s.SeeStaff, why: StaffReason) -> AuditEntry:
+    match why:
+        case StaffReason.VISUAL_CHECK_REFUSED:
+            return _entry("visual_check_refused", new)
+        case StaffReason.CARD_NOT_AUTHENTIC:
+            return _entry("card_not_authentic", new)
+        case StaffReason.CARD_OF_ANOTHER:
+            return _entry("card_of_another", new)
+        case _:
+            return _entry("see_staff", new, why=why.value)
 
 
 def _face_refused(new: s.FaceRefused, why: FaceProblem) -> AuditEntry:
@@ -118,7 +144,8 @@ def _ended(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
         case s.Interrupted():
             return _entry("session_interrupted", old, step=type(old).__name__)
         case s.TakeCard(reminders=0) if isinstance(event, e.TimedOut):
-            what = "card_left_behind" if isinstance(old, s.Done) else "session_timed_out"
+            ended = isinstance(old, s.Done | s.ReceivedProvisionally)
+            what = "card_left_behind" if ended else "session_timed_out"
             return _entry(what, old, step=type(old).__name__)
         case s.TakeCard() if isinstance(event, e.GaveUp):
             return _entry("gave_up", old, step=type(old).__name__)
@@ -134,11 +161,25 @@ def check_in_entry(kept: KeptCheckIn) -> AuditEntry:
     """Return the entry that is kept together with the check-in."""
     check_in = kept.check_in
     details: dict[str, str | int] = {"by": check_in.verified_by.value}
+    if validity := check_in.confirmation.validity:
+        details["validity"] = validity.value
     if kept.doubts:
         details["doubts"] = " ".join(sorted({doubt.code.value for doubt in kept.doubts}))
     for kind, yes in sorted(check_in.consents.answers.items()):
         details[kind.value] = int(yes)
+    details |= _optional(check_in.options)
     return AuditEntry("checked_in", check_in.session, details)
+
+
+def _optional(options: OptionalAnswers) -> dict[str, str | int]:
+    """Return the answers to what was asked besides, as codes; nothing of what was not asked."""
+    prescription = options.prescription and options.prescription.value
+    answers = (
+        (OptionalQuestion.SPECIFIC_DISEASES, options.specific_diseases),
+        (OptionalQuestion.PUBLIC_EXPENSE, options.public_expense),
+    )
+    told: dict[str, str | int] = {one.value: int(yes) for one, yes in answers if yes is not None}
+    return told | ({OptionalQuestion.PRESCRIPTION.value: prescription} if prescription else {})
 
 
 def provisional_entry(check_in: ProvisionalCheckIn) -> AuditEntry:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from kiosk.domain.check_in import CheckIn, VerifiedBy
+from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn, VerifiedBy
 from kiosk.domain.consent import Consents, Information
 from kiosk.domain.fault import Device
+from kiosk.domain.optional_questions import OptionalAnswers, PrescriptionIssue
 from kiosk.domain.pin import PinTries
+from kiosk.domain.qualification import Validity
 from kiosk.domain.session import SessionId
 from kiosk.flow import events as e
 from kiosk.flow import states as s
@@ -23,6 +25,7 @@ from kiosk.services.audit import (
     audit_entry,
     check_in_entry,
     folder_entry,
+    provisional_entry,
     request_entry,
     set_aside_entry,
     settled_entry,
@@ -42,6 +45,8 @@ CHECKING, MATCHING = s.CheckingPin(VISIT, FACTS), s.MatchingFace(VISIT, FACTS)
 PASSCODE, STAFF = s.CheckingPasscode(VISIT, FACTS), s.CheckingVisually(VISIT, FACTS)
 QUALIFYING = s.Qualifying(VISIT, FACTS, VerifiedBy.PIN)
 UNAVAILABLE = s.ServiceUnavailable(VISIT, FACTS, VerifiedBy.PIN)
+OFFERING = s.OfferingRegistration(VISIT, FACTS, VerifiedBy.PIN, people.REGISTRATION)
+PROVISIONAL = ProvisionalCheckIn(ONE, VerifiedBy.PIN)
 KEEPING, DONE = s.CheckingIn(VISIT, CHECK_IN), s.Done(VISIT)
 RINGS = e.TimedOut(ONE, 0)
 CARD_FAULT = e.Faulted(ONE, Device.CARD, "malformed_tlv")
@@ -109,6 +114,48 @@ WORDS: list[tuple[s.State, e.Event, s.State, str, dict[str, str | int]]] = [
         {},
     ),
     (QUALIFYING, RINGS, UNAVAILABLE, "service_unavailable", {}),
+    (
+        QUALIFYING,
+        e.RegistrationOffered(ONE, people.REGISTRATION),
+        OFFERING,
+        "registration_offered",
+        {},
+    ),
+    (
+        OFFERING,
+        e.RegistrationChosen(ONE),
+        s.Registering(VISIT, FACTS, VerifiedBy.PIN),
+        "registration_applied",
+        {},
+    ),
+    (
+        QUALIFYING,
+        e.Faulted(ONE, Device.SERVICE, "still_processing"),
+        UNAVAILABLE,
+        "fault",
+        {"device": "service", "code": "still_processing"},
+    ),
+    (
+        QUALIFYING,
+        e.Qualified(ONE, people.RECEIPT, people.confirmation()),
+        s.SeeStaff(VISIT, StaffReason.CARD_OF_ANOTHER),
+        "card_of_another",
+        {},
+    ),
+    (
+        s.KeepingProvisional(VISIT, PROVISIONAL),
+        e.Faulted(ONE, Device.RECORDS, "disk_full"),
+        s.ProvisionalNotKept(VISIT, PROVISIONAL),
+        "not_kept",
+        {"device": "records", "code": "disk_full"},
+    ),
+    (
+        s.ReceivedProvisionally(VISIT, 7),
+        RINGS,
+        s.TakeCard(VISIT, CardLeft.PROVISIONAL, number=7),
+        "card_left_behind",
+        {"step": "ReceivedProvisionally"},
+    ),
     (
         s.ReadingPortrait(VISIT, FACTS),
         e.CardFaceForged(ONE),
@@ -195,6 +242,7 @@ def test_what_happened_is_written_in_one_word(
 
 def test_every_word_of_the_catalogue_is_written_by_something() -> None:
     written = {word for *_, word, _ in WORDS} | {check_in_entry(KeptCheckIn("", CHECK_IN)).what}
+    written |= {provisional_entry(PROVISIONAL).what}
     written |= {request_entry("OQSsiquc01", "1").what, settled_entry("1").what}
     written |= {folder_entry(Folder.RES, code).what for code in (None, "disk_full")}
     written |= {set_aside_entry(Folder.RES, 1, "name_taken").what}
@@ -220,8 +268,28 @@ def test_a_check_in_is_written_with_its_door_and_every_answer() -> None:
     answers = Consents({Information.PHARMACISTS: True, Information.HEALTH_CHECKUPS: False})
     check_in = CheckIn(ONE, VerifiedBy.FACE, answers, people.confirmation())
     entry = check_in_entry(KeptCheckIn("", check_in))
-    expected = {"by": "face", "PharmacistsInfo": 1, "SpecificHealthCheckupsInfo": 0}
+    expected = {
+        "by": "face",
+        "validity": "1",
+        "PharmacistsInfo": 1,
+        "SpecificHealthCheckupsInfo": 0,
+    }
     assert entry == AuditEntry("checked_in", ONE, expected)
+
+
+def test_optional_answers_and_validity_are_written_as_codes() -> None:
+    ended = people.confirmation(Validity.INVALID)
+    options = OptionalAnswers(
+        specific_diseases=True, public_expense=False, prescription=PrescriptionIssue.PAPER
+    )
+    check_in = CheckIn(ONE, VerifiedBy.PIN, Consents(), ended, options)
+    assert check_in_entry(KeptCheckIn("", check_in)).details == {
+        "by": "pin",
+        "validity": "2",
+        "specific_diseases": 1,
+        "public_expense": 0,
+        "prescription": "2",
+    }
 
 
 @settings(max_examples=100)

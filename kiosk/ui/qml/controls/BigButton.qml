@@ -8,6 +8,7 @@ Tappable {
 
     required property var choice
     property int labelSize: Theme.button
+    property int least: quiet ? Theme.touch : Theme.touchMain
 
     readonly property bool primary: choice.primary
     readonly property bool quiet: choice.quiet
@@ -16,7 +17,7 @@ Tappable {
     name: choice.label
     enabled: choice.enabled
     implicitWidth: content.implicitWidth + 2 * Theme.gapSmall + Theme.gapSmall
-    implicitHeight: Math.max(quiet ? Theme.touch : Theme.touchMain, content.implicitHeight + Theme.gap)
+    implicitHeight: Math.max(least, content.implicitHeight + Theme.gap)
     fill: !enabled ? Theme.disabled : primary ? Theme.primary : quiet ? Theme.clear : Theme.surface
     fillPressed: primary ? Theme.primaryPressed : Theme.pressed
     edge: quiet || !enabled ? Theme.outline : Theme.primary

@@ -1,4 +1,4 @@
-// The choices of a screen; more room to the more important.
+// The choices of a screen; four are a little lower, so that all are in sight.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -17,6 +17,7 @@ GridLayout {
 
             Layout.fillWidth: true
             choice: modelData
+            least: Bridge.choices.length > 3 ? Theme.touch : Theme.touchMain
         }
     }
 }
