@@ -1,16 +1,15 @@
 """Holds what the simulated service answers against its published description (openapi.json)."""
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from simulators.qualification.description import OPENAPI
+from simulators.qualification.description import description
 from simulators.qualification.desk import Desk
 
-DESCRIPTION: Mapping[str, Any] = json.loads(OPENAPI.read_text("utf-8"))
+DESCRIPTION: Mapping[str, Any] = description()
 
 
 @cache

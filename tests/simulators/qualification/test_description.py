@@ -30,7 +30,8 @@ def test_every_address_is_described_and_no_other(
     exchange = Exchange(registry, store, "1319999999", lambda: datetime.now(UTC))
     app = service_app(desk, exchange_routes(exchange, dict))
     served = {route.path for route in app.routes if isinstance(route, Route)}
-    assert served == set(DESCRIPTION["paths"])
+    interfaces = {f"/exchange/{interface}" for interface in exchange.interfaces}
+    assert served | interfaces == set(DESCRIPTION["paths"])
 
 
 def test_an_element_that_nobody_described_is_noticed(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from simulators.qualification.exchange.exchange import Exchange
 from simulators.qualification.exchange.store import ExchangeStore
 from simulators.qualification.registry import Registry
 from tests.simulators.qualification.cards import HeldClock
+from tests.simulators.qualification.description import hold, hold_request
 
 INSTITUTION = "1319999999"
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)  # noon in Japan
@@ -107,7 +108,12 @@ class Clinic:
     def whole(self, interface: str, body: Mapping[str, Any], **header: str) -> dict[str, Any]:
         head = {"MedicalInstitutionCode": INSTITUTION, **header}
         message = {"MessageHeader": head, "MessageBody": body}
-        return self.exchange.answer(interface, {"XmlMsg": message})
+        answer = self.exchange.answer(interface, {"XmlMsg": message})
+        if not _many(answer):
+            hold(f"/exchange/{interface}", answer)
+        if answer["XmlMsg"]["MessageHeader"]["SegmentOfResult"] != "9":
+            hold_request(f"/exchange/{interface}", {"XmlMsg": message})
+        return answer
 
     def search(self, info: Mapping[str, Any], day: str = "20261120") -> dict[str, Any]:
         """Return the body of a single query's answer."""
@@ -132,6 +138,11 @@ class Clinic:
         if interface == "YZKsiquc01":
             asked = {"StartDate": "202311", "EndDate": "202611", **asked}
         return self.whole(interface, asked, **header)
+
+
+def _many(answer: Mapping[str, Any]) -> bool:
+    """Say whether it takes long to hold an answer against its description."""
+    return len(answer["XmlMsg"]["MessageBody"].get("BulkConfirmUnit", ())) > 100
 
 
 def asking(serial: int, which: int = 0, **changed: str) -> dict[str, str]:
