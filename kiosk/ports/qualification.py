@@ -47,7 +47,8 @@ class QualificationService(Protocol):
     """All methods block and raise `DeviceFault(Device.SERVICE, ...)` when line or answer fail.
 
     Fault codes: ``unreachable``, ``timed_out``, ``untrusted``, ``malformed_answer``,
-    ``service_error``, ``still_processing``.
+    ``service_error`` (with the service's own code behind a colon, where it gave one that is no
+    refusal), ``still_processing``.
     """
 
     def request_challenge(self) -> bytes:
@@ -82,7 +83,7 @@ class QualificationService(Protocol):
         ...
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connections for good; who waits for a result waits no longer. Any thread."""
         ...
 
 

@@ -112,6 +112,7 @@ class Kiosk:
         self.timers.stop()
         self._ports.vision.stop_matching()
         self._ports.card_face.stop_reading()
+        self._ports.service.close()  # from any thread: who waits for a result waits no longer
         if self.exchange is not None:
             self.exchange.stop()
         self.delivery.stop()
@@ -120,7 +121,6 @@ class Kiosk:
             self._ports.card.release()
         self._ports.vision.stop()
         self._ports.card_face.close()
-        self._ports.service.close()
         self._ports.records.close()
 
     def _make_exchange(self, make_worker: Callable[[str], Worker]) -> Exchange | None:

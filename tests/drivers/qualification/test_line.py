@@ -1,5 +1,6 @@
 """How the line bears a service that is slow, dead, hangs up or is somebody else."""
 
+import json
 import socket
 import ssl
 from collections.abc import Generator
@@ -206,6 +207,19 @@ def test_nobody_is_asked_once_the_client_is_closed(
     client.close()
     assert fault(client.request_challenge) == "unreachable"
     assert service.requests == []
+
+
+def test_an_answer_under_way_still_comes_when_the_client_is_closed_meanwhile(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    def close_and_answer(path: str, request: object) -> Told:
+        client.close()
+        return Told(json.dumps(CHALLENGE).encode())
+
+    service.decide = close_and_answer
+    assert len(client.request_challenge()) == 32
+    assert fault(client.request_challenge) == "unreachable"
+    assert len(service.requests) == 1
 
 
 # ------------------------------------------------------------------- what is no answer

@@ -79,7 +79,7 @@ PEOPLE = st.lists(
         Qualification,
         insurer_number=st.sampled_from(["  139998", "06130488"]),
         insured_identification_number=st.sampled_from(["1", "11", None]),
-        birthdate=st.sampled_from(["19860908", None]),
+        birthdate=st.sampled_from(["19860908", "119860908", None]),
         name=st.sampled_from(["秘密　太郎", "秘密　次郎", None]),
         address=st.sampled_from(["東京都", None]),
     ),
