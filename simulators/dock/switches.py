@@ -77,11 +77,24 @@ DEVICES: Final = {
         "reader_off": "リーダー停止 reader off",
         "reader_on": "リーダー復旧 reader on",
     },
-    "回線 / network": {
-        "network_up": "正常 up",
+}
+SERVICE: Final = {
+    "回線 / the line": {
+        "network_up": "正常（すべて戻す）all well",
         "network_down": "切断 down",
         "network_slow": "遅い slow",
+        "service_drip": "少しずつ届く drips",
+    },
+    "全国のサービス / the national service": {
+        "service_busy": "混雑 busy",
+        "service_processing": "処理中が２回 processing",
+        "service_half": "途中で切れる half",
         "service_rubbish": "壊れた応答 rubbish",
+        "service_wrong_encoding": "文字コード違い encoding",
+    },
+    "登録 / what is registered": {
+        "insurers_catch_up": "新しい資格が届く new ones",
+        "service_forget": "受付の記録を消す forget",
     },
 }
 SWITCHES: Final = {
@@ -89,4 +102,5 @@ SWITCHES: Final = {
     "姿勢・光 pose, light": POSES,
     "なりすまし impostors": IMPOSTORS,
     "機器 devices": DEVICES,
+    "回線 service": SERVICE,
 }

@@ -146,6 +146,7 @@ class SimulatedService:
             "service_wrong_encoding": self.wrong_encoding,
             "service_processing": self.processing,
             "insurers_catch_up": self.catch_up,
+            "service_forget": self.reset,
         }
 
     def up(self) -> None:
