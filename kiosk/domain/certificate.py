@@ -42,6 +42,10 @@ class CertificateValidity:
 
 def _month_end(year: int, month: int) -> date:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if year > date.max.year:  # 31 December 9999 stands for no end at all (RFC 5280 §4.1.2.5)
+        return date.max
+    if year < date.min.year:
+        return date.min
     return date(year, month, calendar.monthrange(year, month)[1])
 
 

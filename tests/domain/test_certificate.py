@@ -78,5 +78,30 @@ def test_the_grace_is_three_to_four_months_and_ends_with_a_month(last_day: date)
     assert 89 <= (until - last_day).days <= 123
 
 
+@given(st.dates() | st.sampled_from([date.min, date.max]), st.dates())
+def test_no_date_that_a_certificate_may_carry_is_too_far(last_day: date, today: date) -> None:
+    validity = CertificateValidity(last_day)
+    assert validity.usable_until >= last_day
+    assert (validity.state(today) is EXPIRED) is (today > validity.usable_until)
+
+
+@pytest.mark.parametrize("last_day", [date(9999, 12, 31), date(9999, 10, 1)])
+def test_a_certificate_without_an_end_never_expires(last_day: date) -> None:
+    assert CertificateValidity(last_day).usable_until == date.max
+    assert CertificateValidity(last_day).state(date(2026, 11, 20)) is VALID
+
+
+def test_of_the_last_three_months_before_and_after_every_day_is_told() -> None:
+    last_day = date(2026, 1, 31)
+    states = [
+        CertificateValidity(last_day).state(date(2025, 10, 30) + timedelta(days=days))
+        for days in range(184)
+    ]
+    assert states[0] is VALID
+    assert states[1:94] == [SOON] * 93  # 31 October to 31 January
+    assert states[94:183] == [GRACE] * 89  # 1 February to 30 April
+    assert states[183] is EXPIRED
+
+
 def test_the_day_of_expiry_is_a_birthday_and_is_not_told() -> None:
     assert "2025" not in repr(CertificateValidity(date(2025, 8, 10)))
