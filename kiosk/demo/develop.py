@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TextIO
 
 from kiosk.app import run
 from kiosk.demo.bench_process import BenchFailed, BenchProcess
@@ -19,29 +20,33 @@ def develop(folder: Path) -> int:
     """
     claim(folder)
     os.environ.setdefault("QT_QUICK_BACKEND", "software")  # the same picture on every machine
-    print("starting the simulators; the first start draws the cast …", flush=True)  # noqa: T201
+    _say("starting the simulators; the first start draws the cast …")
     try:
         dock = BenchProcess(folder / "bench", "simulators.dock")
     except BenchFailed as failure:
-        print(f"{failure}; {_about_the_display()}", file=sys.stderr)  # noqa: T201
+        _say(f"{failure}; {_about_the_display()}", file=sys.stderr)
         return 1
     ending = threading.Event()
     threading.Thread(target=_end_with, args=(dock, ending), daemon=True).start()
     try:
         config = write_development_config(folder, dock.endpoints)
         # Of the simulated clinic alone, the same for everybody: who tries the kiosk must know it.
-        print(f"staff passcode of the simulated clinic: {STAFF_PASSCODE}", flush=True)  # noqa: T201
+        _say(f"staff passcode of the simulated clinic: {STAFF_PASSCODE}")
         return run(config)
     finally:
         ending.set()
         dock.close()
 
 
+def _say(text: str, file: TextIO | None = None) -> None:
+    print(text, file=file, flush=True)
+
+
 def _end_with(dock: BenchProcess, ending: threading.Event) -> None:
     """End this process as SIGTERM would, once the dock is gone: nothing could be placed then."""
     dock.wait()
     if not ending.is_set():
-        print("the dock has ended, and the kiosk with it", file=sys.stderr)  # noqa: T201
+        _say("the dock has ended, and the kiosk with it", file=sys.stderr)
         os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -43,12 +43,12 @@ class Bridge(QObject):
     """
 
     themeChanged = Signal()  # noqa: N815 - never sent; without it qmllint takes theme for stale
-    screenChanged = Signal()  # noqa: N815 - Qt's name for the notify signal
-    choicesChanged = Signal()  # noqa: N815
-    quietChanged = Signal()  # noqa: N815
-    rowsChanged = Signal()  # noqa: N815
-    digitsChanged = Signal()  # noqa: N815
-    frameChanged = Signal()  # noqa: N815
+    screenChanged = Signal()  # noqa: N815 - Qt's name for a notify signal
+    choicesChanged = Signal()  # noqa: N815 - Qt's name for a notify signal
+    quietChanged = Signal()  # noqa: N815 - Qt's name for a notify signal
+    rowsChanged = Signal()  # noqa: N815 - Qt's name for a notify signal
+    digitsChanged = Signal()  # noqa: N815 - Qt's name for a notify signal
+    frameChanged = Signal()  # noqa: N815 - Qt's name for a notify signal
 
     current: ClassVar["Bridge | None"] = None
 
@@ -96,27 +96,27 @@ class Bridge(QObject):
         return self._parts["screen"]
 
     @Property(QVariant, notify=choicesChanged)
-    def choices(self) -> Any:  # noqa: ANN401
+    def choices(self) -> Any:  # noqa: ANN401 - a list or map for QML
         return self._parts["choices"]
 
     @Property(QVariant, notify=quietChanged)
-    def quiet(self) -> Any:  # noqa: ANN401
+    def quiet(self) -> Any:  # noqa: ANN401 - a list or map for QML
         return self._parts["quiet"]
 
     @Property(QVariant, notify=rowsChanged)
-    def rows(self) -> Any:  # noqa: ANN401
+    def rows(self) -> Any:  # noqa: ANN401 - a list or map for QML
         return self._parts["rows"]
 
     @Property(QVariant, notify=digitsChanged)
-    def digits(self) -> Any:  # noqa: ANN401
+    def digits(self) -> Any:  # noqa: ANN401 - a list or map for QML
         return self._parts["digits"]
 
     @Property(QVariant, notify=frameChanged)
-    def frame(self) -> Any:  # noqa: ANN401
+    def frame(self) -> Any:  # noqa: ANN401 - a list or map for QML
         return self._parts["frame"]
 
     @Property(QVariant, notify=themeChanged)
-    def theme(self) -> Any:  # noqa: ANN401
+    def theme(self) -> Any:  # noqa: ANN401 - a list or map for QML
         return self._theme
 
     @Slot(str, str)

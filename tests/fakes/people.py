@@ -28,7 +28,7 @@ NAME, KANA = "秘密　花子", "ﾋﾐﾂ ﾊﾅｺ"
 SYMBOL, IDENTIFICATION = "１２－３－４", "45670089"
 ADDRESS = "東京都見本市秘密町１－２－３"
 RECEIPT = "receipt-5f1c9d"
-REGISTRATION = "registration-71ab2e"
+REGISTRATION = "registration-0b7e42"
 
 FRONT = CardFront("昭和55年2月17日", 2035, "2285", has_photo=True)
 CHECK_NUMBER = CheckNumberB("55021720352285")

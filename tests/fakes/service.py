@@ -16,7 +16,7 @@ from tests.fakes.script import Script
 UNREACHABLE = DeviceFault(Device.SERVICE, "unreachable")
 TIMED_OUT = DeviceFault(Device.SERVICE, "timed_out")
 STILL_PROCESSING = DeviceFault(Device.SERVICE, "still_processing")
-REGISTRATION = "registration-0b7e42"
+REGISTRATION = people.REGISTRATION
 
 
 class FakeService:

@@ -56,7 +56,7 @@ def test_no_state_holds_a_portrait_and_none_shows_what_is_private(walk: Walk) ->
             "55021720352285",
             "秘密",
             "receipt-5f1c9d",
-            "registration-71ab2e",
+            "registration-0b7e42",
             "指定難病",
         ):
             assert private not in repr(step)

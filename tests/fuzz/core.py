@@ -6,7 +6,6 @@ received without proof, consent and touch, and the next patient is received.
 """
 
 import dataclasses
-import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from random import Random
@@ -16,22 +15,21 @@ from typing import Final, get_args
 from drivers.mynacard.card import MyNumberCard
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.check_number import CardFront
-from kiosk.domain.consent import Consents, RecordedConsent
-from kiosk.domain.holder import HolderProof
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.events import Event
-from kiosk.ports.qualification import Confirmed
+from kiosk.flow.rules import Rules
 from kiosk.services.assembly import Ports
 from tests.drivers.mynacard.fuzz_holder import WRONG_PIN, Holder
-from tests.drivers.mynacard.fuzz_judge import must, proves
+from tests.drivers.mynacard.fuzz_judge import must
 from tests.drivers.mynacard.fuzz_plans import draw_plan
 from tests.drivers.mynacard.fuzz_run import Listener, Tally, nothing
 from tests.drivers.mynacard.fuzz_wire import BOUND, Wire
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk
 from tests.fakes.records import with_passcode
+from tests.fuzz.service import StrictService
 
 LENGTH: Final = 24  # commands among which the spoiled ones are drawn
 TOUCHES: Final = 24
@@ -46,52 +44,21 @@ LEADS_ON: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "FaceRefused": ("PinChosen", "FaceChosen", "StaffChosen"),
         "LastPinTry": ("WentOn", "FaceChosen", "WentBack"),
         "CheckingVisually": ("PersonConfirmed",),
-        "GivingConsent": ("AllAnswered",),
+        "OfferingRegistration": ("RegistrationChosen",),
+        "ServiceUnavailable": ("WentOn", "ProvisionalChosen"),
+        "GivingConsent": ("AllAnswered", "LastAnswersChosen"),
+        "AnsweringOption": ("OptionAnswered",),
     }
 )
 OWN_WAY: Final = MappingProxyType({"iphone": "PhoneChosen"})
 
 
-class StrictService:
-    """The national service: confirms what proves its own challenge, and nobody else."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._challenge = b""
-        self.confirmed: list[VerifiedBy] = []
-        self.wrongs: list[str] = []
-
-    def request_challenge(self) -> bytes:
-        self._count += 1
-        self._challenge = hashlib.sha256(self._count.to_bytes(4, "big")).digest()
-        return self._challenge
-
-    def confirm(
-        self, proof: HolderProof, verified_by: VerifiedBy
-    ) -> Confirmed | QualificationRefusal:
-        challenge, self._challenge = self._challenge, b""
-        if proof.challenge != challenge:
-            self.wrongs.append("a proof of an old challenge was sent")
-        if not proves(proof):
-            self.wrongs.append("a proof that proves nothing was sent")
-        self.confirmed.append(verified_by)
-        return Confirmed(people.RECEIPT, people.confirmation())
-
-    def record_consents(self, receipt: str, consents: Consents) -> tuple[RecordedConsent, ...]:
-        if not self.confirmed:
-            self.wrongs.append("consents of somebody whom nobody confirmed")
-        return people.recorded(*consents.given)
-
-    def close(self) -> None:
-        """No connection to close."""
-
-
 class WholeKiosk(FakeKiosk):
     """A kiosk with the real driver on a wire, and a service that believes nobody."""
 
-    def __init__(self, card: MyNumberCard, holder: Holder) -> None:
-        self._driver, self.strict = card, StrictService()
-        super().__init__()
+    def __init__(self, card: MyNumberCard, holder: Holder, chance: Random) -> None:
+        self._driver, self.strict = card, StrictService(chance)
+        super().__init__(Rules(options=frozenset(OptionalQuestion)))
         with_passcode(self.records)
         front = holder.persona.printed_front()
         printed = CardFront(
@@ -146,7 +113,7 @@ class CoreFuzzer:
         self.tally.plans[plan.name] += wire.spoiled.total()
 
     def _receive(self, holder: Holder, wire: Wire, chance: Random) -> None:
-        kiosk = WholeKiosk(holder.driver(wire), holder)
+        kiosk = WholeKiosk(holder.driver(wire), holder, chance)
         patient = Patient(kiosk, holder, chance)
         try:
             kiosk.place_card()
@@ -160,6 +127,7 @@ class CoreFuzzer:
             patient.leave()
             must(not wire.powered, "the card was left with power")
             wire.kind_at = nothing
+            kiosk.strict.whims = False
             self._next_patient(kiosk, holder, wire)
         finally:
             kiosk.stop()
@@ -190,12 +158,12 @@ class Patient:
         self._seen = len(kiosk.seen)
         self._confirmed = len(kiosk.strict.confirmed)
         self._check_ins = len(kiosk.records.check_ins)
+        self._provisional = len(kiosk.records.provisional)
         self._answered = False
 
     def ended(self) -> bool:
         """Tell whether the reception has ended, well or not."""
-        ends = (s.Done, s.SeeStaff, s.CardNotUsable, s.TakeCard, s.Interrupted)
-        return isinstance(self._kiosk.state, (*ends, s.WaitingForCard, s.OutOfService))
+        return isinstance(self._kiosk.state, s.Ending | s.Idle)
 
     def act(self) -> None:
         """Do what a patient does: mostly what leads on."""
@@ -222,7 +190,8 @@ class Patient:
         made: Callable[..., Event] = getattr(t, name)
         fields = [field.name for field in dataclasses.fields(getattr(t, name))][1:]
         yes = self._chance.random() < 0.8
-        self._answered |= name in {"AllAnswered", "ItemAnswered", "WithoutSharingChosen"}
+        self._answered |= name in {"AllAnswered", "ItemAnswered", "LastAnswersChosen"}
+        self._answered |= name == "WithoutSharingChosen"
         value = self._chance.randrange(10) if fields == ["digit"] else yes
         self._kiosk.kiosk.post(made(self._kiosk.session, *(value for _ in fields)))
 
@@ -234,6 +203,10 @@ class Patient:
         confirmed = len(kiosk.strict.confirmed) - self._confirmed
         must(not kiosk.strict.wrongs, "; ".join(kiosk.strict.wrongs))
         must(kept <= confirmed, "received without proof")
+        for number in list(kiosk.records.provisional.values())[self._provisional :]:
+            must(s.Qualifying in seen, "received provisionally without proof")
+            must(number.verified_by is not VerifiedBy.PHONE, "an iPhone has proven nothing yet")
+            must(s.Done not in seen, "received provisionally and shown as done")
         if s.Done in seen or kept:
             must(s.GivingConsent in seen and self._answered, "received without an answer")
             must(kept == 1, f"received {kept} times")

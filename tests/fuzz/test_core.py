@@ -33,7 +33,7 @@ def test_hundreds_of_receptions_over_a_spoiled_wire(patients: Mapping[str, Holde
     tally = CoreFuzzer(patients).walk(range(SEED, SEED + RECEPTIONS))
     assert tally.roads == RECEPTIONS
     assert tally.answers >= RECEPTIONS // 2
-    assert {"Done", "CardNotUsable"} <= set(tally.outcomes)
+    assert {"Done", "CardNotUsable", "ReceivedProvisionally"} <= set(tally.outcomes)
 
 
 def test_a_driver_that_proves_nothing_is_found(

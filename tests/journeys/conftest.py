@@ -5,6 +5,8 @@ from collections.abc import Generator
 
 import pytest
 
+from kiosk.domain.optional_questions import OptionalQuestion
+from kiosk.flow.rules import Rules
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk
 
@@ -13,7 +15,8 @@ from tests.fakes.kiosk import FakeKiosk
 def kiosk(caplog: pytest.LogCaptureFixture) -> Generator[FakeKiosk]:
     """Yield a kiosk that waits for a card; afterwards nothing of the person may be in any log."""
     caplog.set_level(logging.DEBUG)
-    kiosk = FakeKiosk()
+    asked = frozenset({OptionalQuestion.SPECIFIC_DISEASES, OptionalQuestion.PUBLIC_EXPENSE})
+    kiosk = FakeKiosk(Rules(options=asked))  # where the service offers something to ask about
     yield kiosk
     kiosk.stop()
     records = [*caplog.get_records("setup"), *caplog.get_records("call")]

@@ -11,7 +11,7 @@ from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.ports.card import PinAccepted, PinRejected
 from kiosk.ports.faults import CardGone, DeviceFault
-from kiosk.ports.qualification import Confirmed
+from kiosk.ports.qualification import Confirmed, NotRegistered
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk
 from tests.fakes.records import with_passcode
@@ -86,6 +86,33 @@ def qualifying(kiosk: FakeKiosk) -> None:
 def service_unavailable(kiosk: FakeKiosk) -> None:
     kiosk.service.challenges.now(UNREACHABLE)
     verified_by_pin(kiosk)
+
+
+def offering_registration(kiosk: FakeKiosk) -> None:
+    kiosk.service.confirmations.now(NotRegistered(people.REGISTRATION))
+    verified_by_pin(kiosk)
+
+
+def registered(kiosk: FakeKiosk) -> None:
+    offering_registration(kiosk)
+    kiosk.touch(t.RegistrationChosen)
+
+
+def received_provisionally(kiosk: FakeKiosk) -> None:
+    service_unavailable(kiosk)
+    kiosk.touch(t.ProvisionalChosen)
+
+
+def provisional_not_kept(kiosk: FakeKiosk) -> None:
+    kiosk.output.rendering.now(DISK_FULL)
+    received_provisionally(kiosk)
+
+
+def answering_option(kiosk: FakeKiosk) -> None:
+    offered = Confirmed(people.RECEIPT, people.confirmation(), people.OFFER)
+    kiosk.service.confirmations.now(offered)
+    verified_by_pin(kiosk)
+    kiosk.answer(t.AllAnswered, yes=True)
 
 
 def consents_not_sent(kiosk: FakeKiosk) -> None:
@@ -163,8 +190,12 @@ ROADS: dict[type[s.State], Road] = {
     s.PasscodePaused: passcode_paused,
     s.CheckingVisually: checking_visually,
     s.Qualifying: qualifying,
+    s.OfferingRegistration: offering_registration,
     s.ServiceUnavailable: service_unavailable,
+    s.ReceivedProvisionally: received_provisionally,
+    s.ProvisionalNotKept: provisional_not_kept,
     s.GivingConsent: verified_by_pin,
+    s.AnsweringOption: answering_option,
     s.ConsentsNotSent: consents_not_sent,
     s.CheckInNotKept: check_in_not_kept,
     s.Done: done,
@@ -182,7 +213,9 @@ WHILE: dict[type[s.State], tuple[Callable[[FakeKiosk], Script[Any]], Road]] = {
     s.MatchingFace: (lambda kiosk: kiosk.vision.answers, face_refused),
     s.CheckingPasscode: (lambda kiosk: kiosk.hasher.comparing, checking_visually),
     s.Qualifying: (lambda kiosk: kiosk.service.confirmations, done),
+    s.Registering: (lambda kiosk: kiosk.service.registrations, registered),
     s.SendingConsents: (lambda kiosk: kiosk.service.line, done),
     s.CheckingIn: (lambda kiosk: kiosk.output.rendering, done),
+    s.KeepingProvisional: (lambda kiosk: kiosk.output.rendering, received_provisionally),
 }
 """States that last while a device is at work, and what the device is asked then."""

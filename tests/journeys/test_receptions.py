@@ -37,7 +37,7 @@ def test_a_reception_by_pin(kiosk: FakeKiosk) -> None:
     assert kiosk.card.pins_seen == [Pin(people.PIN)]
     assert kiosk.records.words == ["card_placed", "holder_verified", "checked_in"]
     assert kiosk.records.audit[-1].details == {
-        "by": "pin", "PharmacistsInfo": 1, "SpecificHealthCheckupsInfo": 1,
+        "by": "pin", "validity": "1", "PharmacistsInfo": 1, "SpecificHealthCheckupsInfo": 1,
     }  # fmt: skip
 
 

@@ -18,7 +18,16 @@ from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk, HeldWorker
 from tests.fakes.output import FOLDER_MISSING
 from tests.fakes.service import TIMED_OUT, UNREACHABLE
-from tests.journeys.roads import DISK_FULL, check_in_not_kept, done, service_unavailable
+from tests.journeys.roads import (
+    DISK_FULL,
+    answering_option,
+    check_in_not_kept,
+    done,
+    provisional_not_kept,
+    received_provisionally,
+    registered,
+    service_unavailable,
+)
 
 MALFORMED = DeviceFault(Device.CARD, "malformed_tlv")
 
@@ -77,6 +86,64 @@ def test_a_service_that_never_answers_is_given_up_by_time() -> None:
     kiosk.stop()
 
 
+def test_a_patient_registers_at_the_kiosk_and_is_received(kiosk: FakeKiosk) -> None:
+    registered(kiosk)
+    assert isinstance(kiosk.state, s.GivingConsent)
+    kiosk.answer(t.AllAnswered, yes=True)
+    assert isinstance(kiosk.state, s.Done)
+    assert len(kiosk.service.registered) == 1
+    words = kiosk.records.words
+    assert words[2:] == ["registration_offered", "registration_applied", "checked_in"]
+
+
+def test_without_the_line_a_patient_gets_a_number_and_staff_a_file(kiosk: FakeKiosk) -> None:
+    received_provisionally(kiosk)
+    assert isinstance(kiosk.state, s.ReceivedProvisionally)
+    assert kiosk.state.number == 1
+    assert kiosk.records.words[-1] == "provisional"
+    assert kiosk.records.check_ins == []
+    kiosk.remove_card()
+    assert isinstance(kiosk.state, s.NumberInSight)
+    kiosk.time_passes()
+    assert isinstance(kiosk.state, s.WaitingForCard)
+
+
+def test_a_provisional_reception_tried_again_keeps_its_number(kiosk: FakeKiosk) -> None:
+    provisional_not_kept(kiosk)
+    assert isinstance(kiosk.state, s.ProvisionalNotKept)
+    assert kiosk.records.words[-1] == "not_kept"
+    kiosk.output.rendering.now(None)
+    kiosk.touch(t.WentOn)
+    assert isinstance(kiosk.state, s.ReceivedProvisionally)
+    assert kiosk.state.number == 1
+
+
+def test_what_a_patient_wants_to_use_is_sent_and_kept(kiosk: FakeKiosk) -> None:
+    kiosk.service.public_expenses = (people.PUBLIC_EXPENSE,)
+    answering_option(kiosk)
+    for yes in (False, True):
+        assert isinstance(kiosk.state, s.AnsweringOption)
+        kiosk.answer(t.OptionAnswered, yes=yes)
+    assert isinstance(kiosk.state, s.Done)
+    (sent,) = kiosk.service.options_seen
+    assert (sent.specific_diseases, sent.public_expense) == (False, True)
+    (kept,) = kiosk.records.check_ins
+    assert kept.public_expenses == (people.PUBLIC_EXPENSE,)
+
+
+def test_a_fault_of_the_try_before_does_not_end_the_one_under_way() -> None:
+    service = HeldWorker()
+    kiosk = FakeKiosk(workers={"service": service})
+    kiosk.service.challenges.now(TIMED_OUT, people.CHALLENGE)
+    kiosk.place_card()
+    kiosk.touch(t.FaceChosen)
+    kiosk.time_passes()  # before the line has said that it waited in vain
+    kiosk.touch(t.WentOn)
+    service.carry_out()
+    assert isinstance(kiosk.state, s.GivingConsent)
+    kiosk.stop()
+
+
 @pytest.mark.parametrize("refusal", QualificationRefusal)
 def test_a_refusal_of_the_service_sends_the_patient_to_staff(
     kiosk: FakeKiosk, refusal: QualificationRefusal
@@ -99,18 +166,26 @@ def test_a_chip_that_will_not_sign_sends_the_patient_to_staff(kiosk: FakeKiosk) 
 
 
 @pytest.mark.parametrize(
-    ("validity", "results"), [(Validity.NONE, 0), (Validity.INVALID, 1), (Validity.SEVERAL, 2)]
+    ("validity", "results", "why"),
+    [
+        (Validity.NONE, 0, StaffReason.INSURANCE_NOT_FOUND),
+        (Validity.INVALID, 1, StaffReason.INSURANCE_ENDED),
+        (Validity.INVALID_NEW_ONE_EXISTS, 2, StaffReason.INSURANCE_CHANGED),
+        (Validity.SEVERAL, 2, StaffReason.INSURANCE_SEVERAL),
+    ],
 )
 def test_a_patient_without_one_valid_insurance_is_kept_and_sees_staff(
-    kiosk: FakeKiosk, validity: Validity, results: int
+    kiosk: FakeKiosk, validity: Validity, results: int, why: StaffReason
 ) -> None:
     answer = people.confirmation(validity, results)
     kiosk.service.confirmations.now(Confirmed(people.RECEIPT, answer))
     kiosk.place_card()
     kiosk.touch(t.FaceChosen)
     assert isinstance(kiosk.state, s.SeeStaff)
-    assert kiosk.state.why is StaffReason.NOT_QUALIFIED
+    assert kiosk.state.why is why
     assert len(kiosk.records.check_ins) == 1
+    assert kiosk.deliver()
+    assert kiosk.output.folder == ["face-1.xml"]  # what the service said is staff's to read
     assert kiosk.service.consents_seen == []
 
 

@@ -67,10 +67,10 @@ CAST = {
     "keisuke": Row(ALL, "pin", StaffReason.CERTIFICATE_REVOKED),
     # ------------------------------------------------------------ the qualification
     "hajime": Row(ALL, "pin", StaffReason.NOT_REGISTERED),
-    "mutsuo": Row(ALL, "pin", StaffReason.NOT_QUALIFIED, asked=False, kept=True),
-    "naomi": Row(ALL, "pin", StaffReason.NOT_QUALIFIED, asked=False, kept=True),
-    "futaba": Row(ALL, "pin", StaffReason.NOT_QUALIFIED, asked=False, kept=True),
-    "fujio": Row(ALL, "pin", StaffReason.NOT_QUALIFIED, asked=False, kept=True),
+    "mutsuo": Row(ALL, "pin", StaffReason.INSURANCE_ENDED, asked=False, kept=True),
+    "naomi": Row(ALL, "pin", StaffReason.INSURANCE_NOT_FOUND, asked=False, kept=True),
+    "futaba": Row(ALL, "pin", StaffReason.INSURANCE_SEVERAL, asked=False, kept=True),
+    "fujio": Row(ALL, "pin", StaffReason.INSURANCE_TICKET, asked=False, kept=True),
     # ------------------------------------------------------------ other cards, phones
     "sora": Row(PIN_ONLY, "pin"),
     "mei": Row(Doors(phone=True), "phone"),
