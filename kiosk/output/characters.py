@@ -15,7 +15,7 @@ from typing import Final
 GETA: Final = "〓"
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ELEMENT_NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_.-]*")
+_ELEMENT_NAME: Final = re.compile("[A-Za-z_][A-Za-z0-9_.-]{0,79}")
 _VARIATION_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _CP932_MAPPING: Final = str.maketrans("〜‖−¢£¬—¥‾¦", "～∥－￠￡￢―￥￣￤")
 NO_CHARACTERS: Final = re.compile("[\u0080\u00a0\uf8f0-\uf8f3]")

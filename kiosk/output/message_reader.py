@@ -98,6 +98,11 @@ class NodeBuilder:
             raise ResultUnreadable("not_xml")
         return self._root
 
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        """Refuse it, should one get past `pieces`: before anything that it declares is read."""
+        del name, public, system
+        raise ResultUnreadable("doctype")
+
     def start(self, tag: str, attrib: object) -> None:
         """Begin an element."""
         del attrib

@@ -10,8 +10,9 @@ import pytest
 from kiosk.domain.check_in import CheckIn, VerifiedBy
 from kiosk.domain.qualification import Validity
 from kiosk.domain.session import SessionId
+from kiosk.output.encoding import Encoding
 from kiosk.output.qualification_reader import read_consents, read_result
-from kiosk.output.qualification_xml import Encoding, render_result
+from kiosk.output.qualification_xml import render_result, substituted
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 NAMES = ("face_result.xml", "face_result_with_every_block.xml", "golden")
@@ -45,6 +46,15 @@ def texts(xml: bytes) -> Counter[tuple[str, ...]]:
 def test_what_is_read_is_written_with_the_same_elements(content: bytes) -> None:
     check_in = CheckIn(SessionId(1), VerifiedBy.FACE, read_consents(content), read_result(content))
     assert texts(render_result(check_in, Encoding.UTF_8)) == texts(content)
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+def test_what_is_written_is_read_as_the_same_again(content: bytes, encoding: Encoding) -> None:
+    check_in = CheckIn(SessionId(1), VerifiedBy.FACE, read_consents(content), read_result(content))
+    written = render_result(check_in, encoding)
+    assert read_result(written) == check_in.confirmation
+    assert read_consents(written) == check_in.consents
+    assert substituted(check_in, encoding) == ()
 
 
 def test_it_is_read_by_name_in_whatever_order(content: bytes) -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.output.message_reader import MAX_BYTES
+from kiosk.output.encoding import Encoding
 from kiosk.output.message_text import ResultUnreadable
 from kiosk.output.qualification_reader import read_consents, read_result
-from kiosk.output.qualification_xml import Encoding, render_result
+from kiosk.output.qualification_xml import render_result
 from tests.output.receptions import reception
 
 GOOD = render_result(reception(), Encoding.UTF_8)
@@ -29,23 +29,11 @@ def test_an_external_entity_is_not_opened(tmp_path: Path) -> None:
     assert refused(f"{entity}<XmlMsg>&x;</XmlMsg>".encode()) == "doctype"
 
 
-def test_entities_that_multiply_are_refused_before_they_do() -> None:
-    lines = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
-    bomb = f'<!DOCTYPE XmlMsg [<!ENTITY a0 "ha">{lines}]><XmlMsg>&a9;</XmlMsg>'
-    assert refused(bomb.encode()) == "doctype"
-
-
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "not_xml"),
-        (b"<XmlMsg>", "not_xml"),
         (b"<Other/>", "missing XmlMsg"),
         (b"<XmlMsg/>", "missing MessageHeader"),
-        (b" " * (MAX_BYTES + 1), "too_large"),
-        (b"<XmlMsg>\xff</XmlMsg>", "bad_encoding"),
-        (b'<?xml version="1.0" encoding="UTF-16"?><XmlMsg/>', "bad_encoding"),
-        (GOOD.replace(b"UTF-8", b"Shift_JIS"), "bad_encoding"),
         (GOOD.replace(b"<QualificationValidity>1", b"<QualificationValidity>8"), "bad Q"),
         (GOOD.replace(b"ConsTime>20261120120000", b"ConsTime>20261320120000"), "bad P"),
         (GOOD.replace(b"PharmacistsInfoConsTime", b"Else"), "missing PharmacistsInfoConsTime"),
