@@ -91,6 +91,11 @@ class Roll:
             self._consents[serial] = self._registry.consents_in_force(serial, self._now)
         return self._consents[serial]
 
+    def ran_out(self, serial: int, kind: str) -> bool:
+        """Whether a person's last answer was a consent whose time is over."""
+        last = self._registry.consents(serial).get(kind)
+        return last is not None and last.given and self._now > last.until
+
 
 def _text(result: Result, name: str) -> str:
     return result.get(name, "")

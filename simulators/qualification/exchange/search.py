@@ -27,6 +27,7 @@ _VALID, _LOST, _REPLACED, _NOBODY, _SEVERAL, _UNREGISTERED = "123456"  # OQSCD00
 SEARCH: Final = "QualificationConfirmSearchInfo"
 _LIMIT: Final = "LimitApplicationCertificateRelated"
 _DISEASES: Final = "SpecificDiseasesCertificateRelated"
+_RUN_OUT: Final = "2"  # 同意有効期限切れ, of 特定疾病 alone (qualification.md §2.4)
 _DISEASES_LIST: Final = "SpecificDiseasesCertificateList"
 _ECHOED: Final = (
     "InsurerNumber",
@@ -126,7 +127,7 @@ def _judge(found: Sequence[Found], roll: Roll, day: date) -> tuple[str, list[tup
 def _body(
     validity: str, owners: Sequence[tuple[int, Result]], question: _Question, roll: Roll
 ) -> dict[str, Any]:
-    results = [_told(result, question, roll.consents(serial)) for serial, result in owners]
+    results = [_told(serial, result, question, roll) for serial, result in owners]
     return {
         "ProcessingResultStatus": "1",
         "QualificationValidity": validity,
@@ -134,9 +135,9 @@ def _body(
     }
 
 
-def _told(result: Result, question: _Question, consents: Mapping[str, Consent]) -> dict[str, Any]:
+def _told(serial: int, result: Result, question: _Question, roll: Roll) -> dict[str, Any]:
     """Return a result with flags and times, and without what nobody consented to."""
-    told = dict(result)
+    told, consents = dict(result), roll.consents(serial)
     limit = told.pop(f"{_LIMIT}Info", None)
     shown = question.limit and limit is not None
     told[f"{_LIMIT}ConsFlg"] = "1" if shown else "0"
@@ -147,6 +148,8 @@ def _told(result: Result, question: _Question, consents: Mapping[str, Consent]) 
         told |= _flag(_DISEASES, consents.get(_DISEASES), viewing=False)
         if _DISEASES in consents:
             told[_DISEASES_LIST] = diseases
+        elif roll.ran_out(serial, _DISEASES):
+            told[f"{_DISEASES}ConsFlg"] = _RUN_OUT
     for kind in INFORMATION:
         told |= _flag(kind, consents.get(kind), viewing=True)
     if question.identifier:

@@ -143,6 +143,10 @@ def test_a_specific_disease_is_told_only_with_consent(clinic: Clinic) -> None:
     assert after["SpecificDiseasesCertificateRelatedConsTime"] == "20261120120000"
     assert "SpecificDiseasesCertificateRelatedAvailableTime" not in after
     assert after["SpecificDiseasesCertificateList"] == DISEASE
+    clinic.clock.time += timedelta(hours=25)
+    later = results(clinic.search(asking(ADULT)))[0]
+    assert later["SpecificDiseasesCertificateRelatedConsFlg"] == "2"
+    assert "SpecificDiseasesCertificateList" not in later
 
 
 def test_another_persons_consent_opens_nothing(clinic: Clinic) -> None:
