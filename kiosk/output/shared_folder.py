@@ -123,23 +123,26 @@ def _marker(folder: int) -> str | None:
 
 
 def _make_marker(folder: int) -> str:
-    made = secrets.token_hex(16)
-    beside = f"{MARKER}.{made}.part"
+    """Mark a folder that has no marker or an empty one; a power cut leaves one of these too."""
     with suppress(FileNotFoundError):
         if _read(folder, MARKER, 64) == b"":
             os.unlink(MARKER, dir_fd=folder)
-    try:
-        _write(folder, beside, made.encode())
-        rename_without_overwriting(folder, beside, MARKER)
-    except FileExistsError:  # another kiosk was faster
-        os.unlink(beside, dir_fd=folder)
-    return _marker(folder) or made
+    with suppress(FileExistsError):  # another kiosk was faster
+        _create(folder, MARKER, secrets.token_hex(16).encode())
+    if here := _marker(folder):
+        return here
+    raise _fault("folder_changed")  # it is at it right now
 
 
 def _write(folder: int, name: str, content: bytes) -> None:
-    """Write durably, over whatever had the name; on failure nothing stays."""
+    """Write durably, over whatever had the name."""
     with suppress(FileNotFoundError):
         os.unlink(name, dir_fd=folder)
+    _create(folder, name, content)
+
+
+def _create(folder: int, name: str, content: bytes) -> None:
+    """Write durably under a free name; on failure nothing stays. Raises FileExistsError."""
     handle = os.open(name, _CREATE, _MODE, dir_fd=folder)
     try:
         with os.fdopen(handle, "wb") as file:
