@@ -22,23 +22,26 @@ class Words:
 
 _ANSWER: Final = {
     D.VALIDITY_MISSING: Words(
-        "資格が有効かどうかの返事がありません。もう一度照会し、同じなら資格確認書か資格情報のお知らせで確認してください。",
+        "資格が有効かどうかの返事がありません。もう一度照会し、同じなら資格確認書、またはカードと資格情報のお知らせで確認してください。",
         "The service did not say whether the insurance is valid: ask again, and if nothing changes "
         "use the 資格確認書 or the 資格情報のお知らせ with the card.",
     ),
     D.QUALIFICATION_ENDED: Words(
-        "前の保険は終わっています。新しい資格をマイナポータルの画面か資格情報のお知らせで確認し、なければ資格申立書をお願いしてください。",
-        "The last known insurance has ended: look at the マイナポータル screen or the "
-        "資格情報のお知らせ, else ask for a 被保険者資格申立書.",
+        "前の保険は終わっています。カードと、マイナポータルの画面か資格情報のお知らせで新しい資格を確認し、"
+        "なければ資格申立書をお願いしてください。お支払いはふだんの割合のままです。",
+        "The last known insurance has ended: look at the card with the マイナポータル screen or "
+        "the 資格情報のお知らせ, else ask for a 被保険者資格申立書; the patient pays the usual share.",
     ),
     D.NEW_QUALIFICATION_EXISTS: Words(
         "新しい保険に変わっています。新しい資格の記録を使い、カルテの保険を更新してください。",
         "There is a newer insurance: use the new record and bring the chart up to date.",
     ),
     D.NO_QUALIFICATION: Words(
-        "保険者の登録がまだのようです。マイナポータルの画面か資格情報のお知らせで確認し、なければ資格申立書をお願いしてください。",
-        "The insurer has probably not registered the person yet: look at the マイナポータル screen "
-        "or the 資格情報のお知らせ, else ask for a 被保険者資格申立書.",
+        "保険者の登録がまだのようです。カードと、マイナポータルの画面か資格情報のお知らせで確認し、"
+        "なければ資格申立書をお願いしてください。お支払いはふだんの割合のままです。",
+        "The insurer has not registered the person yet: look at the card with the マイナポータル "
+        "screen or the 資格情報のお知らせ, else ask for a 被保険者資格申立書; the patient pays the "
+        "usual share.",
     ),
     D.SEVERAL_QUALIFICATIONS: Words(
         "あてはまる資格が二つ以上あります。ご本人にどの保険かうかがい、わからなければ保険者へ電話してください。",
@@ -100,8 +103,8 @@ _PERSON: Final = {
         "The back of the card has another name: ask the patient which name to be called by.",
     ),
     D.SEX_ON_BACK: Words(
-        "性別が裏面に書かれています。表に出さず、カルテの記録を確かめてください。",
-        "The sex is on the back of the card: keep it private and check what the chart says.",
+        "性別がカードの裏面に書かれています。声に出さず、カルテの記録と見くらべてください。",
+        "The sex is on the back of the card: do not say it aloud, compare it with the chart.",
     ),
 }
 

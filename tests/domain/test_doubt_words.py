@@ -19,10 +19,10 @@ def test_the_words_are_one_or_two_short_sentences(code: DoubtCode) -> None:
     words = WORDS[code]
     assert words.ja.endswith("。")
     assert words.ja.count("。") <= 3
-    assert len(words.ja) <= 80
+    assert len(words.ja) <= 100
     assert words.en.endswith(".")
     assert words.en.count(". ") == 0
-    assert len(words.en) <= 170
+    assert len(words.en) <= 180
 
 
 @CODES
@@ -48,6 +48,22 @@ def test_nobody_is_asked_to_pay_everything(code: DoubtCode) -> None:
 def test_the_words_have_no_place_for_data(code: DoubtCode) -> None:
     both = WORDS[code].ja + WORDS[code].en
     assert not re.search(r"[{}%]|[0-9]{3}", both)
+
+
+@pytest.mark.parametrize("code", [DoubtCode.QUALIFICATION_ENDED, DoubtCode.NO_QUALIFICATION])
+def test_who_has_no_confirmed_insurance_pays_the_usual_share_all_the_same(code: DoubtCode) -> None:
+    assert "ふだんの割合" in WORDS[code].ja
+    assert "usual share" in WORDS[code].en
+
+
+@pytest.mark.parametrize(
+    "code",
+    [DoubtCode.VALIDITY_MISSING, DoubtCode.QUALIFICATION_ENDED, DoubtCode.NO_QUALIFICATION],
+)
+def test_a_paper_that_proves_nothing_alone_is_named_with_the_card(code: DoubtCode) -> None:
+    for text, card in ((WORDS[code].ja, "カード"), (WORDS[code].en, "card")):
+        assert "資格情報のお知らせ" in text
+        assert card in text
 
 
 def test_no_two_codes_say_the_same() -> None:
