@@ -15,8 +15,8 @@ class BenchFailed(Exception):
 class BenchProcess:
     """A running bench. Ends with its standard input, so it never outlives this process."""
 
-    def __init__(self, folder: Path, module: str = "simulators.bench_commands") -> None:
-        command = [sys.executable, "-m", module, "--folder", str(folder)]
+    def __init__(self, folder: Path, module: str = "simulators.bench_commands", *more: str) -> None:
+        command = [sys.executable, "-m", module, "--folder", str(folder), *more]
         self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
             command,
             stdin=subprocess.PIPE,

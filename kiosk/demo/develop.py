@@ -22,7 +22,7 @@ def develop(folder: Path) -> int:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")  # the same picture on every machine
     _say("starting the simulators; the first start draws the cast …")
     try:
-        dock = BenchProcess(folder / "bench", "simulators.dock")
+        dock = BenchProcess(folder / "bench", "simulators.dock", "--receipt-computer", str(folder))
     except BenchFailed as failure:
         _say(f"{failure}; {_about_the_display()}", file=sys.stderr)
         return 1

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from simulators.bench import Bench
+from simulators.dock.arrivals import Arrivals
 from simulators.dock.cast_list import CastList
 from simulators.dock.switchboard import Switchboard
 
@@ -42,7 +43,9 @@ def dock_application() -> QApplication:
 class Dock:
     """The window; the bench's verbs run on a thread of their own, so that it never freezes."""
 
-    def __init__(self, application: QApplication, bench: Bench) -> None:
+    def __init__(
+        self, application: QApplication, bench: Bench, arrivals: Arrivals | None = None
+    ) -> None:
         self._bench = bench
         self._switches = bench.switches()
         self._application = application
@@ -54,6 +57,7 @@ class Dock:
         self._camera.setFixedSize(CAMERA_WIDTH, CAMERA_WIDTH * 3 // 4)
         self._status = QLabel("カードを置いてください / place a card")
         self._cast = CastList(bench.personas.values())
+        self._arrivals = arrivals
         self._build()
         self._hop.said.connect(self._status.setText)
         self._hop.ended.connect(self._application.quit, Qt.ConnectionType.QueuedConnection)
@@ -66,8 +70,12 @@ class Dock:
         self._window.resize(*SIZE)
         self._window.show()
         self._cast.draw_portraits()
+        if self._arrivals is not None:
+            self._arrivals.start()
         status = self._application.exec()
         self._timer.stop()
+        if self._arrivals is not None:
+            self._arrivals.close_worker()
         self._cast.close_painter()
         self._worker.shutdown(wait=True, cancel_futures=True)
         return status
@@ -89,6 +97,8 @@ class Dock:
         take.clicked.connect(lambda: self._do("take_card", self._bench.take_card))
         left.addWidget(take)
         left.addWidget(self._status)
+        if self._arrivals is not None:
+            left.addWidget(self._arrivals)
         right.addWidget(self._camera)
         switchboard = Switchboard()
         switchboard.pressed.connect(self._switch)
