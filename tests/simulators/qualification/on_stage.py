@@ -9,8 +9,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from simulators.card.certificates import Root, auth_certificate, make_root
-from simulators.personas.cast import insured, load_cast
+from simulators.personas.cast import Persona, insured, load_cast
+from simulators.qualification.certificates import judge
 from simulators.qualification.desk import Desk
+from simulators.qualification.refusals import Refusal
 from simulators.qualification.registry import Registry
 from tests.simulators.qualification.cards import HeldClock, rsa_key
 from tests.simulators.qualification.description import DescribedDesk
@@ -55,3 +57,14 @@ def come(desk: Desk, key: str, method: str = "pin") -> Any:
             "method": method,
         }
     )
+
+
+def judged_today(persona: Persona, today: date) -> str | None:
+    """Return the notice or the refusal for a persona's certificate, at noon in Japan."""
+    certificate = auth_certificate(persona, rsa_key("chip").public_key(), root())
+    der = certificate.public_bytes(serialization.Encoding.DER)
+    challenge = b"challenge"
+    signature = rsa_key("chip").sign(challenge, padding.PKCS1v15(), hashes.SHA256())
+    noon = datetime(today.year, today.month, today.day, 3, tzinfo=UTC)
+    judged = judge(der, signature, challenge, [root().certificate], noon)
+    return judged.value if isinstance(judged, Refusal) else judged.notice

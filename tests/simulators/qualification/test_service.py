@@ -1,14 +1,18 @@
 """The simulated service's own side: files, switches, and that it never runs in production."""
 
+import json
 import stat
 from pathlib import Path
 
 import pytest
 
 from simulators.guard import SimulatorRefused
-from simulators.qualification.service import SimulatedService
+from simulators.qualification.service import INSTITUTION, SimulatedService
 from simulators.qualification.tls import ORGANISATION, tls_files
-from tests.simulators.qualification.cards import PEOPLE, Authority
+from tests.simulators.qualification.asking import segment
+from tests.simulators.qualification.cards import PEOPLE, PERSON, Authority
+from tests.simulators.qualification.description import hold
+from tests.simulators.qualification.talking import Kiosk
 
 
 def test_it_refuses_to_exist_outside_development_and_test(
@@ -48,3 +52,20 @@ def test_it_comes_back_at_the_same_address(tmp_path: Path, monkeypatch: pytest.M
     assert service.url == before
     service.close()
     service.close()
+
+
+def test_a_receipt_computers_question_is_answered_as_described(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UKETSUKE_PROFILE", "test")
+    service = SimulatedService(tmp_path, PEOPLE, Authority().pem)
+    service.start()
+    person = {name: PERSON[name] for name in ("InsurerNumber", "Birthdate")}
+    number = {"InsuredIdentificationNumber": PERSON["InsuredIdentificationNumber"]}
+    header = {"MedicalInstitutionCode": INSTITUTION, "QualificationConfirmationDate": "20261120"}
+    search = {"QualificationConfirmSearchInfo": person | number}
+    request = {"XmlMsg": {"MessageHeader": header, "MessageBody": search}}
+    status, content = Kiosk(service).send("/exchange/OQSsiquc01", json.dumps(request).encode())
+    service.close()
+    answer = hold("/exchange/{interface}", json.loads(content), status)
+    assert segment(answer) == "1"
