@@ -18,8 +18,8 @@ MOVEMENT_SECONDS = 8.0
 class Limits:
     """Seconds that a state may last before `TimedOut`.
 
-    `service` has room for the longest that the line may take by itself: a connection, an answer,
-    the whole time that the service may go on processing (処理中), and the answer after it.
+    `service` has room for the longest that the line may take before it gives up by itself: a
+    connection, an answer, all of the time that 処理中 is borne, and the answer after it.
     """
 
     reading: float = 15.0
@@ -27,7 +27,7 @@ class Limits:
     choosing: float = 60.0
     typing: float = 60.0
     matching: float = 50.0
-    service: float = 40.0
+    service: float = 60.0
     keeping: float = 10.0
     still_there: float = 20.0
     message: float = 40.0

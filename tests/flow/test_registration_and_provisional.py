@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from drivers.qualification.settings import ServiceSettings
 from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
 from kiosk.domain.fault import Device
 from kiosk.domain.refusal import QualificationRefusal
@@ -160,4 +161,7 @@ def test_the_refusal_of_an_earlier_try_does_not_end_the_next() -> None:
 
 
 def test_the_service_has_more_time_than_line_and_processing_may_take() -> None:
-    assert RULES.limits.service > 3 + 10 + 12 + 10  # connect, answer, processing, answer
+    line = ServiceSettings
+    answer = 2 * line.answer_seconds  # until it begins, and until it is read
+    longest = line.connect_seconds + answer + line.processing_seconds + answer
+    assert RULES.limits.service > longest

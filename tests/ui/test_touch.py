@@ -50,6 +50,14 @@ def show(window: KioskWindow, name: str, texts: Texts) -> None:
         ("giving_consent", "すべて同意する", t.AllAnswered(SESSION, yes=True)),
         ("giving_consent", "同意しない", t.AllAnswered(SESSION, yes=False)),
         ("giving_consent", "一つずつ選ぶ", t.OneByOneChosen(SESSION)),
+        ("giving_consent_as_last_time", "前回と同じ", t.LastAnswersChosen(SESSION)),
+        ("giving_consent_as_last_time", "同意しない", t.AllAnswered(SESSION, yes=False)),
+        ("answering_option_prescription", "電子処方箋", t.OptionAnswered(SESSION, first=True)),
+        ("answering_option_prescription", "紙の処方箋", t.OptionAnswered(SESSION, first=False)),
+        ("answering_option_public_expense", "使わない", t.OptionAnswered(SESSION, first=False)),
+        ("offering_registration", "申し込む", t.RegistrationChosen(SESSION)),
+        ("offering_registration", "今日はしない", t.WentBack(SESSION)),
+        ("service_unavailable_no_answer", "仮の受付をする", t.ProvisionalChosen(SESSION)),
         ("giving_consent_item_1", "同意する", t.ItemAnswered(SESSION, yes=True)),
         ("giving_consent_item_1", "同意しない", t.ItemAnswered(SESSION, yes=False)),
         ("consents_not_sent", "提供せずに受付する", t.WithoutSharingChosen(SESSION)),
@@ -120,6 +128,13 @@ def test_a_touch_on_another_question_is_dropped(texts: Texts) -> None:
     made, events = bridge("giving_consent_item_1", texts)
     stale = token(screen_of(EXAMPLES["giving_consent_item_0"], texts, JA))
     made.intend(Intent.YES.value, stale)
+    assert events == []
+
+
+def test_a_touch_on_another_optional_question_is_dropped(texts: Texts) -> None:
+    made, events = bridge("answering_option_public_expense", texts)
+    stale = token(screen_of(EXAMPLES["answering_option_specific_diseases"], texts, JA))
+    made.intend(Intent.OPTION_FIRST.value, stale)
     assert events == []
 
 

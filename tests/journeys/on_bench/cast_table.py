@@ -31,6 +31,8 @@ class Row:
     """Whether something is to be read before the choice."""
     last_try: bool = False
     """Whether the last try is asked about."""
+    registers: bool = False
+    """Whether 保険証利用登録 is offered first; then it is applied for."""
     asked: bool = True
     """Whether there are questions about information, where the reception comes that far."""
     refused: FaceProblem | None = None
@@ -66,7 +68,7 @@ CAST = {
     "tomeo": Row(ALL, "pin", StaffReason.CERTIFICATE_REVOKED),
     "keisuke": Row(ALL, "pin", StaffReason.CERTIFICATE_REVOKED),
     # ------------------------------------------------------------ the qualification
-    "hajime": Row(ALL, "pin", StaffReason.NOT_REGISTERED),
+    "hajime": Row(ALL, "pin", registers=True),
     "mutsuo": Row(ALL, "pin", StaffReason.INSURANCE_ENDED, asked=False, kept=True),
     "naomi": Row(ALL, "pin", StaffReason.INSURANCE_NOT_FOUND, asked=False, kept=True),
     "futaba": Row(ALL, "pin", StaffReason.INSURANCE_SEVERAL, asked=False, kept=True),
@@ -96,6 +98,9 @@ def receive(desk: Desk, name: str) -> None:
         choose(desk, row)
         for road in row.road.split(", "):
             go(desk, name, road)
+    if row.registers:
+        desk.expect(s.OfferingRegistration)
+        desk.touch(t.RegistrationChosen)
     finish(desk, row)
     shown = {type(state) for state in desk.seen[seen:]}
     assert (s.GivingConsent in shown) == (row.doors is not None and asked(row))
