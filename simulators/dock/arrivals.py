@@ -27,6 +27,7 @@ class Arrivals(QGroupBox):
         self._told_of: set[str] = set()
         self.lines = QListWidget()
         self.lines.setMinimumHeight(HEIGHT)
+        self.lines.setWordWrap(True)  # warnings are sentences
         self.switch = QPushButton()
         self.switch.setCheckable(True)
         self.switch.toggled.connect(self._turn)
