@@ -68,7 +68,7 @@ class Model:
         return {kind for kind, mark in MARKS.items() if mark in content}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(actions, min_size=2, max_size=7))
 def test_exactly_what_is_consented_to_is_told_whatever_happens(sequence: list[Any]) -> None:
     with TemporaryDirectory() as folder:
