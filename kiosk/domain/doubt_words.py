@@ -30,7 +30,8 @@ _ANSWER: Final = {
         "前の保険は終わっています。カードと、マイナポータルの画面か資格情報のお知らせで新しい資格を確認し、"
         "なければ資格申立書をお願いしてください。お支払いはふだんの割合のままです。",
         "The last known insurance has ended: look at the card with the マイナポータル screen or "
-        "the 資格情報のお知らせ, else ask for a 被保険者資格申立書; the patient pays the usual share.",
+        "the 資格情報のお知らせ, else ask for a 被保険者資格申立書; the patient pays the usual "
+        "share.",
     ),
     D.NEW_QUALIFICATION_EXISTS: Words(
         "新しい保険に変わっています。新しい資格の記録を使い、カルテの保険を更新してください。",

@@ -138,6 +138,15 @@ def test_nobody_has_an_age_before_birth(born: date, earlier: int) -> None:
     assert age(born, born - timedelta(days=earlier)) == 0
 
 
+def test_the_calendar_ends_in_9999_and_is_used_to_its_end() -> None:
+    assert attains(date(9979, 5, 10), 20) == date(9999, 5, 9)
+    assert attains(date(9980, 5, 10), 20) == date.max
+    assert elderly_from(date(9929, 11, 15)) == date(9999, 12, 1)
+    assert elderly_from(date(9929, 12, 15)) == date.max
+    assert latter_stage_from(date(9924, 12, 31)) == date.max
+    assert preschool_until(date(9999, 1, 1)) == date(9999, 3, 31)
+
+
 @given(st.dates(), st.dates())
 def test_no_date_of_the_calendar_is_too_far(born: date, today: date) -> None:
     assert age_class(born, today) in AgeClass

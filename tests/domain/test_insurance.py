@@ -53,7 +53,7 @@ def test_the_check_digit_of_known_numbers(body: str, digit: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["06130487", "39271011", "77777777", "123456", "", "1", "x6", "１８"]
+    "number", ["06130487", "39271011", "77777777", "123456", "", "0", "1", "x6", "１８"]
 )
 def test_numbers_that_do_not_fit(number: str) -> None:
     assert not check_digit_fits(number)
