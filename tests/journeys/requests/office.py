@@ -6,19 +6,13 @@ from pathlib import Path
 
 from drivers.qualification.client import HttpsQualificationService
 from drivers.qualification.settings import ServiceSettings
-from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
-from kiosk.domain.consent import Consents, Information
-from kiosk.domain.optional_questions import NOTHING_ASKED
-from kiosk.domain.session import SessionId
 from kiosk.flow.rules import Rules
 from kiosk.output.oqs_folders import OqsFolders
 from kiosk.output.qualification_xml import Encoding
 from kiosk.output.request_folder import SharedRequests
 from kiosk.output.requests import StandardRequests
-from kiosk.ports.qualification import Confirmed
 from kiosk.ports.requests import Requests
 from kiosk.services.assembly import Kiosk, Ports
-from kiosk.services.audit import provisional_entry
 from kiosk.services.clock import SystemClock
 from kiosk.services.timers import HeldTimers
 from kiosk.services.workers import ThreadWorker
@@ -124,30 +118,6 @@ class Office:
             f"answers to {waiting}",
         )
         return [self.answers[name] for name in names]
-
-    def receive(self, *kinds: str) -> None:
-        """Receive the patient by card elsewhere, who consents to these kinds of information."""
-        client = _client(self.served)
-        proof = cards.Chip().proof(client.request_challenge())
-        confirmed = client.confirm(proof, VerifiedBy.PIN)
-        assert isinstance(confirmed, Confirmed)
-        consents = Consents({Information(kind): True for kind in kinds})
-        client.record_answers(confirmed.receipt, consents, NOTHING_ASKED)
-        client.close()
-
-    def receive_provisionally(self, reception: str) -> None:
-        """Receive somebody while the line is down."""
-        check_in, clock = ProvisionalCheckIn(SessionId(1), VerifiedBy.PIN), SystemClock()
-        output = OqsFolders(
-            self.folder / "face", self.folder / "res", Encoding.UTF_8, INSTITUTION, "kiosk-1"
-        )
-        self.records.keep_provisional(
-            check_in,
-            reception,
-            lambda number: output.render_provisional(check_in, reception, number, clock.now()),
-            provisional_entry(check_in),
-            clock.now(),
-        )
 
 
 def _client(served: SimulatedService) -> HttpsQualificationService:
