@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from simulators.qualification.exchange.medical_history import Checkup, Visit
 from simulators.qualification.exchange.medical_sheet import Sheet
@@ -29,26 +29,32 @@ _SEXES: Final = {"1": "男", "2": "女"}
 
 def visits_pdf(sheet: Sheet, title: str, visits: Sequence[Visit]) -> bytes:
     """Write 薬剤・診療・手術, newest visit first. What the visits do not hold leaves no heading."""
-    found: list[Any] = []
-    for visit in sorted(visits, key=lambda v: v.day, reverse=True):
-        found.append(_paragraph(f"{_written(visit.day)}　{visit.clinic}", _HEADING))
-        if visit.drugs:
-            found.append(_paragraph(f"調剤　{visit.pharmacy}", _TEXT))
-            found.append(_drug_table(visit))
-        if visit.treatments:
-            rows = [(_kind(one.operation), one.name, one.code) for one in visit.treatments]
-            found.append(_table(("区分", "内容", "コード"), rows, (20, 100, 54)))
-    return _pdf(sheet, title, found)
+    newest_first = sorted(visits, key=lambda visit: visit.day, reverse=True)
+    return _pdf(sheet, title, [KeepTogether(_visit(visit)) for visit in newest_first])
 
 
 def checkups_pdf(sheet: Sheet, checkups: Iterable[Checkup]) -> bytes:
     """Write 特定健診, newest first."""
-    found: list[Any] = []
-    for checkup in sorted(checkups, key=lambda c: c.day, reverse=True):
-        found.append(_paragraph(f"健診実施日　{_written(checkup.day)}", _HEADING))
-        rows = [(item.name, f"{item.value} {item.unit}") for item in checkup.items]
-        found.append(_table(("項目", "結果"), rows, (100, 74)))
-    return _pdf(sheet, "特定健診情報", found)
+    newest_first = sorted(checkups, key=lambda checkup: checkup.day, reverse=True)
+    parts = [KeepTogether(_checkup(checkup)) for checkup in newest_first]
+    return _pdf(sheet, "特定健診情報", parts)
+
+
+def _checkup(checkup: Checkup) -> list[Any]:
+    rows = [(item.name, f"{item.value} {item.unit}") for item in checkup.items]
+    heading = _paragraph(f"健診実施日　{_written(checkup.day)}", _HEADING)
+    return [heading, _table(("項目", "結果"), rows, (100, 74))]
+
+
+def _visit(visit: Visit) -> list[Any]:
+    found: list[Any] = [_paragraph(f"{_written(visit.day)}　{visit.clinic}", _HEADING)]
+    if visit.drugs:
+        found.append(_paragraph(f"調剤　{visit.pharmacy}", _TEXT))
+        found.append(_drug_table(visit))
+    if visit.treatments:
+        rows = [(_kind(one.operation), one.name, one.code) for one in visit.treatments]
+        found.append(_table(("区分", "内容", "コード"), rows, (20, 100, 54)))
+    return found
 
 
 def _drug_table(visit: Visit) -> Table:
