@@ -45,7 +45,7 @@ def _refused(page: Page, state: Refusal, rules: Rules) -> Screen:
         case s.ServiceUnavailable():
             return _service_unavailable(page, state)
         case s.ConsentsNotSent():
-            return _consents_not_sent(page)
+            return _consents_not_sent(page, shares=bool(state.questions.items))
         case s.CheckInNotKept():
             choices = (_again(page), page.give_up())
             return page.screen("check_in_not_kept", choices=choices, illustration="repair")
@@ -142,13 +142,15 @@ def _service_unavailable(page: Page, state: s.ServiceUnavailable) -> Screen:
     return screen
 
 
-def _consents_not_sent(page: Page) -> Screen:
+def _consents_not_sent(page: Page, *, shares: bool) -> Screen:
+    """Again, or received as it is; whoever was asked for no consent hears nothing of sharing."""
+    key = "consents_not_sent" if shares else "options_not_sent"
     choices = (
         page.choice(Intent.GO_ON, "consents_not_sent.again", Role.PRIMARY, "again"),
-        page.choice(Intent.WITHOUT_SHARING, "consents_not_sent.without_sharing", icon="forward"),
+        page.choice(Intent.WITHOUT_SHARING, f"{key}.without_sharing", icon="forward"),
         page.give_up(),
     )
-    return page.screen("consents_not_sent", choices=choices, illustration="sharing")
+    return page.screen(key, choices=choices, illustration="sharing")
 
 
 def _again(page: Page) -> Choice:

@@ -274,6 +274,7 @@ def _consent() -> Iterator[tuple[str, s.State]]:
     yield "giving_consent_single", s.GivingConsent(VISIT, single)
     yield "sending_consents", s.SendingConsents(VISIT, QUESTIONS, Consents())
     yield "consents_not_sent", s.ConsentsNotSent(VISIT, QUESTIONS, Consents())
+    yield "consents_not_sent_options_alone", s.ConsentsNotSent(VISIT, alone, Consents())
 
 
 def _end() -> Iterator[tuple[str, s.State]]:

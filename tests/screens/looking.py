@@ -11,6 +11,8 @@ from tests.screens.examples import EXAMPLES
 
 RULES = Rules()
 TEXTS = load()
+NOT_CALLED_OUT = ("answering_option_specific_diseases", "answering_option_public_expense")
+"""Which certificates somebody has is for their own eyes."""
 BOTH = [(name, language) for name in EXAMPLES for language in Language]
 
 

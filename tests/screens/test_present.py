@@ -1,6 +1,5 @@
 """From every state to a screen: complete, in both languages, without anything personal."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import get_args
@@ -17,10 +16,7 @@ from kiosk.screens.phrases import JOINER
 from kiosk.screens.present import present
 from kiosk.screens.screen import Intent, Kind, Role, Tone
 from tests.screens.examples import EXAMPLES, FACTS, MARKS, ORDER, VISIT
-from tests.screens.looking import BOTH, RULES, TEXTS, intents, shown
-
-NOT_CALLED_OUT = ("answering_option_specific_diseases", "answering_option_public_expense")
-"""Which certificates somebody has is for their own eyes."""
+from tests.screens.looking import BOTH, NOT_CALLED_OUT, RULES, TEXTS, intents, shown
 
 
 def test_there_is_an_example_of_every_state() -> None:
@@ -240,75 +236,6 @@ def test_each_item_is_a_question_of_its_own() -> None:
     places = {shown(f"giving_consent_item_{number}").place for number in range(3)}
     assert len(places) == 3
     assert {Intent.YES, Intent.NO, Intent.GO_BACK} <= intents(shown("giving_consent_item_1"))
-
-
-@pytest.mark.parametrize("name", NOT_CALLED_OUT)
-def test_a_certificate_is_neither_called_out_nor_logged(name: str) -> None:
-    screen = shown(name)
-    assert screen.spoken == "画面の質問に、お答えください。"
-    assert intents(screen) == {Intent.OPTION_FIRST, Intent.OPTION_SECOND, Intent.GO_BACK}
-
-
-def test_public_expenses_are_named_on_the_glass() -> None:
-    labels = [row.label for row in shown("answering_option_public_expense").rows]
-    assert labels == ["自立支援医療（精神通院）", "子ども医療費助成"]
-
-
-def test_as_last_time_is_offered_with_what_it_was_in_words() -> None:
-    screen = shown("giving_consent_as_last_time")
-    assert [choice.label for choice in screen.choices] == [
-        "前回と同じ",
-        "すべて同意する",
-        "一つずつ選ぶ",
-        "同意しない",
-    ]
-    notes = [(row.label, row.note.replace("\n", "")) for row in screen.rows]
-    assert notes == [
-        ("手術の情報", "前回は同意する"),
-        ("診療と薬の情報", "前回は同意する"),
-        ("健診の情報", "前回は同意しない"),
-    ]
-    assert Intent.LAST_ANSWERS not in intents(shown("giving_consent"))
-    assert not any(row.note for row in shown("giving_consent").rows)
-
-
-def test_one_by_one_shows_last_times_answer_and_marks_no_button() -> None:
-    screen = shown("giving_consent_as_last_time_item_1")
-    assert [row.note for row in screen.rows] == ["前回は\n同意する"]
-    assert Intent.LAST_ANSWERS not in intents(screen)
-
-
-PROVISIONAL = [name for name in EXAMPLES if "provisional" in name or "number_in_sight" in name]
-
-
-@pytest.mark.parametrize("name", PROVISIONAL)
-def test_a_provisional_reception_is_never_called_done(name: str) -> None:
-    japanese, english = shown(name), shown(name, Language.ENGLISH)
-    assert "完了" not in japanese.title + japanese.message + japanese.detail + japanese.spoken
-    assert not re.search(r"[Dd]one|[Cc]hecked in", english.spoken)
-    assert japanese.tone is not Tone.SUCCESS
-    assert japanese.step != 5
-
-
-def test_the_number_is_large_and_spoken_and_said_to_be_unconfirmed() -> None:
-    screen = shown("received_provisionally_7")
-    assert (screen.kind, screen.number, screen.guidance) == (Kind.NUMBER, "7", "7番")
-    assert "まだ確認できていません" in screen.message
-    assert "7番" in screen.spoken
-    assert "カードをお取りください" in screen.message
-
-
-def test_without_the_line_there_is_a_provisional_reception_but_not_for_an_iphone() -> None:
-    offered = intents(shown("service_unavailable_no_answer"))
-    assert offered == {Intent.GO_ON, Intent.PROVISIONAL, Intent.GIVE_UP}
-    assert intents(shown("service_unavailable_iphone")) == {Intent.GO_ON, Intent.GIVE_UP}
-    assert "まだ調べているところ" in shown("service_unavailable_still_processing").message
-
-
-def test_a_birth_date_that_differs_is_told_to_staff_and_not_called_out() -> None:
-    screen = shown("see_staff_card_of_another")
-    assert "生年月日" in screen.detail
-    assert "生年月日" not in screen.spoken
 
 
 def test_done_says_what_is_shared_until_when() -> None:
