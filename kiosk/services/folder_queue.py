@@ -2,6 +2,9 @@
 
 What makes it once: a file is staged, then the records say so, then it is published, then the
 records say so. Cut off anywhere, the next try knows from records and folder what is left to do.
+
+A sidecar is kept before its face file, so it goes before it; one that is set aside holds the face
+file back no more than any other, for the receipt computer can do without it.
 """
 
 import logging

@@ -48,7 +48,7 @@ class FakeRecords:
         self._hashed: PasscodeHash | None = None
         self._outbox: list[OutboxItem] = []
         self._numbers = 0
-        self._marks: dict[Folder, str] = {}
+        self.marks: dict[Folder, str] = {}
         self._lock = threading.Lock()
 
     @property
@@ -141,12 +141,12 @@ class FakeRecords:
 
     def folder_mark(self, folder: Folder) -> str | None:
         self._ask()
-        return self._marks.get(folder)
+        return self.marks.get(folder)
 
     def mark_staged(self, number: int, at: datetime, mark: str) -> None:
         self._ask()
         item = self._change(number, lambda item: replace(item, staged_in=mark))
-        self._marks[item.file.folder] = mark
+        self.marks[item.file.folder] = mark
 
     def mark_delivered(self, number: int, at: datetime) -> None:
         self._ask()

@@ -13,9 +13,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from kiosk.domain.fault import Device
 from kiosk.domain.session import SessionId
 from kiosk.output import rename, shared_folder
 from kiosk.output.shared_folder import MARKER, SharedFolder
+from kiosk.ports.faults import DeviceFault
 from kiosk.ports.records import AuditEntry, Folder, KeptCheckIn, ResultFile
 from kiosk.services.folder_queue import SET_ASIDE_PAUSE, FolderQueue
 from kiosk.services.workers import InlineWorker
@@ -158,6 +160,7 @@ class Deliveries(RuleBasedStateMachine):
             lambda: self.now,
         )
 
+    @precondition(lambda self: self.records.broken is None)
     @rule()
     def keep(self) -> None:
         """A reception is kept; its sidecar goes first."""
@@ -197,12 +200,16 @@ class Deliveries(RuleBasedStateMachine):
         """Perhaps its empty mount point shows; before the first file nobody can tell that."""
         if not self.away.exists():
             self.path.rename(self.away)
-            if mount_point and self.records.folder_mark(Folder.FACE):
+            if mount_point and self.records.marks:
                 self.path.mkdir()
 
     @rule(number=st.sampled_from([errno.ENOSPC, errno.EROFS, errno.EIO]))
     def writes_fail(self, number: int) -> None:
         self.world.fails_with = number
+
+    @rule()
+    def records_fail(self) -> None:
+        self.records.broken = DeviceFault(Device.RECORDS, "disk_full")
 
     @precondition(lambda self: not self.away.exists())
     @rule()
@@ -216,7 +223,8 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule()
     def all_is_well(self) -> None:
-        """The share is back, its disk works, and nothing foreign lies there."""
+        """The share is back, every disk works, and nothing foreign lies there."""
+        self.records.broken = None
         self.world.fails_with = None
         if self.away.exists():
             if self.path.exists():
