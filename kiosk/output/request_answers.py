@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.domain.japan_time import time_digits
 from kiosk.domain.message_tree import Node
-from kiosk.output.characters import is_xml_text
+from kiosk.output.characters import is_xml_text, loses_in_cp932
 from kiosk.output.qualification_xml import Encoding, render_message
 from kiosk.output.request_interfaces import answer_stem
 from kiosk.ports.qualification import Exchanged
@@ -55,6 +55,14 @@ def render_answer(name: str, exchanged: Exchanged, encoding: Encoding) -> tuple[
         return (answer,)
     ending = ".pdf" if exchanged.media == "pdf" else "_document.xml"
     return (_result(stem + ending, exchanged.document), answer)
+
+
+def substituted(message: Node, encoding: Encoding) -> int:
+    """Count the elements of an answer that lose a character in its encoding."""
+    if encoding is Encoding.UTF_8:
+        return 0
+    below = sum(substituted(child, encoding) for child in message.children)
+    return below + loses_in_cp932(message.text)
 
 
 def render_refusal(

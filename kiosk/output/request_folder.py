@@ -90,6 +90,9 @@ class SharedRequests:
                 raise fault
         return tuple(taken)
 
+    def settling(self) -> bool:
+        return bool(self._looks)
+
     def remove(self, arrival: Arrival) -> None:
         """Delete a file that was taken hold of."""
         with _faults(), suppress(FileNotFoundError):

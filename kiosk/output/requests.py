@@ -10,7 +10,7 @@ from kiosk.domain.message_tree import Node
 from kiosk.output.message_reader import read_message
 from kiosk.output.message_text import ResultUnreadable
 from kiosk.output.qualification_xml import Encoding
-from kiosk.output.request_answers import render_answer, render_refusal
+from kiosk.output.request_answers import render_answer, render_refusal, substituted
 from kiosk.output.request_checks import INSURER_WIDTH, SEARCH, fault_of, named
 from kiosk.output.request_interfaces import (
     INTERFACES,
@@ -23,7 +23,7 @@ from kiosk.output.request_interfaces import (
 )
 from kiosk.ports.qualification import Exchanged
 from kiosk.ports.records import KeptRequest, ResultFile
-from kiosk.ports.requests import Arrival, Request, RequestFault, RequestRefused
+from kiosk.ports.requests import Arrival, Rendered, Request, RequestFault, RequestRefused
 
 _SHIFT_JIS: Final = re.compile(
     rb"""<\?xml[^>]{0,100}encoding\s*=\s*["'](?:shift[_-]jis|windows-31j)["']""", re.IGNORECASE
@@ -70,9 +70,11 @@ class StandardRequests:
             _reception(message, interface),
         )
 
-    def answer(self, kept: KeptRequest, exchanged: Exchanged) -> Sequence[ResultFile]:
+    def answer(self, kept: KeptRequest, exchanged: Exchanged) -> Rendered:
         """Render the service's answer in the request's encoding."""
-        return render_answer(kept.name, exchanged, encoding_of(kept.content))
+        encoding = encoding_of(kept.content)
+        files = render_answer(kept.name, exchanged, encoding)
+        return Rendered(files, substituted(exchanged.message, encoding))
 
     def refuse(
         self, kept: KeptRequest, refused: RequestRefused, at: datetime

@@ -57,6 +57,17 @@ class Arrival(Private):
 
 
 @dataclass(frozen=True, repr=False)
+class Rendered(Private):
+    """An answer as files: a document first, the message last, as it is found by.
+
+    `substituted` counts the elements of which the request's encoding lacks a character.
+    """
+
+    files: Sequence[ResultFile]
+    substituted: int = 0
+
+
+@dataclass(frozen=True, repr=False)
 class Request(Private):
     """A request as it is put to the service."""
 
@@ -78,6 +89,10 @@ class RequestFolder(Protocol):
         """
         ...
 
+    def settling(self) -> bool:
+        """Say whether a file lies there that may soon be found whole: then look again soon."""
+        ...
+
     def remove(self, arrival: Arrival) -> None:
         """Remove a file that is kept now; one that is gone already is no fault. Faults as above."""
         ...
@@ -90,8 +105,8 @@ class RequestForms(Protocol):
         """Read and check a request file."""
         ...
 
-    def answer(self, kept: KeptRequest, exchanged: Exchanged) -> Sequence[ResultFile]:
-        """Render the service's answer: a document first, the message last, as it is found by.
+    def answer(self, kept: KeptRequest, exchanged: Exchanged) -> Rendered:
+        """Render the service's answer.
 
         Raises `DeviceFault(Device.RECEIPT_COMPUTER, "illegal_character")`.
         """

@@ -192,9 +192,15 @@ def settled_entry(validity: str | None) -> AuditEntry:
     return AuditEntry("provisional_settled", NO_SESSION, {"validity": validity or "none"})
 
 
-def request_entry(interface: str, result: str) -> AuditEntry:
-    """Return the entry kept with an answer: SegmentOfResult, or the kiosk's own error code."""
-    return AuditEntry("request_answered", NO_SESSION, {"interface": interface, "result": result})
+def request_entry(interface: str, result: str, substituted: int = 0) -> AuditEntry:
+    """Return the entry kept with an answer: SegmentOfResult, or the kiosk's own error code.
+
+    `substituted` elements hold a 〓, for Shift_JIS lacks a character of theirs.
+    """
+    details: dict[str, str | int] = {"interface": interface, "result": result}
+    if substituted:
+        details["substituted"] = substituted
+    return AuditEntry("request_answered", NO_SESSION, details)
 
 
 def folder_entry(folder: Folder, code: str | None) -> AuditEntry:

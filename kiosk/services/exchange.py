@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 30.0  # receipt computers wait three minutes for an answer (§1.2)
+SOON: Final = 0.3  # seconds between two looks at a file that may be whole by now
 LONGEST_YIELD: Final = 20.0  # seconds that a request waits for the reception under way
 MOST_TRIES: Final = 5  # of one request while the line is up
 LONGEST_END: Final = 5.0  # seconds that a call under way may still take when the kiosk ends
@@ -59,7 +60,7 @@ class Exchange:
         self._tries = ("", 0)  # of the request that is first
         self._pause, self._due = FIRST_PAUSE, 0.0
         self._yielding: float | None = None
-        self._said = ""  # the fault of the folder that was logged last
+        self._said = {"requests cannot be taken": "", "requests wait": ""}  # the faults logged last
         self._ending = threading.Event()
         self._given_up = False
         self._thread = threading.Thread(target=self._run, name="exchange", daemon=True)
@@ -79,7 +80,8 @@ class Exchange:
     def _run(self) -> None:
         while not self._ending.is_set():
             if not self.turn():
-                self._ending.wait(self._poll_seconds)
+                soon = self._folder.settling()
+                self._ending.wait(min(SOON, self._poll_seconds) if soon else self._poll_seconds)
 
     def turn(self) -> bool:
         """Take what has arrived and put the first request that waits; False: time for a pause.
@@ -88,13 +90,16 @@ class Exchange:
         """
         try:
             self._look()
-            return self._put_first()
+            done = self._put_first()
         except GivenUp:
             log.info("a request is left for the next start")
         except DeviceFault as fault:
-            log.warning("requests wait: %s", fault)
+            self._say("requests wait", fault)
         except Exception as error:  # noqa: BLE001 - tried again like a fault, and logged as a bug
             log_bug(error, "the exchange")
+        else:
+            self._say("requests wait", None)
+            return done
         return False
 
     # ---------------------------------------------------------------- taking
@@ -108,11 +113,16 @@ class Exchange:
         except DeviceFault as fault:
             if fault.fault.device is not Device.RECEIPT_COMPUTER:
                 raise
-            if self._said != fault.fault.code:
-                log.warning("requests cannot be taken: %s", fault)
-            self._said = fault.fault.code
+            self._say("requests cannot be taken", fault)
         else:
-            self._said = ""
+            self._say("requests cannot be taken", None)
+
+    def _say(self, what: str, fault: DeviceFault | None) -> None:
+        """Log a fault that begins; a share may be away for days, and is looked at each second."""
+        said = str(fault) if fault else ""
+        if said and said != self._said[what]:
+            log.warning("%s: %s", what, fault)
+        self._said[what] = said
 
     def _keep(self, arrival: Arrival) -> None:
         """Keep a request; what cannot be put is answered at once, whatever the line does."""

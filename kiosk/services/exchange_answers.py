@@ -1,15 +1,15 @@
 """How an answer is written down: file, audit entry, and the provisional reception it settles."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from kiosk.domain.message_tree import Node
 from kiosk.ports.clock import Clock
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Exchanged
-from kiosk.ports.records import KeptRequest, Records, ResultFile
-from kiosk.ports.requests import Request, RequestFault, RequestForms, RequestRefused
+from kiosk.ports.records import KeptRequest, Records
+from kiosk.ports.requests import Rendered, Request, RequestFault, RequestForms, RequestRefused
 from kiosk.services.audit import request_entry, settled_entry
 from kiosk.services.runner import log_bug
 
@@ -31,7 +31,7 @@ class Answering:
     def answer(self, kept: KeptRequest, request: Request, exchanged: Exchanged) -> Write:
         """Answer with what the service said, or say that it cannot be written as a file."""
         try:
-            files = self._forms.answer(kept, exchanged)
+            rendered = self._forms.answer(kept, exchanged)
         except DeviceFault as fault:
             log.warning("%s: the answer cannot be written: %s", request.interface, fault)
             return self.refuse(kept, RequestRefused(RequestFault.ANSWER_UNUSABLE))
@@ -44,14 +44,14 @@ class Answering:
         def write() -> None:
             if request.reception and _is_settled_by(exchanged.message):
                 self._settle(request.reception, validity)
-            self._finish(kept, files, result)
+            self._finish(kept, rendered, result)
 
         return write
 
     def refuse(self, kept: KeptRequest, refused: RequestRefused) -> Write:
         """Answer with an error file of the kiosk's own."""
         files = self._forms.refuse(kept, refused, self._clock.now())
-        return lambda: self._finish(kept, files, refused.fault.value)
+        return lambda: self._finish(kept, Rendered(files), refused.fault.value)
 
     def _settle(self, reception: str, validity: str | None) -> None:
         """Settle first: what has no answer yet is put again, and then settled."""
@@ -59,9 +59,9 @@ class Answering:
         if self._records.settle_provisional(reception, validity, now):
             self._records.keep_audit(settled_entry(validity), now)
 
-    def _finish(self, kept: KeptRequest, files: Sequence[ResultFile], result: str) -> None:
-        entry = request_entry(kept.name[:10], result)
-        self._records.answer_request(kept.name, files, entry, self._clock.now())
+    def _finish(self, kept: KeptRequest, rendered: Rendered, result: str) -> None:
+        entry = request_entry(kept.name[:10], result, rendered.substituted)
+        self._records.answer_request(kept.name, rendered.files, entry, self._clock.now())
 
 
 def _is_settled_by(message: Node) -> bool:

@@ -40,6 +40,9 @@ class FakeRequestFolder:
             found.append(arrival)
         return found
 
+    def settling(self) -> bool:
+        return False
+
     def remove(self, arrival: Arrival) -> None:
         self.removing.next()
         self._held.pop(arrival.name, None)

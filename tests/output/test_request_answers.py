@@ -59,8 +59,10 @@ def test_every_error_says_in_japanese_what_to_do_with_characters_of_either_encod
 
 
 def test_an_answer_is_written_in_the_encoding_of_its_request_and_says_so() -> None:
-    for declared, name in (("Shift_JIS", "髙橋　〓子"), ("UTF-8", "髙橋　𠮷子")):
-        (file,) = FORMS.answer(query_declared(declared), Exchanged(ANSWER))
+    for declared, name, lost in (("Shift_JIS", "髙橋　〓子", 1), ("UTF-8", "髙橋　𠮷子", 0)):
+        rendered = FORMS.answer(query_declared(declared), Exchanged(ANSWER))
+        (file,) = rendered.files
+        assert rendered.substituted == lost
         written = read_message(file.content)
         header, body = written.child("MessageHeader"), written.child("MessageBody")
         assert header
@@ -74,7 +76,7 @@ def test_an_answer_is_written_in_the_encoding_of_its_request_and_says_so() -> No
     [("pdf", "YZKsiquc01res_202611200001.pdf"), ("xml", "YZKsiquc01res_202611200001_document.xml")],
 )
 def test_a_document_lies_there_before_the_message_that_it_belongs_to(media: str, name: str) -> None:
-    document, answer = FORMS.answer(good("YZKsiquc01"), Exchanged(ANSWER, b"%PDF", media))
+    document, answer = FORMS.answer(good("YZKsiquc01"), Exchanged(ANSWER, b"%PDF", media)).files
     assert (document.name, document.content, document.folder) == (name, b"%PDF", Folder.RES)
     assert answer.name == "YZKsiquc01res_202611200001.xml"
 

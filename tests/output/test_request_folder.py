@@ -238,3 +238,13 @@ def test_nothing_about_the_content_is_shown(share: Share) -> None:
     share.look()
     (arrival,) = share.look()
     assert not people.marks_in(repr(arrival))
+
+
+def test_a_file_that_may_soon_be_whole_is_looked_at_again_soon(share: Share) -> None:
+    share.look()
+    assert not share.kiosk.settling()
+    share.write()
+    share.look()
+    assert share.kiosk.settling()
+    share.look()
+    assert not share.kiosk.settling()

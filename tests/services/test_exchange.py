@@ -256,3 +256,11 @@ def test_somebody_who_waits_at_the_desk_waits_for_nobody_at_the_kiosk() -> None:
     desk.write(QUERY)
     desk.turns()
     assert desk.answers() == {ANSWER_NAME: "1"}
+
+
+def test_records_that_are_full_for_days_are_said_once(caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk()
+    desk.records.broken = DISK_FULL
+    for _ in range(5):
+        desk.turns()
+    assert caplog.text.count("disk_full") == 1

@@ -111,3 +111,15 @@ def test_the_log_names_nobody(caplog: pytest.LogCaptureFixture) -> None:
     for text in (caplog.text, entries):
         assert not people.marks_in(text)
         assert "20261120" not in text
+
+
+def test_the_audit_log_says_that_an_answer_lost_characters() -> None:
+    desk = Desk()
+    desk.service.exchanges.now(answer({"Name": "𠮷田", "NameKana": "ﾖｼﾀﾞ"}))
+    desk.write(query())
+    desk.turns()
+    assert desk.records.audit[-1].details == {
+        "interface": "OQSsiquc01",
+        "result": "1",
+        "substituted": 1,
+    }
