@@ -38,7 +38,7 @@ serving at {url}; Ctrl+C ends it
 try:
   C="curl -s --cacert {ca} --cert {certificate} --key {key}"
   $C -d '{{}}' {url}/challenge \\
-    | {python} -m simulators.qualification sign --folder {folder} --persona hanako \\
+    | {python} -m simulators.qualification sign --folder {folder}{cards} --persona hanako \\
     | $C -d @- {url}/qualification"""
 
 
@@ -57,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(refusal or "the service did not start", file=sys.stderr)
     except _NoChallenge:
         print("standard input is no answer of /challenge", file=sys.stderr)
+    except BrokenPipeError:  # `scenarios | head`: who reads us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         print(f"{error.filename or options.command}: {error.strerror}", file=sys.stderr)
     else:
@@ -72,20 +74,21 @@ def _serve(options: argparse.Namespace) -> None:
     try:
         for name in options.switch:
             service.switches()[name]()
-        print(_how_to_reach(service, options.folder), flush=True)
+        print(_how_to_reach(service, options), flush=True)
         signal.sigwait(ENDING)
     finally:
         service.close()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _how_to_reach(service: SimulatedService, folder: Path) -> str:
+def _how_to_reach(service: SimulatedService, options: argparse.Namespace) -> str:
     return SERVED.format(
         url=service.url,
         ca=service.ca,
         certificate=service.client_certificate,
         key=service.client_key,
-        folder=folder,
+        folder=options.folder,
+        cards=f" --cards {options.cards}" if options.cards else "",
         python=sys.executable,
     )
 

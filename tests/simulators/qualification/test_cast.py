@@ -9,8 +9,9 @@ from drivers.qualification.json_tree import node_of
 from drivers.qualification.refusals import REFUSALS
 from kiosk.domain.qualification_tree import confirmation_from
 from simulators.qualification.desk import Desk
-from tests.simulators.qualification.asking import body, code, results, segment
-from tests.simulators.qualification.on_stage import CAST, come
+from tests.simulators.qualification.asking import body, code, results
+from tests.simulators.qualification.on_stage import CAST
+from tests.simulators.qualification.telling import settled
 
 EXPECTED: dict[str, dict[str, str | None]] = {
     "saki": {"notice": "SIM-0101"},
@@ -28,14 +29,6 @@ EXPECTED: dict[str, dict[str, str | None]] = {
 }
 """What is not an ordinary, valid qualification without a notice."""
 WITHOUT_RESULT = {"naomi", "futaba"}
-
-
-def settled(desk: Desk, key: str) -> Any:
-    """Come, and ask again while the service is processing."""
-    answer = come(desk, key)
-    while segment(answer) == "2":
-        answer = desk.result({"receipt": answer["receipt"]})
-    return answer
 
 
 def test_the_kiosk_knows_every_refusal_of_the_cast() -> None:

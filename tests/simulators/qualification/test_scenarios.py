@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -11,31 +10,12 @@ from simulators.qualification.desk import Desk
 from simulators.qualification.registry import Registry
 from simulators.qualification.scenarios import SCENARIOS
 from tests.simulators.qualification import on_stage
-from tests.simulators.qualification.asking import ask, body, code, results, segment
+from tests.simulators.qualification.asking import ask, body, code, results
 from tests.simulators.qualification.cards import PERSON, Chip, HeldClock
 from tests.simulators.qualification.on_stage import CAST, come
-from tests.simulators.qualification.test_cast import settled
+from tests.simulators.qualification.telling import DISEASES, LIMIT, answered, only, serial, told
 
-DISEASES = "SpecificDiseasesCertificateRelatedConsFlg"
-LIMIT = "LimitApplicationCertificateRelated"
 LIMIT_CLASSES = [f"A{n:02}" for n in range(1, 7)] + [f"B{n:02}" for n in range(1, 11)]  # OQSCD012
-
-
-def serial(scenario: str) -> int:
-    return CAST[SCENARIOS[scenario].persona].certificate_serial
-
-
-def told(desk: Desk, scenario: str) -> Any:
-    return settled(desk, SCENARIOS[scenario].persona)
-
-
-def only(desk: Desk, scenario: str) -> dict[str, Any]:
-    [result] = results(told(desk, scenario))
-    return result
-
-
-def answered(desk: Desk, answer: Any, **answers: Any) -> Any:
-    return desk.consents({"receipt": answer["receipt"], "flags": {}, **answers})
 
 
 def test_every_scenario_is_somebodys() -> None:
@@ -187,70 +167,6 @@ def test_n12_an_application_serves_five_minutes(casts_desk: Desk, clock: HeldClo
     assert code(casts_desk.registration({"registration": first})) == "SIM-0012"
     clock.pass_by(-0.001)
     assert code(casts_desk.registration({"registration": second})) is None
-
-
-def test_e1_an_ended_insurance_is_told_with_its_end(casts_desk: Desk) -> None:
-    answer = told(casts_desk, "E1")
-    assert body(answer)["QualificationValidity"] == "2"
-    assert results(answer)[0]["ReasonOfLoss"] == "03"
-    assert results(answer)[0]["DisqualificationDate"] <= "20261120"
-
-
-def test_e2_the_new_insurance_is_told_beside_the_old(
-    casts_desk: Desk, casts_registry: Registry
-) -> None:
-    casts_registry.caught_up = True
-    answer = told(casts_desk, "E2")
-    assert body(answer)["QualificationValidity"] == "3"
-    old, new = results(answer)
-    assert "DisqualificationDate" in old
-    assert "DisqualificationDate" not in new
-    assert old["QualificationDate"] < new["QualificationDate"]
-    receipt = {"receipt": answer["receipt"], "flags": {"OperationInfoConsFlg": "1"}}
-    for result in results(casts_desk.consents(receipt)):
-        assert result["OperationInfoConsFlg"] == "1"
-
-
-def test_e4_the_service_is_still_processing_before_it_finds_several(casts_desk: Desk) -> None:
-    first = come(casts_desk, SCENARIOS["E4"].persona)
-    assert segment(first) == "2"
-    assert body(first) == {}
-    early = casts_desk.consents({"receipt": first["receipt"], "flags": {}})
-    assert code(early) == "SIM-0011"
-    for _ in range(3):  # as often as wanted
-        again = casts_desk.result({"receipt": first["receipt"]})
-        assert body(again)["QualificationValidity"] == "5"
-
-
-def test_e6_in_grace_nothing_is_offered_and_no_flag_is_one(casts_desk: Desk) -> None:
-    answer = told(casts_desk, "E6")
-    assert "offer" not in answer
-    [result] = results(answer)
-    assert {result[name] for name in result if name.endswith("ConsFlg")} == {"0"}
-
-
-@pytest.mark.parametrize(
-    ("scenario", "refusal"), [("E7a", "SIM-0004"), ("E7b", "SIM-0005"), ("E7c", "SIM-0010")]
-)
-def test_e7_nothing_is_told_to_whose_certificate_does_not_serve(
-    casts_desk: Desk, casts_registry: Registry, scenario: str, refusal: str
-) -> None:
-    answer = told(casts_desk, scenario)
-    assert code(answer) == refusal
-    assert body(answer) == {}
-    assert "receipt" not in answer
-    assert casts_registry.methods(serial(scenario)) == ()
-
-
-@pytest.mark.parametrize("waits", [1, 2, 5])
-def test_e13_everybody_waits_while_the_switch_is_on(casts_desk: Desk, waits: int) -> None:
-    casts_desk.processing = waits
-    answer = come(casts_desk, SCENARIOS["E13e"].persona)
-    for _ in range(waits - 1):
-        assert segment(answer) == "2"
-        answer = casts_desk.result({"receipt": answer["receipt"]})
-    assert segment(answer) == "2"
-    assert segment(casts_desk.result({"receipt": answer["receipt"]})) == "1"
 
 
 @pytest.mark.parametrize("limit", LIMIT_CLASSES)
