@@ -177,11 +177,14 @@ def read_answer(reply: Reply, institution: str) -> Answer:
     return answer
 
 
-def read_document(reply: Reply, most: int) -> tuple[Node, bytes | None, str]:
+def read_document(
+    reply: Reply, most: int, institution: str, identifier: str | None
+) -> tuple[Node, bytes | None, str]:
     """Read an answer of so many elements and its document. Raises `MalformedAnswer`.
 
-    What it says is between the service and the receipt computer; only that it is a message, and
-    a document of one of two kinds or none, is checked here.
+    What it says is between the service and the receipt computer; checked is only that it is this
+    clinic's, with the identifier of its request where it has one, and a document of one of two
+    kinds or none.
     """
     told = _Document.read(reply.content)
     if (told.document is None) is bool(told.media):
@@ -191,7 +194,11 @@ def read_document(reply: Reply, most: int) -> tuple[Node, bytes | None, str]:
     except (NotBase64, ValueError):
         raise MalformedAnswer from None
     message = _message(told.message, most)
-    if message.child("MessageHeader") is None:
+    header = message.child("MessageHeader")
+    if header is None or header.value("MedicalInstitutionCode") not in (None, institution):
+        raise MalformedAnswer
+    echoed = header.value("ArbitraryFileIdentifier")
+    if identifier is not None and echoed not in (None, identifier):
         raise MalformedAnswer
     return message, octets, told.media
 

@@ -138,7 +138,10 @@ class HttpsQualificationService:
         )
         body = _json({"XmlMsg": json_of(message)})
         reply = self._line.post(f"/exchange/{interface}", body, terms)
-        return Exchanged(*read_document(reply, MOST_NODES_IN_BULK if bulk else MOST_NODES))
+        header = message.child("MessageHeader") or Node("")
+        most = MOST_NODES_IN_BULK if bulk else MOST_NODES
+        identifier = header.value("ArbitraryFileIdentifier")
+        return Exchanged(*read_document(reply, most, self._settings.institution, identifier))
 
     def close(self) -> None:
         """Close the connections for good; who waits for a result waits no longer. Any thread."""
@@ -149,18 +152,30 @@ class HttpsQualificationService:
         return read_answer(self._line.post(path, _json(request), terms), self._settings.institution)
 
     def _settled(self, answer: Answer) -> Answer:
-        """Ask again, less and less often, while the service is processing (処理中)."""
+        """Ask again, less and less often, while the service is processing (処理中).
+
+        A question that is lost on the way is one more reason to ask again, not to give up.
+        """
         until, pause = self._waiting.now() + self._settings.processing_seconds, FIRST_PAUSE
+        why = "still_processing"
         while answer.processing:
-            receipt = answer.receipt
-            if receipt is None:
-                raise MalformedAnswer
             if self._waiting.now() + pause > until or not self._waiting.pause(pause):
-                raise DeviceFault(Device.SERVICE, "still_processing")
+                raise DeviceFault(Device.SERVICE, why)
             pause = min(pause * PAUSE_GROWS, LONGEST_PAUSE)
-            answer = self._ask("/qualification/result", {"receipt": receipt}, _AGAIN)
-            if answer.receipt not in (None, receipt):
-                raise MalformedAnswer
+            try:
+                answer, why = self._result_of(answer.receipt), "still_processing"
+            except DeviceFault as fault:
+                why = fault.fault.code
+                if why != "unreachable":
+                    raise
+        return answer
+
+    def _result_of(self, receipt: str | None) -> Answer:
+        if receipt is None:
+            raise MalformedAnswer
+        answer = self._ask("/qualification/result", {"receipt": receipt}, _ONCE)
+        if answer.receipt not in (None, receipt) or (answer.processing and not answer.receipt):
+            raise MalformedAnswer
         return answer
 
     def _outcome(self, answer: Answer) -> Confirmed | QualificationRefusal:

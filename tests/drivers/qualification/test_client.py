@@ -183,6 +183,24 @@ def test_a_result_that_does_not_come_is_waited_for_no_longer_than_set(
     assert 10 <= waiting.time - began <= 12
 
 
+def test_a_line_that_stays_dead_while_a_result_is_awaited_is_told_as_that(
+    client: HttpsQualificationService, service: ScriptedService, waiting: HeldWaiting
+) -> None:
+    service.answers("/qualification", processing())
+    service.answers(RESULT, processing(), Told(b"{", promised=99))
+    assert fault(lambda: confirm(client)) == "unreachable"
+    assert len(service.asked(RESULT)) == len(waiting.pauses) > 2
+
+
+def test_a_service_that_fails_while_a_result_is_awaited_is_not_asked_on(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    service.answers("/qualification", processing())
+    service.answers(RESULT, Told(b"", 503))
+    assert fault(lambda: confirm(client)) == "service_error"
+    assert len(service.asked(RESULT)) == 1
+
+
 def test_who_waits_is_woken_when_the_kiosk_ends(
     client: HttpsQualificationService, service: ScriptedService, waiting: HeldWaiting
 ) -> None:

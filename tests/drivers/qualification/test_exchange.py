@@ -32,6 +32,10 @@ def answer(body: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"XmlMsg": {"MessageHeader": HEADER, "MessageBody": body}, **more}
 
 
+def under(**changes: str) -> dict[str, Any]:
+    return {"XmlMsg": {"MessageHeader": header(**changes), "MessageBody": {}}}
+
+
 def units(body: Node) -> Iterator[Node]:
     return body.all("BulkConfirmUnit")
 
@@ -81,6 +85,8 @@ def _header() -> Node:
         answer({}, document="秘密", media="pdf"),
         answer({}, document=["AAAA"], media="pdf"),
         answer({"A": "\x1b[31m"}),
+        under(MedicalInstitutionCode="1319999998"),
+        under(ArbitraryFileIdentifier="another"),
     ],
 )
 def test_a_malformed_answer_is_a_fault(
@@ -144,6 +150,15 @@ def test_only_interfaces_are_asked(
     with pytest.raises(ValueError, match="interface"):
         client.exchange(name, REQUEST)
     assert service.requests == []
+
+
+def test_an_answer_may_carry_the_identifier_of_its_request(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    service.answers(f"/exchange/{SINGLE}", under(ArbitraryFileIdentifier="a"))
+    told = client.exchange(SINGLE, REQUEST).message.child("MessageHeader")
+    assert told is not None
+    assert told.value("ArbitraryFileIdentifier") == "a"
 
 
 def test_a_bulk_answer_may_say_ask_later(
