@@ -7,16 +7,17 @@ BulkConfirmUnit of the body (qualification.md §2.2).
 import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
+from xml.sax.saxutils import escape
 
 from kiosk.domain.fault import Device
 from kiosk.domain.message_tree import Node
-from kiosk.output.characters import encode_cp932, in_cp932, is_element_name, is_xml_text
+from kiosk.output.characters import encode_cp932, is_element_name, is_xml_text
 from kiosk.output.encoding import Encoding
 from kiosk.output.message_reader import ROOT, NodeBuilder, Part, parsed
-from kiosk.output.xml_tree import Element, add, new_root, to_text
 from kiosk.ports.faults import DeviceFault
 
 _INDENT: Final = "  "
+_KEPT: Final = {"\r": "&#13;"}  # a reader turns a bare one into a line feed
 
 
 def read_parts(file: BinaryIO, most: int) -> Iterator[Part]:
@@ -74,23 +75,28 @@ def _end(section: int, name: str) -> str:
 
 
 def _text(node: Node, level: int) -> str:
-    _check(node)
-    root = new_root(node.name, node.text)
-    for child in node.children:
-        _add(root, child)
-    return f"\n{_INDENT * level}{to_text(root, level)}"
-
-
-def _add(parent: Element, node: Node) -> None:
-    _check(node)
-    element = add(parent, node.name, node.text)
-    for child in node.children:
-        _add(element, child)
-
-
-def _check(node: Node) -> None:
-    if not is_element_name(node.name) or not is_xml_text(node.text):
+    lines: list[str] = []
+    _append(node, f"\n{_INDENT * level}", lines)
+    text = "".join(lines)
+    if not is_xml_text(text):
         raise _illegal()
+    return text
+
+
+def _append(node: Node, line: str, lines: list[str]) -> None:
+    """Append an element's lines; `line` begins each: a line feed and its indentation."""
+    name = node.name
+    if not is_element_name(name):
+        raise _illegal()
+    if node.children:
+        lines.append(f"{line}<{name}>")
+        for child in node.children:
+            _append(child, line + _INDENT, lines)
+        lines.append(f"{line}</{name}>")
+    elif node.text:
+        lines.append(f"{line}<{name}>{escape(node.text, _KEPT)}</{name}>")
+    else:
+        lines.append(f"{line}<{name}/>")
 
 
 def _illegal() -> DeviceFault:
@@ -98,5 +104,4 @@ def _illegal() -> DeviceFault:
 
 
 def _write(text: str, encoding: Encoding, file: BinaryIO) -> None:
-    shift_jis = encoding is Encoding.SHIFT_JIS
-    file.write(encode_cp932(in_cp932(text)) if shift_jis else text.encode())
+    file.write(encode_cp932(text) if encoding is Encoding.SHIFT_JIS else text.encode())

@@ -116,8 +116,10 @@ class NodeBuilder:
         self._sections += len(self._open) == _PARTS
 
     def data(self, data: str) -> None:
-        """Take text, perhaps a part of it."""
-        self._open[-1].texts.append(data)
+        """Take text, perhaps a part of it, but not what lies between elements to be seen well."""
+        inner = self._open[-1]
+        if not inner.children or not data.isspace():
+            inner.texts.append(data)
 
     def end(self, tag: str) -> None:
         """End the innermost element."""

@@ -8,10 +8,6 @@ from lxml import etree as _untyped  # pyright: ignore[reportAttributeAccessIssue
 _etree: Final = cast("Any", _untyped)
 
 
-class Element(Protocol):
-    """An XML element as lxml knows it."""
-
-
 class Target(Protocol):
     """Is told what a parser finds; what it raises ends the parsing."""
 
@@ -24,26 +20,6 @@ class Target(Protocol):
 
 class NotXml(Exception):
     """Text that is no well-formed XML; says nothing of what it is."""
-
-
-def new_root(name: str, text: str = "") -> Element:
-    """Make a root element; raises ValueError for a name or text that XML cannot hold."""
-    root = _etree.Element(name)
-    root.text = text or None
-    return root
-
-
-def add(parent: Element, name: str, text: str = "") -> Element:
-    """Append a child; raises as `new_root`."""
-    child = _etree.SubElement(parent, name)
-    child.text = text or None
-    return child
-
-
-def to_text(root: Element, level: int) -> str:
-    """Serialise without a declaration, its lines indented for an element at that level."""
-    _etree.indent(root, level=level)
-    return _etree.tostring(root, encoding="unicode")
 
 
 class Parser:
