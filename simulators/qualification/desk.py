@@ -151,7 +151,9 @@ class Desk:
             return self.refused(Refusal.NOT_REGISTERED)
         token = secrets.token_urlsafe(24)
         if not self._registry.is_registered(serial):
-            self._registrations[token] = _Registration(judged, method, now)
+            oldest = now - REGISTRATION_LASTS
+            kept = {t: one for t, one in self._registrations.items() if one.given_out >= oldest}
+            self._registrations = {**kept, token: _Registration(judged, method, now)}
             return {"registration": token, **self.refused(Refusal.NOT_REGISTERED)}
         self._registry.add_reception(serial, method, now)
         waits = max(person.processing, self.processing)
