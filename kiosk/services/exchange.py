@@ -58,6 +58,7 @@ class Exchange:
         self._answering = Answering(requests.forms, around.records, around.clock)
         self._unwritten: Callable[[], None] | None = None  # an answer that the records did not take
         self._tries = ("", 0)  # of the request that is first
+        self._last_read: tuple[str, Request | RequestRefused | None] = ("", None)
         self._pause, self._due = FIRST_PAUSE, 0.0
         self._yielding: float | None = None
         self._said = {"requests cannot be taken": "", "requests wait": ""}  # the faults logged last
@@ -182,11 +183,17 @@ class Exchange:
         return self._put(kept, request)
 
     def _read(self, kept: KeptRequest) -> Request | RequestRefused:
+        """Read a request; what waits for the line is not read anew each second, it may be large."""
+        name, read = self._last_read
+        if name == kept.name and read is not None:
+            return read
         try:
-            return self._forms.read(kept)
+            read = self._forms.read(kept)
         except Exception as error:  # noqa: BLE001 - a request that trips a bug must not block others
             log_bug(error, "a request file")
             return RequestRefused(RequestFault.NOT_XML)
+        self._last_read = (kept.name, read)
+        return read
 
     def _may_disturb(self) -> bool:
         if not self._around.busy():
@@ -263,7 +270,7 @@ class Exchange:
 
         The service would not tell it a second time where a request may not be repeated.
         """
-        self._unwritten = write
+        self._unwritten, self._last_read = write, ("", None)  # nothing of people is held for long
         self._on_records(write)
         self._unwritten = None
         self._around.wake_delivery()

@@ -10,6 +10,7 @@ from kiosk.output.request_interfaces import INTERFACES
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Exchanged
 from kiosk.ports.records import KeptRequest
+from kiosk.ports.requests import Request, RequestRefused
 from kiosk.services.exchange import LONGEST_YIELD, MOST_TRIES
 from tests.fakes import people
 from tests.fakes.output import FOLDER_MISSING
@@ -264,3 +265,22 @@ def test_records_that_are_full_for_days_are_said_once(caplog: pytest.LogCaptureF
     for _ in range(5):
         desk.turns()
     assert caplog.text.count("disk_full") == 1
+
+
+def test_a_request_that_waits_for_the_line_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, read = Desk(), list[str]()
+    really = desk.forms.read
+
+    def count(kept: KeptRequest) -> Request | RequestRefused:
+        read.append(kept.name)
+        return really(kept)
+
+    monkeypatch.setattr(desk.forms, "read", count)
+    down(desk)
+    desk.write(good("OQSmuquc02"))
+    for _ in range(100):
+        desk.wait(1)
+    assert len(read) == 1
+    up(desk)
+    desk.wait(60)
+    assert list(desk.answers().values()) == ["2"]
