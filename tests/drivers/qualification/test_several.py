@@ -6,7 +6,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drivers.qualification.client import HttpsQualificationService
@@ -107,6 +107,10 @@ def confirmation(people: list[Qualification]) -> QualificationConfirmation:
 
 
 @given(given=PEOPLE, answered=PEOPLE)
+@example(
+    given=[Qualification(insured_identification_number="11", birthdate="19860908")],
+    answered=[Qualification(insured_identification_number="1", birthdate="119860908")],
+)
 def test_a_receipt_is_bound_to_exactly_the_people_it_was_given_for(
     given: list[Qualification], answered: list[Qualification]
 ) -> None:
