@@ -20,7 +20,13 @@ def same_symbol(one: str, other: str) -> bool:
 
 def same_number(one: str, other: str) -> bool:
     """Compare 番号; leading zeros count for output alone."""
-    return plain(one).lstrip("0") == plain(other).lstrip("0")
+    return plain_number(one) == plain_number(other)
+
+
+def plain_number(text: str) -> str:
+    """Return a 番号 without leading zeros; one of zeros alone is 0, none stays none."""
+    digits = plain(text)
+    return digits.lstrip("0") or digits[:1]
 
 
 def same_branch(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from simulators.qualification.exchange.numbers import (
     plain,
+    plain_number,
     same_branch,
     same_insurer,
     same_number,
@@ -102,4 +103,4 @@ def _text(result: Result, name: str) -> str:
 
 
 def _key(insurer: str, number: str) -> tuple[str, str]:
-    return plain(insurer), plain(number).lstrip("0")
+    return plain(insurer), plain_number(number)
