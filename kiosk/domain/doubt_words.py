@@ -96,8 +96,9 @@ _PERSON: Final = {
         "A character here is refused in claims: use its common form there (徳 for 德).",
     ),
     D.CHARACTER_SUBSTITUTED: Words(
-        "ファイルに書けない字を〓に置きかえました。カードの券面で正しい字を確かめてください。",
-        "The file shows 〓 for a character that it cannot hold: look at the card for it.",
+        "ファイルに書けない字を〓か、標準の形の字に置きかえました。カードの券面で正しい字を確かめてください。",
+        "The file shows 〓, or the usual form, for a character that it cannot hold: look at the "
+        "card for it.",
     ),
     D.OTHER_NAME: Words(
         "カードの裏面に通称などの氏名があります。どちらの氏名で呼ぶか、ご本人に確かめてください。",

@@ -198,3 +198,12 @@ def test_text_that_no_file_can_hold_is_a_fault_that_tells_nothing(text: str) -> 
     with pytest.raises(DeviceFault) as error:
         sidecar(reception(public_expenses=(hostile,)))
     assert str(error.value) == "receipt_computer: illegal_character"
+
+
+def test_the_example_on_the_page_is_a_sidecar() -> None:
+    page = PATH.with_name("README.md").read_text(encoding="utf-8")
+    example = json.loads(page.split("```json\n", 1)[1].split("```", 1)[0])
+    SCHEMA.validate(example)
+    [warning] = example["warnings"]
+    words = WORDS[DoubtCode(warning["code"])]
+    assert (warning["ja"], warning["en"]) == (words.ja, words.en)
