@@ -112,6 +112,8 @@ class Kiosk:
         self.timers.stop()
         self._ports.vision.stop_matching()
         self._ports.card_face.stop_reading()
+        if self.exchange is not None:
+            self.exchange.ask_to_end()
         self._ports.service.close()  # from any thread: who waits for a result waits no longer
         if self.exchange is not None:
             self.exchange.stop()

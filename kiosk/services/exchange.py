@@ -70,6 +70,10 @@ class Exchange:
         """Begin to look for requests; what waited before is put first."""
         self._thread.start()
 
+    def ask_to_end(self) -> None:
+        """Put nothing to the service any more; it may be closed now."""
+        self._ending.set()
+
     def stop(self) -> None:
         """End after the call under way; one that takes long is given up, and so is the share."""
         self._ending.set()
@@ -210,6 +214,8 @@ class Exchange:
         """Ask the service. What may not be put twice is only sent over a line known to be up."""
         if not request.repeatable and not self._line_is_up():
             self._back_off()
+            return False
+        if self._ending.is_set():
             return False
         if not kept.sent:
             self._on_records(

@@ -284,3 +284,14 @@ def test_a_request_that_waits_for_the_line_is_read_once(monkeypatch: pytest.Monk
     up(desk)
     desk.wait(60)
     assert list(desk.answers().values()) == ["2"]
+
+
+def test_nothing_is_begun_while_the_kiosk_ends() -> None:
+    desk = Desk()
+    desk.service.challenges.meanwhile = desk.exchange.ask_to_end
+    desk.write(good("OQSsiimm01"))
+    desk.turns()
+    assert desk.service.exchanged == []
+    again = desk.started_again()
+    again.turns()
+    assert list(again.answers().values()) == ["1"]
