@@ -6,7 +6,6 @@ of one comes back with the state before or after it, and other processes may rea
 """
 
 import sqlite3
-import unicodedata
 from collections.abc import Generator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from simulators.personas.insured import Insured, Result
+from simulators.personas.insured import Insured
 
 CONSENT_LASTS: Final = timedelta(hours=24)
 REFERENCE_NUMBER: Final = "ReferenceNumber"
@@ -85,32 +84,6 @@ class Registry:
         now, number = self._now(serial), self.reference_number(serial)
         extra = {REFERENCE_NUMBER: number} if number else {}
         return [_copy(result) | extra for result in now.results] if now else []
-
-    def find(
-        self,
-        insurer: str,
-        symbol: str | None,
-        number: str,
-        branch: str | None,
-        birthdate: str | None,
-    ) -> list[int]:
-        """Return the people whom insurer, 記号, 番号, 枝番 and birth date (YYYYMMDD) all fit.
-
-        None or "" leaves that question open. Compared after NFKC, without spaces; leading zeros of
-        the 番号 do not count (qualification.md §8.3).
-        """
-        wanted = {
-            "InsurerNumber": insurer,
-            "InsuredCardSymbol": symbol,
-            "InsuredIdentificationNumber": number,
-            "InsuredBranchNumber": branch,
-            "Birthdate": birthdate,
-        }
-        return [
-            serial
-            for serial in self._people
-            if (now := self._now(serial)) and any(_fits(one, wanted) for one in now.results)
-        ]
 
     def _now(self, serial: int) -> Insured | None:
         person = self._people.get(serial)
@@ -201,19 +174,6 @@ class Registry:
             database.execute("PRAGMA synchronous = OFF")
             with database:
                 yield database
-
-
-def _fits(result: Result, wanted: Mapping[str, str | None]) -> bool:
-    return all(
-        _comparable(name, result.get(name, "")) == _comparable(name, value)
-        for name, value in wanted.items()
-        if value
-    )
-
-
-def _comparable(name: str, value: str) -> str:
-    text = "".join(unicodedata.normalize("NFKC", value).split())
-    return text.lstrip("0") if name == "InsuredIdentificationNumber" else text
 
 
 def _copy(value: Any) -> Any:  # noqa: ANN401 - a tree of texts, mappings and tuples

@@ -89,22 +89,6 @@ def test_a_consent_is_in_force_for_24_hours_and_until_the_next_reception(
     assert registry.consents_in_force(FIRST, NOON) == {}
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        (("139998", "見本", "45", "00", "19860908"), [FIRST]),
-        (("  139998", "見 本", "００４５", "01", None), [SECOND]),
-        (("  139998", None, "0045", "", None), [FIRST, SECOND]),
-        (("  139998", "見本", "0045", "02", None), []),
-        (("  139998", "見本", "0045", "00", "19860909"), []),
-    ],
-)
-def test_people_are_found_by_what_stands_on_their_insurance(
-    registry: Registry, asked: tuple[str, str | None, str, str | None, str | None], found: list[int]
-) -> None:
-    assert registry.find(*asked) == found
-
-
 def test_what_insurers_register_late_replaces_what_there_was(registry: Registry) -> None:
     assert registry.validity(FIRST) == "1"
     registry.caught_up = True
