@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn, VerifiedBy
-from kiosk.domain.consent import Consents, Information
+from kiosk.domain.consent import Consents
 from kiosk.domain.fault import Device
-from kiosk.domain.optional_questions import OptionalAnswers, PrescriptionIssue
 from kiosk.domain.pin import PinTries
-from kiosk.domain.qualification import Validity
 from kiosk.domain.session import SessionId
 from kiosk.flow import events as e
 from kiosk.flow import states as s
@@ -262,34 +260,6 @@ def test_coming_back_from_help_writes_nothing_again(
     back: s.Interactive, aside: type[s.OfferingHelp | s.AskingStillThere]
 ) -> None:
     assert audit_entry(aside(VISIT, back), e.WentOn(ONE), back) is None
-
-
-def test_a_check_in_is_written_with_its_door_and_every_answer() -> None:
-    answers = Consents({Information.PHARMACISTS: True, Information.HEALTH_CHECKUPS: False})
-    check_in = CheckIn(ONE, VerifiedBy.FACE, answers, people.confirmation())
-    entry = check_in_entry(KeptCheckIn("", check_in))
-    expected = {
-        "by": "face",
-        "validity": "1",
-        "PharmacistsInfo": 1,
-        "SpecificHealthCheckupsInfo": 0,
-    }
-    assert entry == AuditEntry("checked_in", ONE, expected)
-
-
-def test_optional_answers_and_validity_are_written_as_codes() -> None:
-    ended = people.confirmation(Validity.INVALID)
-    options = OptionalAnswers(
-        specific_diseases=True, public_expense=False, prescription=PrescriptionIssue.PAPER
-    )
-    check_in = CheckIn(ONE, VerifiedBy.PIN, Consents(), ended, options)
-    assert check_in_entry(KeptCheckIn("", check_in)).details == {
-        "by": "pin",
-        "validity": "2",
-        "specific_diseases": 1,
-        "public_expense": 0,
-        "prescription": "2",
-    }
 
 
 @settings(max_examples=100)

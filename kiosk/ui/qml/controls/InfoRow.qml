@@ -57,7 +57,7 @@ Rectangle {
             color: Theme.primary
             font.pixelSize: Theme.label
             font.bold: true
-            leading: 1.1
+            leading: 1
             Accessible.ignored: true
         }
     }
