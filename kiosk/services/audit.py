@@ -45,7 +45,8 @@ CATALOGUE = {
     "delivery_waits": "レセコンのフォルダに書けません - a folder of the receipt computer takes no "
     "files, and why; they wait",
     "delivery_resumed": "a folder of the receipt computer takes files again",
-    "file_set_aside": "a file could not be delivered by itself; those behind it were",
+    "file_set_aside": "渡せないファイルがあります - a file could not be delivered by itself; "
+    "those behind it were",
     "fault": "a device failed, with its code",
     "out_of_service": "a device without which nobody can be received is gone",
     "in_service": "the reader is back",

@@ -142,9 +142,11 @@ class Deliveries(RuleBasedStateMachine):
 
     def _end_well(self) -> None:
         self.all_is_well()
+        self.take()
         self._restart()
         assert self.queue.deliver_waiting()
         self.take()
+        self.nothing_comes_twice_and_nothing_overtakes()
         assert sorted(self.taken) == sorted(self.kept)
         assert {path.name for path in self.path.iterdir()} <= {MARKER}
 
@@ -170,7 +172,7 @@ class Deliveries(RuleBasedStateMachine):
         self.records.keep_check_in(KeptCheckIn(stem, reception()), files, ENTRY, NOON)
         self.kept += names
 
-    @rule(seconds=st.sampled_from([0.0, SET_ASIDE_PAUSE]))
+    @rule(seconds=st.sampled_from([0.0, 0.0, SET_ASIDE_PAUSE]))
     def deliver(self, seconds: float) -> None:
         self.now += seconds
         self.queue.deliver_waiting()
