@@ -16,7 +16,7 @@ from kiosk.domain.fault import Device
 from kiosk.ports.clock import Clock
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Exchanged, QualificationService
-from kiosk.ports.records import KeptRequest, Records
+from kiosk.ports.records import Folder, KeptRequest, Records
 from kiosk.ports.requests import Arrival, Request, RequestFault, RequestRefused, Requests
 from kiosk.services.calls import GivenUp, call_on
 from kiosk.services.exchange_answers import Answering
@@ -159,8 +159,9 @@ class Exchange:
         if any(waiting.name == name for waiting in self._records.waiting_requests(_ALL)):
             return True
         answer = self._forms.answer_name(name)
-        items = self._records.waiting_deliveries(_ALL)
-        return any(item.file.name == answer for item in items)
+        queue = self._records.waiting_deliveries(_ALL, Folder.RES)
+        aside = self._records.waiting_deliveries(_ALL, Folder.RES, set_aside=True)
+        return any(item.file.name == answer for item in (*queue, *aside))
 
     # ---------------------------------------------------------------- putting
 

@@ -1,6 +1,8 @@
 """A file of a name that was used before: asked once, refused in words, nothing overwritten."""
 
+from kiosk.domain.session import NO_SESSION
 from kiosk.ports.qualification import Exchanged
+from kiosk.ports.records import AuditEntry
 from tests.fakes import people
 from tests.fakes.output import FOLDER_MISSING
 from tests.fakes.service import UNREACHABLE
@@ -68,3 +70,16 @@ def test_a_file_left_over_from_before_a_kill_is_no_second_request() -> None:
     again.turns()
     assert again.answers() == {}
     assert again.folder.empty
+
+
+def test_a_file_that_comes_again_while_its_answer_is_set_aside_asks_nothing_new() -> None:
+    desk = Desk()
+    desk.write(QUERY)
+    desk.turns()
+    (item,) = desk.records.waiting_deliveries()
+    entry = AuditEntry("file_set_aside", NO_SESSION)
+    desk.records.set_aside(item.number, people.NOON, entry, staged=True)
+    desk.write(QUERY)
+    desk.turns()
+    assert desk.answers() == {}
+    assert desk.folder.empty
