@@ -152,6 +152,39 @@ def test_a_request_waits_for_the_line_and_is_answered_once_it_is_back(way: Whole
     assert validity(way.answer_to(name)) == "1"
 
 
+def test_every_kind_of_request_waits_for_the_line_and_is_answered_once_in_order(
+    way: WholeWay,
+) -> None:
+    day = way.clock.now().date()
+    way.service.down()
+    names = [
+        way.computer.ask(request)
+        for request in (
+            requests.query(PATIENT, TODAY),
+            requests.bulk_query([PATIENT, OTHER], TODAY),
+            requests.register(PATIENT, "1"),
+            requests.bulk_register([(OTHER, "2")]),
+            requests.home_visits(day, day),
+            medicines(PATIENT, "1"),
+            requests.checkups(PATIENT),
+        )
+    ]
+    answers: list[Answer] = []
+    way.work(lambda: False, answers)
+    assert answers == []
+    way.service.up()
+    way.work(lambda: not any(way.computer.waits_for(name) for name in names), answers)
+    first = [answer for answer in answers if not answer.interface.endswith("02")]
+    assert [answer.request for answer in first] == names
+    assert [answer.segment for answer in first] == ["1"] * 5 + ["9"] * 2
+    results = [answer for answer in answers if answer.interface.endswith("02")]
+    assert sorted(answer.interface for answer in results if answer.segment == "1") == [
+        "OQSmuhvq02",
+        "OQSmuimm02",
+        "OQSmuquc02",
+    ]
+
+
 def test_a_provisional_reception_is_settled_by_the_query_that_names_it(way: WholeWay) -> None:
     way.service.down()
     provisional = way.receive_provisionally()
