@@ -48,14 +48,13 @@ class _Look:
     """What a file was like when it was looked at."""
 
     size: int
-    changed: int  # nanoseconds
-    inode: int
+    changed: int  # nanoseconds; no inode number, for some mounted shares invent it at each look
     digest: bytes
     ended: bool
     since: float
 
     def is_of(self, status: os.stat_result) -> bool:
-        return (self.size, self.changed, self.inode) == _signature(status)
+        return (self.size, self.changed) == _signature(status)
 
 
 class SharedRequests:
@@ -158,8 +157,8 @@ class SharedRequests:
         return match[1] if match and ours else None
 
 
-def _signature(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_size, status.st_mtime_ns, status.st_ino
+def _signature(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
 
 
 def _mark(content: bytes, status: os.stat_result) -> str:
