@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import simulators.qualification.exchange
 from simulators.qualification.exchange.refusal import Reason
 from simulators.qualification.refusals import NOTICES, Refusal
 from tests.simulators.qualification.exchange.clinic import ADULT, INSTITUTION, Clinic, asking
@@ -120,6 +121,12 @@ def test_every_reason_has_words_and_a_code_of_its_own() -> None:
     assert all(reason.message for reason in Reason)
     assert not codes & {refusal.value for refusal in Refusal}
     assert not codes & NOTICES.keys()
+
+
+def test_every_code_and_interface_is_in_the_table_of_the_package(clinic: Clinic) -> None:
+    described = simulators.qualification.exchange.__doc__ or ""
+    for word in (*Reason, *clinic.exchange.interfaces):
+        assert word in described
 
 
 JSON = st.recursive(
