@@ -153,7 +153,9 @@ ENDED = replace(
         (None, False),
     ],
 )
-def test_a_day_of_loss_is_doubted_in_a_valid_answer_alone(validity: Validity, lost: bool) -> None:
+def test_a_day_of_loss_is_doubted_in_a_valid_answer_alone(
+    validity: Validity | None, lost: bool
+) -> None:
     codes = {code for code, _ in pairs(doubts(answer(ENDED, validity=validity), TODAY))}
     assert (D.LOST_BUT_VALID in codes) is lost
 
@@ -166,6 +168,26 @@ def test_a_record_that_has_ended_is_not_held_against_today() -> None:
         D.SEVERAL_RECORDS,
     }
     assert of_old_one <= {doubt.code for doubt in doubts(answer(ENDED), TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("validity", "checked"),
+    [
+        (Validity.VALID, True),
+        (Validity.VALID_TICKET_NOT_REGISTERED, True),
+        (Validity.INVALID_NEW_ONE_EXISTS, True),
+        (Validity.SEVERAL, True),
+        (None, True),
+        (Validity.INVALID, False),
+        (Validity.NONE, False),
+    ],
+)
+def test_a_record_that_may_be_used_is_checked_for_today(
+    validity: Validity | None, checked: bool
+) -> None:
+    record = replace(ADULT, insured_card_expiration_date="20261119")
+    codes = {doubt.code for doubt in doubts(answer(record, validity=validity), TODAY)}
+    assert (D.QUALIFICATION_EXPIRED in codes) is checked
 
 
 # ---------------------------------------------------------------- whatever stands there

@@ -70,7 +70,7 @@ def paying(record: Qualification, share: str | None) -> Qualification:
             "DisqualificationDate",
         ),
         (replace(ADULT, birthdate=digits(TODAY + DAY)), D.BIRTHDATE_IMPLAUSIBLE, "Birthdate"),
-        (replace(ADULT, birthdate="18890217"), D.BIRTHDATE_IMPLAUSIBLE, "Birthdate"),
+        (replace(LATTER_STAGE, birthdate="18951121"), D.BIRTHDATE_IMPLAUSIBLE, "Birthdate"),  # 131
         (replace(CHILD, birthdate="20190401"), D.PRESCHOOL_PAST, "PreschoolClassification"),
         (
             replace(ELDERLY, elderly_recipient_certificate=None),
@@ -136,6 +136,7 @@ def test_one_value_that_does_not_fit_is_doubted_and_nothing_else(
         replace(ADULT, insured_card_expiration_date="99991231"),
         replace(CHILD, birthdate="20200402"),  # six, and at school from April on
         replace(CHILD, birthdate=digits(TODAY)),
+        replace(LATTER_STAGE, birthdate="18951122"),  # 130
         replace(LATTER_STAGE, birthdate="19611121"),  # 65 today, with a certified disability
         replace(LATTER_STAGE, insured_identification_number="０１２３９８７６"),
         replace(ASSISTED, birthdate="19540412"),  # 医療扶助 goes by no age

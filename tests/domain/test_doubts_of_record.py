@@ -39,6 +39,7 @@ from tests.domain.records import (
         replace(ADULT, insured_name="●德", insurer_name="●", sex2=None),
         replace(ADULT, insurer_number="77777777", insured_branch_number=None),
         replace(ADULT, insurer_number="77777779", insured_card_symbol=None),
+        replace(ADULT, sex2="", reason_of_loss="", disqualification_date="", name_of_other=""),
         replace(ADULT, reference_number="0000012345", arbitrary_identifier="●"),
     ],
 )
