@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, Final
 
 from kiosk.output.characters import NO_CHARACTERS
@@ -40,11 +41,11 @@ def pieces(file: BinaryIO, most: int) -> Iterator[str]:
     strict: what is not encoded as it says, or has a DTD anywhere, raises `ResultUnreadable`.
     """
     head = file.read(_HEAD)
-    left = most - len(head)
     encoding, begins = _declared(head)
     decoder = codecs.getincrementaldecoder(encoding.codec)("strict")
-    octets, seam = head[begins:], ""
-    while True:
+    left, seam = most - begins, ""
+    for octets in chain((head[begins:],), iter(lambda: file.read(_PIECE), b""), (b"",)):
+        left -= len(octets)
         if left < 0:
             raise ResultUnreadable("too_large")
         text = _decoded(decoder, octets, final=not octets)
@@ -54,10 +55,6 @@ def pieces(file: BinaryIO, most: int) -> Iterator[str]:
             raise ResultUnreadable("doctype")
         seam = (seam + text)[-8:]
         yield text
-        if not octets:
-            return
-        octets = file.read(_PIECE)
-        left -= len(octets)
 
 
 def _declared(head: bytes) -> tuple[Encoding, int]:
