@@ -11,7 +11,8 @@ from simulators.personas.cast import Persona
 
 _CHANCE = re.compile(
     rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|pytest-[0-9]+"
-    rb"|[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}|127\.0\.0\.1:[0-9]+|process \[[0-9]+\]"
+    rb"|[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}|127\.0\.0\.1:[0-9]+"
+    rb"|process \[[0-9]+\](?: \([0-9]+,\))?"
 )
 """UUIDs, the test run's folders, times, ports and process ids: digits in them are nobody's."""
 _WORD = re.compile(rb"[0-9A-Za-z]+")

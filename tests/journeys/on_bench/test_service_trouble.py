@@ -1,5 +1,6 @@
 """The national service is down, slow or mad: said on the screen, tried again, received."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -108,3 +109,26 @@ def test_a_patient_who_gives_up_on_the_service_is_asked_to_take_the_card(desk: D
     desk.leave()
     desk.bench.service.up()
     desk.receive("taro")
+
+
+def test_without_the_line_a_number_is_given_and_a_file_without_a_name_lies_there(
+    desk: Desk,
+) -> None:
+    desk.bench.service.down()
+    desk.choose_pin("hanako")
+    desk.enter("1234")
+    desk.expect(s.ServiceUnavailable, SOON)
+    desk.touch(t.ProvisionalChosen)
+    assert desk.expect(s.ReceivedProvisionally).number == 1
+    desk.all_delivered()
+    [sidecar] = desk.face_folder.glob("UKEprovisional_*.json")
+    told = json.loads(sidecar.read_bytes())
+    assert (told["status"], told["number"], told["method"]) == ("provisional", 1, "pin")
+    assert desk.bench.personas["hanako"].name not in sidecar.read_text(encoding="utf-8")
+    assert desk.received_by() == []
+
+    desk.bench.service.up()
+    desk.take()
+    desk.expect(s.NumberInSight)
+    desk.receive("taro")
+    assert desk.received_by() == ["pin"]
