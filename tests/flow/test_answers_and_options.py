@@ -15,6 +15,7 @@ from kiosk.domain.optional_questions import (
     OptionalQuestion,
     PrescriptionIssue,
 )
+from kiosk.domain.qualification import Validity
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow import states as s
@@ -217,3 +218,21 @@ def test_a_face_of_another_day_of_birth_than_the_answers_is_not_let_in(
     if isinstance(state, s.SeeStaff):
         assert state.why is StaffReason.CARD_OF_ANOTHER
         assert fx.ReleaseCard(ONE) in effects
+
+
+def test_who_is_asked_nothing_shares_nothing_and_keeps_the_tries_by_face() -> None:
+    answer = replace(
+        TOLD_ANEW, validity=Validity.INVALID, consents=people.recorded(MEDICATION, CHECKUPS)
+    )
+    tried = replace(QUALIFYING, visit=replace(VISIT, face_failures=2))
+    state, _ = after(
+        tried,
+        of(e.Qualified, receipt=people.RECEIPT, confirmation=answer, offer=people.OFFER),
+        rules=ALL,
+    )
+    assert isinstance(state, s.CheckingIn)
+    kept = state.check_in
+    assert kept.face_failures == 2
+    assert kept.confirmation.consents == ()
+    assert kept.confirmation.results[0].specific_diseases_certificates == ()
+    assert kept.options == NOTHING_ASKED
