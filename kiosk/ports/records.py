@@ -130,8 +130,13 @@ class Records(Protocol):
         """
         ...
 
-    def settle_provisional(self, reception: str, validity: str | None, at: datetime) -> bool:
-        """Note that the service has answered for a provisional reception; False: there is none."""
+    def settle_provisional(
+        self, reception: str, validity: str | None, entry: AuditEntry, at: datetime
+    ) -> None:
+        """Note that the service has answered, with the entry in the same transaction.
+
+        The first answer counts: settled already, or no such reception, changes and writes nothing.
+        """
         ...
 
     def provisional_receptions(self) -> Sequence[ProvisionalReception]:
@@ -147,6 +152,10 @@ class Records(Protocol):
 
     def waiting_requests(self, limit: int = 20) -> Sequence[KeptRequest]:
         """Return the requests that have no answer yet, oldest first."""
+        ...
+
+    def under_way(self, request: str, answer: str) -> bool:
+        """Say whether a request waits, or the file that answers it, set aside or not; by name."""
         ...
 
     def request_sent(self, name: str, at: datetime) -> None:

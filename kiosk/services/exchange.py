@@ -16,7 +16,7 @@ from kiosk.domain.fault import Device
 from kiosk.ports.clock import Clock
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Exchanged, QualificationService
-from kiosk.ports.records import Folder, KeptRequest, Records
+from kiosk.ports.records import KeptRequest, Records
 from kiosk.ports.requests import Arrival, Request, RequestFault, RequestRefused, Requests
 from kiosk.services.calls import GivenUp, call_on
 from kiosk.services.exchange_answers import Answering
@@ -156,12 +156,7 @@ class Exchange:
 
     def _under_way(self, name: str) -> bool:
         """Say whether a request or its answer still waits: then the same file asks nothing new."""
-        if any(waiting.name == name for waiting in self._records.waiting_requests(_ALL)):
-            return True
-        answer = self._forms.answer_name(name)
-        queue = self._records.waiting_deliveries(_ALL, Folder.RES)
-        aside = self._records.waiting_deliveries(_ALL, Folder.RES, set_aside=True)
-        return any(item.file.name == answer for item in (*queue, *aside))
+        return self._records.under_way(name, self._forms.answer_name(name))
 
     # ---------------------------------------------------------------- putting
 
@@ -287,9 +282,6 @@ class Exchange:
 
     def _on_service(self, call: Callable[[], T]) -> T:
         return call_on(self._around.service_worker, call, lambda: self._given_up)
-
-
-_ALL: Final = 1000  # more than ever wait; only looked through for a file that came twice
 
 
 def _interface(kept: KeptRequest) -> str:

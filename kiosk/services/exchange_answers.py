@@ -56,8 +56,7 @@ class Answering:
     def _settle(self, reception: str, validity: str | None) -> None:
         """Settle first: what has no answer yet is put again, and then settled."""
         now = self._clock.now()
-        if self._records.settle_provisional(reception, validity, now):
-            self._records.keep_audit(settled_entry(validity), now)
+        self._records.settle_provisional(reception, validity, settled_entry(validity), now)
 
     def _finish(self, kept: KeptRequest, rendered: Rendered, result: str) -> None:
         entry = request_entry(kept.name[:10], result, rendered.substituted)

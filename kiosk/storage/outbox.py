@@ -53,6 +53,19 @@ def waiting(
     return tuple(_item(row) for row in rows)
 
 
+def waits(connection: Connection, kiosk: str, folder: Folder, name: str) -> bool:
+    """Say whether a file of this kiosk is not delivered yet, be it set aside."""
+    found = connection.execute(
+        select(outbox.c.number).where(
+            outbox.c.delivered_at.is_(None),
+            outbox.c.kiosk == kiosk,
+            outbox.c.folder == folder.value,
+            outbox.c.name == name,
+        )
+    )
+    return found.first() is not None
+
+
 def waiting_for_others(connection: Connection, kiosk: str) -> Sequence[str]:
     """Return the kiosks that have files here which this one does not deliver."""
     rows = connection.execute(

@@ -41,13 +41,13 @@ def add(
 
 
 def settle(connection: Connection, reception: str, validity: str | None, at: datetime) -> bool:
-    """Note the service's first answer for a reception; False: there is no such reception."""
-    connection.execute(
+    """Note the service's first answer for a reception; False: none waits for one."""
+    changed = connection.execute(
         update(table)
         .where(table.c.reception == reception, table.c.settled_at.is_(None))
         .values(settled_at=at, validity=validity)
     )
-    return number_of(connection, reception) is not None
+    return changed.rowcount > 0
 
 
 def unsettled(connection: Connection) -> Sequence[ProvisionalReception]:

@@ -95,10 +95,12 @@ class SqlRecords:
             check_ins.add_audit(connection, entry, self._kiosk, at)
             return number
 
-    def settle_provisional(self, reception: str, validity: str | None, at: datetime) -> bool:
-        """Note the service's answer; the first one counts."""
+    def settle_provisional(
+        self, reception: str, validity: str | None, entry: AuditEntry, at: datetime
+    ) -> None:
         with self._lock, writing(self._open()) as connection:
-            return provisional.settle(connection, reception, validity, at)
+            if provisional.settle(connection, reception, validity, at):
+                check_ins.add_audit(connection, entry, self._kiosk, at)
 
     def provisional_receptions(self) -> Sequence[ProvisionalReception]:
         with self._lock, reading(self._open()) as connection:
@@ -111,6 +113,12 @@ class SqlRecords:
     def waiting_requests(self, limit: int = 20) -> Sequence[KeptRequest]:
         with self._lock, reading(self._open()) as connection:
             return requests.waiting(connection, self._kiosk, limit)
+
+    def under_way(self, request: str, answer: str) -> bool:
+        with self._lock, reading(self._open()) as connection:
+            return requests.waits(connection, self._kiosk, request) or outbox.waits(
+                connection, self._kiosk, Folder.RES, answer
+            )
 
     def request_sent(self, name: str, at: datetime) -> None:
         """Raises LookupError for an unknown request."""

@@ -51,6 +51,16 @@ def waiting(connection: Connection, kiosk: str, limit: int) -> Sequence[KeptRequ
     )
 
 
+def waits(connection: Connection, kiosk: str, name: str) -> bool:
+    """Say whether a request of this kiosk has no answer yet."""
+    found = connection.execute(
+        select(requests.c.number).where(
+            requests.c.name == name, requests.c.kiosk == kiosk, requests.c.answered_at.is_(None)
+        )
+    )
+    return found.first() is not None
+
+
 def sent(connection: Connection, name: str, at: datetime) -> None:
     """Note that the service may have had it. Raises LookupError for an unknown one."""
     changed = connection.execute(update(requests).where(requests.c.name == name).values(sent_at=at))

@@ -86,11 +86,13 @@ class FakeRecords:
                 self._put([render(number)])
             return self.provisional[reception].number
 
-    def settle_provisional(self, reception: str, validity: str | None, at: datetime) -> bool:
+    def settle_provisional(
+        self, reception: str, validity: str | None, entry: AuditEntry, at: datetime
+    ) -> None:
         self._ask()
-        if reception in self.provisional:
-            self.settled.setdefault(reception, validity)
-        return reception in self.provisional
+        if reception in self.provisional and reception not in self.settled:
+            self.settled[reception] = validity
+            self.audit.append(entry)
 
     def provisional_receptions(self) -> Sequence[ProvisionalReception]:
         self._ask()
@@ -108,6 +110,12 @@ class FakeRecords:
     def waiting_requests(self, limit: int = 20) -> Sequence[KeptRequest]:
         self._ask()
         return tuple(self.requests.values())[:limit]
+
+    def under_way(self, request: str, answer: str) -> bool:
+        self._ask()
+        with self._lock:
+            files = {item.file.name for item in self._outbox if item.file.folder is Folder.RES}
+        return request in self.requests or answer in files
 
     def request_sent(self, name: str, at: datetime) -> None:
         self._ask()

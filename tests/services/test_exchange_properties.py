@@ -21,7 +21,7 @@ from tests.services.exchange_desk import Desk
 
 ACROSS = (
     "keep_request", "waiting_requests", "request_sent", "answer_request", "settle_provisional",
-    "keep_audit", "exchange", "request_challenge", "take", "remove",
+    "under_way", "exchange", "request_challenge", "take", "remove",
 )  # fmt: skip
 
 

@@ -54,6 +54,14 @@ def test_the_reception_is_settled_when_the_line_is_back() -> None:
     assert desk.records.audit[-2:] == [settled, answered]
 
 
+def test_a_second_query_for_the_same_reception_is_answered_and_settles_nothing_more() -> None:
+    desk = desk_with_provisional()
+    desk.write(REQUEST, replace(REQUEST, name="OQSsiquc01req_202611200099.xml"))
+    desk.turns()
+    assert len(desk.records.answered) == 2
+    assert desk.records.words.count("provisional_settled") == 1
+
+
 @pytest.mark.parametrize(
     ("body", "validity"),
     [

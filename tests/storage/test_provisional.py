@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
-from kiosk.domain.session import SessionId
+from kiosk.domain.session import NO_SESSION, SessionId
 from kiosk.ports.records import AuditEntry, Records, ResultFile
 from kiosk.storage.records import SqlRecords, open_records
 from tests.output.receptions import NOON
 
 CHECK_IN = ProvisionalCheckIn(SessionId(7), VerifiedBy.FACE, face_failures=1)
 ENTRY = AuditEntry("provisional", SessionId(7), {"by": "face"})
+SETTLED = AuditEntry("provisional_settled", NO_SESSION)
 MANY = 10
 
 
@@ -71,9 +72,9 @@ def test_the_services_answer_settles_one_and_the_first_answer_stays(
     receive(records, "a")
     receive(records, "b")
     assert [each.reception for each in records.provisional_receptions()] == ["a", "b"]
-    assert records.settle_provisional("a", "1", NOON + timedelta(hours=2))
-    assert records.settle_provisional("a", "2", NOON + timedelta(hours=3))
-    assert not records.settle_provisional("nobody", "1", NOON)
+    records.settle_provisional("a", "1", SETTLED, NOON + timedelta(hours=2))
+    records.settle_provisional("a", "2", SETTLED, NOON + timedelta(hours=3))
+    records.settle_provisional("nobody", "1", SETTLED, NOON)
     [left] = records.provisional_receptions()
     assert (left.reception, left.number, left.at, left.verified_by) == (
         "b",
@@ -85,7 +86,11 @@ def test_the_services_answer_settles_one_and_the_first_answer_stays(
         rows = connection.execute(
             "SELECT validity, settled_at, face_failures FROM provisional_receptions ORDER BY number"
         ).fetchall()
+        told = connection.execute(
+            "SELECT count(*) FROM audit WHERE what = 'provisional_settled'"
+        ).fetchone()
     assert rows == [("1", "2026-11-20 05:00:00.000000", 1), (None, None, 1)]
+    assert told == (1,)
 
 
 def test_two_kiosks_at_the_same_time_give_no_number_twice(records: SqlRecords, path: Path) -> None:

@@ -41,6 +41,21 @@ def test_the_same_request_is_kept_once_before_and_after_its_answer(records: SqlR
     assert records.waiting_requests() == ()
 
 
+def test_a_request_is_under_way_until_its_answer_is_delivered(records: SqlRecords) -> None:
+    names = (REQUEST.name, ANSWER.name)
+    assert not records.under_way(*names)
+    records.keep_request(REQUEST, NOON)
+    assert records.under_way(*names)
+    records.answer_request(REQUEST.name, [ANSWER], ENTRY, NOON)
+    assert records.under_way(*names)
+    [item] = records.waiting_deliveries()
+    records.set_aside(item.number, NOON, ENTRY, staged=True)
+    assert records.under_way(*names)
+    assert not records.under_way("OQSsiquc01req_1.xml", "OQSsiquc01res_1.xml")
+    records.mark_delivered(item.number, NOON)
+    assert not records.under_way(*names)
+
+
 @pytest.mark.parametrize("answered", [False, True])
 def test_another_request_of_that_name_is_told_apart(records: SqlRecords, *, answered: bool) -> None:
     records.keep_request(REQUEST, NOON)
