@@ -7,7 +7,8 @@ from typing import Final
 from simulators.receipt_computer.decoding import Part, Rejected, decode, section, text
 
 ANSWER_FILE: Final = re.compile(
-    r"(?P<interface>[A-Z]{3}(si|mu)[a-z]{3}[0-9]{2})res_(?P<suffix>[0-9]{12})\.xml"
+    r"(?P<interface>[A-Z]{3}(si|mu)[a-z]{3}[0-9]{2})res_(?P<suffix>[0-9]{12})"
+    r"(?P<again>_again-[0-9a-f]{16})?\.xml"
 )
 PROCESSING: Final = "2"  # SegmentOfResult: ask later
 
@@ -27,6 +28,15 @@ class Answer:
     def request(self) -> str:
         """Name of the request that is answered."""
         return self.file.replace("res_", "req_", 1)
+
+    @property
+    def for_staff(self) -> bool:
+        """Whether it refuses a file whose name was used before: it answers no request of its own.
+
+        The request of that name keeps its own answer; a person has to look at this one.
+        """
+        named = ANSWER_FILE.fullmatch(self.file)
+        return named is not None and named["again"] is not None
 
     @property
     def body(self) -> Part:

@@ -153,7 +153,8 @@ class ReceiptComputer:
             if name not in self.rejected and (answer := self._read(name, content)) is not None
         ]
         for answer in answers:
-            self._go_on(answer)
+            if not answer.for_staff:
+                self._go_on(answer)
         return answers
 
     def waits_for(self, request: str) -> bool:

@@ -35,6 +35,8 @@ def line_of(taken: Taken) -> str:
 def answer_line(answer: Answer) -> str:
     """Return the line of an answer."""
     words = [answer.interface, _SEGMENT[answer.segment], answer.error]
+    if answer.for_staff:
+        words.append("職員の方へ: 同じ名前の要求が前にありました。番号を変えて送り直してください")
     people = _people(answer.body)
     if people:
         words.append(f"{len(people)}名: {'、'.join(map(person_line, people[:3]))}")

@@ -38,6 +38,22 @@ def answer(folder: Path, request: str, segment: str = "1", body: str = "", **mor
     return name
 
 
+def test_a_name_that_was_used_before_is_for_staff_and_answers_no_request(
+    computer: ReceiptComputer, folder: Path
+) -> None:
+    name = computer.ask(EVERY["query"])
+    answer(folder, f"{name[:-4]}_again-0123456789abcdef.xml", "9", ErrorCode="UKE-0302")
+    [refused] = computer.answers()
+    assert refused.for_staff
+    assert "職員の方へ" in answer_line(refused)
+    assert computer.waits_for(name)
+    answer(folder, name)
+    [mine] = computer.answers()
+    assert not mine.for_staff
+    assert "職員の方へ" not in answer_line(mine)
+    assert not computer.waits_for(name)
+
+
 def read(name: str, content: bytes) -> ReadRequest:
     """Read a request as the kiosk does."""
     told = StandardRequests(INSTITUTION).read(KeptRequest(name, content))
