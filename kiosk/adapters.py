@@ -72,6 +72,7 @@ def _ports(config: Config) -> Ports:
             config.kiosk.id,
         ),
         clock=SystemClock(),
+        institution=config.clinic.medical_institution_code,
         requests=_requests(config),
     )
 

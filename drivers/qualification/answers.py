@@ -58,7 +58,6 @@ def _printable(text: str) -> str:
 
 _Text = Annotated[str, Field(max_length=128), AfterValidator(_printable)]
 _Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,128}$")]
-_Date = Annotated[str, Field(pattern=r"^[0-9]{8}$")]
 
 
 class _Part(BaseModel):
@@ -83,10 +82,11 @@ class _Offer(_Part):
 
 class _PublicExpense(_Part):
     name: _Text
-    payer_number: Annotated[str, Field(pattern=r"^[0-9]{8}$")]
-    recipient_number: Annotated[str, Field(pattern=r"^[0-9]{7}$")]
-    valid_start_date: _Date | None = None
-    valid_end_date: _Date | None = None
+    # Whether these are well formed is for staff to see: no patient is turned away for it.
+    payer_number: _Text
+    recipient_number: _Text
+    valid_start_date: _Text | None = None
+    valid_end_date: _Text | None = None
 
 
 class _Envelope(_Part):

@@ -39,6 +39,8 @@ class DoubtCode(StrEnum):
     INSURER_LAW_CODE_UNKNOWN = "insurer_law_code_unknown"
     INSURER_PREFECTURE_UNKNOWN = "insurer_prefecture_unknown"
     PUBLIC_EXPENSE_NUMBER = "public_expense_number"  # form or check digit
+    EXPENSE_PAYER_NUMBER = "expense_payer_number"  # 公費負担者番号 of a 公費受給者証 (PMH)
+    EXPENSE_RECIPIENT_NUMBER = "expense_recipient_number"
     BRANCH_NUMBER_MALFORMED = "branch_number_malformed"
 
     # Terms (§8.4)
@@ -46,6 +48,7 @@ class DoubtCode(StrEnum):
     QUALIFICATION_NOT_BEGUN = "qualification_not_begun"
     LOST_BUT_VALID = "lost_but_valid"  # DisqualificationDate in a valid answer
     BENEFIT_OUT_OF_TERM = "benefit_out_of_term"  # 高齢受給者証, 限度額, 特定疾病, 医療券
+    EXPENSE_OUT_OF_TERM = "expense_out_of_term"  # 公費受給者証 (PMH)
     SPECIFIC_DISEASES_CONSENT_EXPIRED = "specific_diseases_consent_expired"
 
     # Age, share and kind of insurance (§8.4)

@@ -150,6 +150,16 @@ _FORM: Final = {
         "公費の番号が正しくないようです。受給者証か福祉事務所で確かめてください。",
         "A 公費 number does not seem right: check the certificate or ask the welfare office.",
     ),
+    D.EXPENSE_PAYER_NUMBER: Words(
+        "公費の受給者証の負担者番号が正しくないようです。紙の受給者証か、発行した自治体で確かめてください。",
+        "The payer number of a 公費 certificate does not seem right: check the paper certificate, "
+        "or ask the municipality that gave it.",
+    ),
+    D.EXPENSE_RECIPIENT_NUMBER: Words(
+        "公費の受給者証の受給者番号が正しくないようです。紙の受給者証か、発行した自治体で確かめてください。",
+        "The recipient number of a 公費 certificate does not seem right: check the paper "
+        "certificate, or ask the municipality that gave it.",
+    ),
     D.BRANCH_NUMBER_MALFORMED: Words(
         "枝番が二けたではありません。資格情報のお知らせか保険者で確かめてください。",
         "The branch number (枝番) has not two digits: check it on the 資格情報のお知らせ or with "
@@ -173,6 +183,11 @@ _TERM: Final = {
     D.BENEFIT_OUT_OF_TERM: Words(
         "受給者証や認定証の有効期間に今日が入っていません。新しい証があるか確かめてください。",
         "A certificate of benefit is not in force today: ask whether there is a newer one.",
+    ),
+    D.EXPENSE_OUT_OF_TERM: Words(
+        "公費の受給者証の有効期間に今日が入っていません。新しい受給者証があるか、ご本人か自治体に確かめてください。",
+        "A 公費 certificate is not in force today: ask the patient or the municipality for a newer "
+        "one.",
     ),
     D.SPECIFIC_DISEASES_CONSENT_EXPIRED: Words(
         "特定疾病療養受療証の同意の期限が切れています。次の受付でもう一度同意をお願いしてください。",

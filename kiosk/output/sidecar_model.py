@@ -66,8 +66,12 @@ class StaffWarning(_Part):
     """注意: what staff should look at; the service's answer was not altered for it."""
 
     code: str = Field(description="Stable name of the kind of warning")
-    element: str = Field(description="Element of the standard file that it is about")
-    result: _Count = Field(description="Which ResultOfQualificationConfirmation, counted from 0")
+    element: str = Field(
+        description="Element of the standard file that it is about, or member of this sidecar"
+    )
+    result: _Count = Field(
+        description="Which ResultOfQualificationConfirmation or public expense, from 0"
+    )
     ja: str = Field(description="職員への説明")
     en: str = Field(description="The same in English")
 

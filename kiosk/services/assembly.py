@@ -49,6 +49,7 @@ class Ports:
     hasher: PasscodeHasher
     output: ReceptionOutput
     clock: Clock
+    institution: str  # the clinic's own MedicalInstitutionCode
     requests: Requests | None = None  # none: the receipt computer only listens
 
 
@@ -186,7 +187,9 @@ class Kiosk:
         ports = self._ports
         passcodes = PasscodeEffects(ports.records, ports.hasher, ports.clock)
         tries = FaceTriesEffects(ports.records, ports.clock)
-        keeper = CheckInEffects(ports.records, ports.output, ports.clock, self.delivery.wake)
+        keeper = CheckInEffects(
+            ports.records, ports.output, ports.clock, self.delivery.wake, ports.institution
+        )
         return {
             fx.LookUpStaffDoor: passcodes.look_up,
             fx.LookUpFaceTries: tries.look_up,

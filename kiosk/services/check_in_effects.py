@@ -3,9 +3,13 @@
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from uuid import uuid4
 
+from kiosk.domain.check_in import CheckIn
+from kiosk.domain.doubt import Doubt
 from kiosk.domain.doubts import doubts
+from kiosk.domain.doubts_of_expenses import expense_doubts
 from kiosk.domain.japan_time import JAPAN
 from kiosk.domain.lockout import PasscodeTries, pause_left, tries_left
 from kiosk.domain.session import NO_SESSION, SessionId
@@ -17,7 +21,10 @@ from kiosk.services.audit import check_in_entry, provisional_entry
 
 
 class CheckInEffects:
-    """Keeps a finished reception in one transaction and wakes the delivery."""
+    """Keeps a finished reception in one transaction and wakes the delivery.
+
+    `institution` is the clinic's own MedicalInstitutionCode, ten digits: no answer is for another.
+    """
 
     def __init__(
         self,
@@ -25,20 +32,21 @@ class CheckInEffects:
         output: ReceptionOutput,
         clock: Clock,
         wake_delivery: Callable[[], None],
+        institution: str,
     ) -> None:
         self._records = records
         self._output = output
         self._clock = clock
+        self._institution = institution
         self._wake_delivery = wake_delivery
         self._known: tuple[SessionId, str] = (NO_SESSION, "")
 
     def keep(self, effect: effects.KeepCheckIn) -> events.Event:
         """Render the files, then keep everything or nothing, once in a session."""
         now, reception = self._clock.now(), self._reception(effect.session)
-        found = doubts(effect.check_in.confirmation, now.astimezone(JAPAN).date())
-        check_in = replace(effect.check_in, doubts=found)
+        check_in = replace(effect.check_in, doubts=self._doubts(effect.check_in, now))
         files, flagged = self._output.render(check_in, reception, now)
-        kept = KeptCheckIn(reception, check_in, (*found, *flagged))
+        kept = KeptCheckIn(reception, check_in, (*check_in.doubts, *flagged))
         self._records.keep_check_in(kept, files, check_in_entry(kept), now)
         self._wake_delivery()
         return events.CheckInKept(effect.session)
@@ -55,6 +63,11 @@ class CheckInEffects:
         )
         self._wake_delivery()
         return events.ProvisionalKept(effect.session, number)
+
+    def _doubts(self, check_in: CheckIn, now: datetime) -> tuple[Doubt, ...]:
+        today = now.astimezone(JAPAN).date()
+        of_answer = doubts(check_in.confirmation, today, self._institution)
+        return (*of_answer, *expense_doubts(check_in.public_expenses, today))
 
     def _reception(self, session: SessionId) -> str:
         """Give a second try the id of the first: by it the records know what they hold already.

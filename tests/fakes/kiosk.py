@@ -17,6 +17,7 @@ from kiosk.services.assembly import Kiosk, Ports
 from kiosk.services.runner import Post
 from kiosk.services.timers import HeldTimers
 from kiosk.services.workers import InlineWorker, Worker
+from tests.fakes import people
 from tests.fakes.card import FakeCard, FakeCardFace, FakeSlot
 from tests.fakes.clock import FakeClock
 from tests.fakes.output import FakeOutput
@@ -103,6 +104,7 @@ class FakeKiosk:
             self.hasher,
             self.output,
             self.clock,
+            people.INSTITUTION,
             Requests(self.requests, StandardRequests(INSTITUTION), poll_seconds=0.005),
         )
 

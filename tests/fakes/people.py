@@ -72,6 +72,7 @@ WITH_DISEASE = replace(
         SpecificDiseasesCertificate(disease_category="1", self_pay="10000"),
     ),
 )
+INSTITUTION = "1312345670"
 PUBLIC_EXPENSE = PublicExpense("指定難病", "54136015", "1234566")
 OFFER = Offer(
     {Information.PHARMACISTS: True, Information.HEALTH_CHECKUPS: False},
@@ -108,7 +109,7 @@ def confirmation(
     return QualificationConfirmation(
         process_execution_time="20261120120000",
         confirmation_date="20261120",
-        medical_institution_code="1312345670",
+        medical_institution_code=INSTITUTION,
         arbitrary_file_identifier="fake",
         validity=validity,
         results=(PERSON,) * results,

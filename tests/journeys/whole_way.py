@@ -103,7 +103,7 @@ class WholeWay:
 
     def receive_provisionally(self) -> Provisional:
         """Keep a reception without a line; return what the receipt computer took of it."""
-        effects = CheckInEffects(self.records, self.output, self.clock, lambda: None)
+        effects = CheckInEffects(self.records, self.output, self.clock, lambda: None, INSTITUTION)
         check_in = ProvisionalCheckIn(SessionId(1), VerifiedBy.FACE)
         effects.keep_provisional(fx.KeepProvisional(SessionId(1), check_in))
         self.delivery.deliver_waiting()

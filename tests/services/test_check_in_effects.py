@@ -1,5 +1,6 @@
 """A reception is kept once, however often it is tried; another one is another file."""
 
+import json
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from kiosk.output.oqs_folders import OqsFolders
 from kiosk.output.qualification_xml import Encoding
 from kiosk.services.check_in_effects import CheckInEffects
 from kiosk.storage.records import SqlRecords, open_records
+from tests.fakes import people
 from tests.fakes.clock import FakeClock
 from tests.flow.saying import CHECK_IN
 
@@ -30,8 +32,18 @@ def records(tmp_path: Path) -> Generator[SqlRecords]:
 
 @pytest.fixture
 def effects(records: SqlRecords, tmp_path: Path) -> CheckInEffects:
-    output = OqsFolders(tmp_path, None, Encoding.UTF_8, "1319999999", "kiosk-1")
-    return CheckInEffects(records, output, FakeClock(), lambda: None)
+    return _effects(records, tmp_path, people.INSTITUTION)
+
+
+def _effects(records: SqlRecords, folder: Path, institution: str) -> CheckInEffects:
+    output = OqsFolders(folder, None, Encoding.UTF_8, institution, "kiosk-1")
+    return CheckInEffects(records, output, FakeClock(), lambda: None, institution)
+
+
+def _warnings(records: SqlRecords) -> set[tuple[str, str]]:
+    """Return what the sidecar of the reception kept last warns of: codes and elements."""
+    sidecar = records.waiting_deliveries()[-2].file.content
+    return {(one["code"], one["element"]) for one in json.loads(sidecar)["warnings"]}
 
 
 def test_a_reception_tried_again_after_a_doubtful_commit_is_kept_once(
@@ -47,3 +59,23 @@ def test_the_next_reception_has_other_files(effects: CheckInEffects, records: Sq
     effects.keep(_keep(2))
     names = {item.file.name for item in records.waiting_deliveries()}
     assert len(names) == 4
+
+
+@pytest.mark.parametrize(("institution", "differs"), [(people.INSTITUTION, 0), ("1319999999", 1)])
+def test_staff_are_told_of_an_answer_for_another_clinic(
+    records: SqlRecords, tmp_path: Path, institution: str, differs: int
+) -> None:
+    _effects(records, tmp_path, institution).keep(_keep(1))
+    codes = [code for code, _ in _warnings(records)]
+    assert codes.count("institution_differs") == differs
+
+
+@pytest.mark.parametrize(("recipient", "doubted"), [("1234566", False), ("1234567", True)])
+def test_staff_are_told_of_a_public_expense_whose_number_does_not_fit(
+    effects: CheckInEffects, records: SqlRecords, recipient: str, doubted: bool
+) -> None:
+    expense = replace(people.PUBLIC_EXPENSE, recipient_number=recipient)
+    check_in = replace(CHECK_IN, public_expenses=(expense,))
+    effects.keep(KeepCheckIn(CHECK_IN.session, check_in))
+    warning = ("expense_recipient_number", "public_expenses.recipient_number")
+    assert (warning in _warnings(records)) is doubted

@@ -35,7 +35,9 @@ class Desk:
         self.output = output or FakeOutput()
         self.worker = worker or InlineWorker()
         self.delivery = Delivery(self.records, self.worker, self.output, self.clock)
-        self._keeper = CheckInEffects(self.records, self.output, self.clock, self.delivery.wake)
+        self._keeper = CheckInEffects(
+            self.records, self.output, self.clock, self.delivery.wake, people.INSTITUTION
+        )
 
     def check_in(self, number: int) -> None:
         """Keep a reception."""

@@ -196,7 +196,7 @@ def test_several_results_must_agree_on_when_it_was_consented(
         (OptionalAnswers(public_expense=False), told() | {"public_expenses": [EXPENSE]}),
         (
             OptionalAnswers(public_expense=True),
-            told() | {"public_expenses": [EXPENSE | {"payer_number": "5413"}]},
+            told() | {"public_expenses": [EXPENSE | {"payer_number": "5413\n"}]},
         ),
     ],
 )
@@ -205,6 +205,15 @@ def test_options_recorded_otherwise_than_chosen_are_malformed(
 ) -> None:
     service.answers("/consents", answer)
     assert fault(lambda: send(options=options)) == "malformed_answer"
+
+
+def test_a_public_expense_with_an_odd_number_turns_nobody_away(
+    send: Send, service: ScriptedService
+) -> None:
+    odd = EXPENSE | {"payer_number": "5413", "valid_end_date": "令和9年3月"}
+    service.answers("/consents", told() | {"public_expenses": [odd]})
+    [expense] = send(options=OptionalAnswers(public_expense=True)).public_expenses
+    assert (expense.payer_number, expense.valid_end_date) == ("5413", "令和9年3月")
 
 
 ANSWERS = st.dictionaries(st.sampled_from(Information), st.booleans(), min_size=1)

@@ -89,6 +89,7 @@ class Office:
             FakeHasher(),
             output,
             SystemClock(),
+            INSTITUTION,
             requests,
         )
 
