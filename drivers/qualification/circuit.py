@@ -24,7 +24,7 @@ class NoConnection(Exception):
 
 
 class Circuit:
-    """Lets requests through; after `NoConnection` none for a while, then one that finds out.
+    """Lets requests through; after `NoConnection` one every while, which finds out.
 
     A connection that is refused costs no time and leaves the circuit closed, as does an answer
     that is late: there the line lives. Used from any thread.
@@ -34,33 +34,31 @@ class Circuit:
         self._waiting = waiting
         self._lock = Lock()
         self._until: float | None = None  # None: closed, as a wire is that conducts
-        self._probing = False
 
     @contextmanager
     def through(self) -> Generator[None]:
         """Let one request through. Raises `LineKnownDead`; learns from what is raised within."""
-        probe = self._enter()
+        self._enter()
         try:
             yield
         except NoConnection:
-            self._leave(probe, self._waiting.now() + REST_SECONDS)
+            self._leave(self._waiting.now() + REST_SECONDS)
             raise
         except BaseException:
-            self._leave(probe, None)
+            self._leave(None)
             raise
-        self._leave(probe, None)
+        self._leave(None)
 
-    def _enter(self) -> bool:
+    def _enter(self) -> None:
         with self._lock:
             if self._until is None:
-                return False
-            if self._probing or self._waiting.now() < self._until:
+                return
+            now = self._waiting.now()
+            if now < self._until:
                 raise LineKnownDead
-            self._probing = True
-            return True
+            # Not until this one has ended: a bulk answer takes a minute over a line that lives.
+            self._until = now + REST_SECONDS
 
-    def _leave(self, probe: bool, until: float | None) -> None:
+    def _leave(self, until: float | None) -> None:
         with self._lock:
             self._until = until
-            if probe:
-                self._probing = False

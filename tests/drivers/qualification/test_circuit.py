@@ -37,6 +37,20 @@ def test_after_the_rest_one_probe_goes_and_nobody_waits_beside_it(waiting: HeldW
         pass
 
 
+def test_a_probe_that_takes_long_keeps_nobody_away_for_longer_than_a_rest(
+    waiting: HeldWaiting,
+) -> None:
+    circuit = Circuit(waiting)
+    fails_with(circuit, NoConnection())
+    waiting.time += REST_SECONDS
+    with circuit.through():  # a bulk answer, perhaps
+        waiting.time += REST_SECONDS
+        with circuit.through():
+            pass
+        with circuit.through():
+            pass
+
+
 def test_a_probe_that_fails_lets_the_line_rest_again(waiting: HeldWaiting) -> None:
     circuit = Circuit(waiting)
     for _ in range(3):
