@@ -6,20 +6,18 @@ line at fault and what to do. No switch here skips a check.
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
+from kiosk.config_paths import Problem, entangled, missing_files, missing_folders
 from kiosk.config_text import ConfigRefused, ConfigText, Where
 from kiosk.domain.consent import Information
 from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.flow.rules import FACTORY_INFORMATION, MOVEMENT_SECONDS, Rules
 
 Profile = Literal["production", "development", "test"]
-Problem = tuple[Where, str]
-"""The key at fault; what is wrong there and what to do."""
 
 
 class _Section(BaseModel):
@@ -183,7 +181,7 @@ def load(path: Path) -> Config:
         config = Config.model_validate(text.values(), context=text)
     except ValidationError as error:
         raise ConfigRefused("\n".join(_complaints(text, error))) from None
-    problems = [*_unsafe(config), *_missing(config), *_entangled(config.output)]
+    problems = [*_unsafe(config), *_missing(config), *_half_named(config.output)]
     if problems:
         raise ConfigRefused("\n".join(text.at(where, what) for where, what in problems))
     return config
@@ -257,44 +255,28 @@ def _is_device(source: int | str) -> bool:
 
 
 def _missing(config: Config) -> list[Problem]:
+    reader, service, output = config.reader, config.qualification, config.output
     files = {
-        ("reader", "terminal_certificate"): config.reader.terminal_certificate,
-        ("reader", "terminal_key"): config.reader.terminal_key,
-        ("reader", "card_face_authority"): config.reader.card_face_authority,
-        ("qualification", "ca"): config.qualification.ca,
-        ("qualification", "client_certificate"): config.qualification.client_certificate,
-        ("qualification", "client_key"): config.qualification.client_key,
+        ("reader", "terminal_certificate"): reader.terminal_certificate,
+        ("reader", "terminal_key"): reader.terminal_key,
+        ("reader", "card_face_authority"): reader.card_face_authority,
+        ("qualification", "ca"): service.ca,
+        ("qualification", "client_certificate"): service.client_certificate,
+        ("qualification", "client_key"): service.client_key,
         ("simulators", "endpoints"): config.simulators.endpoints,
     }
-    problems = [
-        (where, f"{'.'.join(where)}: there is no file {file}; make it or mend the path")
-        for where, file in files.items()
-        if file is not None and not file.is_file()
-    ]
+    shared = {name: getattr(output, name) for name in ("face_folder", "req_folder", "res_folder")}
     folders = {
         ("records", "folder"): config.records.folder,
-        ("output", "face_folder"): config.output.face_folder,
-        ("output", "req_folder"): config.output.req_folder,
-        ("output", "res_folder"): config.output.res_folder,
+        **{("output", name): folder for name, folder in shared.items()},
         ("camera", "models_folder"): config.camera.models_folder,
     }
-    problems += [
-        (where, f"{'.'.join(where)}: there is no folder {folder}; make it or mend the path")
-        for where, folder in folders.items()
-        if folder is not None and not folder.is_dir()
-    ]
-    return problems
+    missing = [*missing_files(files), *missing_folders(folders)]
+    return missing or [*entangled(config.records.folder, shared)]
 
 
-def _entangled(output: OutputSection) -> Iterator[Problem]:
-    """Refuse folders of which one could take what is meant for another."""
+def _half_named(output: OutputSection) -> Iterator[Problem]:
     if (output.req_folder is None) != (output.res_folder is None):
         named, other = ("req", "res") if output.req_folder else ("res", "req")
         what = f"output.{named}_folder needs output.{other}_folder; name both or neither"
         yield ("output", f"{named}_folder"), what
-    names = ("face_folder", "req_folder", "res_folder")
-    known = [(name, folder.resolve()) for name in names if (folder := getattr(output, name))]
-    for (earlier, other), (name, folder) in combinations(known, 2):
-        if folder == other or folder in other.parents or other in folder.parents:
-            what = f"output.{name} and output.{earlier} share a folder; give each one of its own"
-            yield ("output", name), what

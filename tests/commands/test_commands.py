@@ -22,7 +22,7 @@ client_key = "{file}"
 [records]
 folder = "{folder}"
 [output]
-face_folder = "{folder}"
+face_folder = "{folder}/face"
 """
 
 
@@ -35,6 +35,7 @@ def _own_pcscd(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     (tmp_path / "some.pem").touch()
+    (tmp_path / "face").mkdir()
     path = tmp_path / "kiosk.toml"
     text = CONFIG.format(file=(tmp_path / "some.pem").as_posix(), folder=tmp_path.as_posix())
     path.write_text(text, encoding="utf-8")

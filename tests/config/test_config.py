@@ -18,7 +18,7 @@ medical_institution_code = "1312345678"
 folder = "{folder}"
 
 [output]
-face_folder = "{folder}"
+face_folder = "{folder}/face"
 
 [qualification]
 port = "https"
@@ -32,6 +32,7 @@ client_key = "{file}"
 def written(tmp_path: Path, more: str = "", profile: str = "production") -> Path:
     file = tmp_path / "some.pem"
     file.touch()
+    (tmp_path / "face").mkdir(exist_ok=True)
     path = tmp_path / "kiosk.toml"
     text = GOOD.format(profile=profile, folder=tmp_path.as_posix(), file=file.as_posix())
     path.write_text(text + more, encoding="utf-8")

@@ -116,6 +116,36 @@ def test_a_link_to_another_of_the_folders_is_seen_through(tmp_path: Path) -> Non
     assert "output.req_folder and output.face_folder share a folder" in refusal(path)
 
 
+@pytest.mark.parametrize("records", ["face", "face/deep", "link"])
+def test_the_records_lie_in_no_folder_that_others_read(tmp_path: Path, records: str) -> None:
+    path = written(tmp_path)
+    (tmp_path / "face" / "deep").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "face")
+    root = tmp_path.as_posix()
+    path.write_text(path.read_text().replace(f'"{root}"', f'"{root}/{records}"', 1))
+    assert f"{path}:5: records.folder lies in output.face_folder" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("face", "face depends on where the kiosk is started; begin with /"),
+        ("", ". depends on where the kiosk is started; begin with /"),
+        ("/\\u0000", "there is no folder"),
+        ("/" + "a" * 5000, "there is no folder"),
+    ],
+)
+def test_a_path_that_cannot_serve_anywhere_is_refused(
+    tmp_path: Path, folder: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    path.write_text(path.read_text().replace(f"{tmp_path.as_posix()}/face", folder, 1))
+    message = refusal(path)
+    assert f"{path}:7: output.face_folder: " in message
+    assert said in message
+
+
 @pytest.mark.parametrize(
     ("ask", "options"),
     [
