@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.domain.japan_time import NotATime, parse_date
@@ -127,11 +127,16 @@ def fault_of(message: Node, interface: Interface, institution: str) -> RequestRe
         case Form.HOME_VISITS:
             return _fault_of_visits(_holder_of("MedicalTreatmentFlag", message))
         case Form.MEDICAL:
-            return _first(header, _MEDICAL_HEADER) or _first(body, _MEDICAL_BODY)
+            return _in_header(_first(header, _MEDICAL_HEADER)) or _first(body, _MEDICAL_BODY)
 
 
 def _first(node: Node, fields: tuple[Field, ...]) -> RequestRefused | None:
     return next((fault for field in fields if (fault := field.fault_in(node))), None)
+
+
+def _in_header(fault: RequestRefused | None) -> RequestRefused | None:
+    """Say where the element belongs: in a query, which is written more often, it is elsewhere."""
+    return fault and replace(fault, element=f"MessageHeader/{fault.element}")
 
 
 def _fault_of_each(

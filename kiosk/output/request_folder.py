@@ -114,7 +114,11 @@ class SharedRequests:
         taken = sum(_TAKEN.fullmatch(name) is not None for name in files)
         strange = len(files) - len(names) - taken
         if strange > self._strange:
-            log.warning("req holds %d files that are no requests; they are left alone", strange)
+            log.warning(
+                "req holds %d files that are no requests; they are left alone: names, capital "
+                "and small letters too, as in deploy/README.md",
+                strange,
+            )
         self._strange = strange
         free = [name for name in names if self._taken(name).name not in files]
         return sorted(free, key=lambda name: (files[name], name))

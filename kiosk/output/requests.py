@@ -28,6 +28,7 @@ from kiosk.ports.requests import Arrival, Rendered, Request, RequestFault, Reque
 _SHIFT_JIS: Final = re.compile(
     rb"""<\?xml[^>]{0,100}encoding\s*=\s*["'](?:shift[_-]jis|windows-31j)["']""", re.IGNORECASE
 )
+_THREE_BYTES: Final = re.compile("[\u0800-\uffff]")  # kanji, kana, full width in UTF-8
 _HEAD: Final = 256  # bytes in which a declaration stands
 _UNREADABLE: Final = {
     "too_large": RequestFault.SIZE,
@@ -105,11 +106,26 @@ def encoding_of(content: bytes) -> Encoding:
 def _message(content: bytes, interface: Interface) -> Node | RequestRefused:
     if not content.strip():
         return RequestRefused(RequestFault.SIZE)
+    if encoding_of(content) is Encoding.SHIFT_JIS and _is_utf_8(content):
+        return RequestRefused(RequestFault.ENCODING)
     try:
         return read_message(content, interface.most_bytes)
     except ResultUnreadable as unreadable:
         fault = _UNREADABLE.get(str(unreadable), RequestFault.NO_MESSAGE)
         return RequestRefused(fault, "XmlMsg" if fault is RequestFault.NO_MESSAGE else "")
+
+
+def _is_utf_8(content: bytes) -> bool:
+    """Say whether a file is UTF-8, whatever it declares.
+
+    Such bytes are often characters of CP932 too: 記号 would be read as others, and the patient be
+    該当資格なし. Two bytes may well be katakana of half width; that a whole file with kanji or kana
+    in it reads as UTF-8 by chance does not happen.
+    """
+    try:
+        return _THREE_BYTES.search(content.decode("utf-8")) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _padded(node: Node) -> Node:

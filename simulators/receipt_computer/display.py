@@ -37,6 +37,7 @@ def answer_line(answer: Answer) -> str:
     words = [answer.interface, _SEGMENT[answer.segment], answer.error]
     if answer.for_staff:
         words.append("職員の方へ: 同じ名前の要求が前にありました。番号を変えて送り直してください")
+    words.append(_found(answer.body))
     people = _people(answer.body)
     if people:
         words.append(f"{len(people)}名: {'、'.join(map(person_line, people[:3]))}")
@@ -65,6 +66,12 @@ def _parts(reception: Reception) -> list[str]:
         parts.append(_METHOD.get(sidecar.method, sidecar.method))
         parts.extend(f"注意 {warning}" for warning in sidecar.warnings)
     return parts
+
+
+def _found(body: Part) -> str:
+    """Return in words what the service found out about one person; nothing of other answers."""
+    validity = text(body, "QualificationValidity")
+    return _VALIDITY.get(validity, validity) if validity else ""
 
 
 def _people(body: Part) -> list[Part]:

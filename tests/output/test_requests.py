@@ -22,6 +22,7 @@ from tests.output.request_files import (
 )
 
 FORMS = StandardRequests(INSTITUTION)
+IN_HEADER = "MessageHeader/InsurerNumber"
 
 
 def read(kept: KeptRequest) -> Request:
@@ -169,7 +170,7 @@ def test_a_query_without_what_may_be_absent_or_as_long_as_it_may_be_is_put(
             "ConsentDateFrom",
         ),
         ("YZKsiquc01", message({**MEDICAL_HEADER}, ""), MISSING, "FileCategory"),
-        ("YZKsiquc01", message({**HEADER}, elements({"FileCategory": "1"})), MISSING, "InsurerN"),
+        ("YZKsiquc01", message({**HEADER}, elements({"FileCategory": "1"})), MISSING, IN_HEADER),
         (
             "YZKsiquc01",
             message({**MEDICAL_HEADER}, elements({"FileCategory": "1", "StartDate": "202613"})),
@@ -195,6 +196,21 @@ def test_what_cannot_be_put_is_refused_with_its_reason(
     refused = refusal(KeptRequest(f"{name}req_202611200001.xml", content))
     assert refused.fault is fault
     assert refused.element.startswith(element)
+
+
+@pytest.mark.parametrize("symbol", ["記号", "１２３", "みほん"])
+def test_utf_8_that_declares_shift_jis_is_no_query_for_somebody_else(symbol: str) -> None:
+    kept = query(InsuredCardSymbol=symbol)
+    saved_otherwise = kept.content.decode("cp932").encode("utf-8")
+    refused = refusal(KeptRequest(kept.name, saved_otherwise))
+    assert refused.fault is RequestFault.ENCODING
+
+
+@pytest.mark.parametrize("symbol", ["記号", "１２３", "みほん", "ﾂｱ", "A-1"])
+def test_shift_jis_is_not_taken_for_utf_8(symbol: str) -> None:
+    body = read(query(InsuredCardSymbol=symbol)).message.child("MessageBody")
+    assert body is not None
+    assert body.children[0].value("InsuredCardSymbol") == symbol
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,15 @@ def answer(folder: Path, request: str, segment: str = "1", body: str = "", **mor
     return name
 
 
+def test_the_line_of_an_answer_says_that_nobody_is_insured_so(
+    computer: ReceiptComputer, folder: Path
+) -> None:
+    name = computer.ask(EVERY["query"])
+    answer(folder, name, body="<QualificationValidity>4</QualificationValidity><ResultList/>")
+    [told] = computer.answers()
+    assert "該当資格なし" in answer_line(told)
+
+
 def test_a_name_that_was_used_before_is_for_staff_and_answers_no_request(
     computer: ReceiptComputer, folder: Path
 ) -> None:
