@@ -52,7 +52,7 @@ class Answer:
 def documents_of(name: str) -> tuple[str, str]:
     """Return the names that a document beside an answer may have."""
     stem = name.removesuffix(".xml")
-    return f"{stem}.pdf", f"{stem}_document.xml"
+    return f"{stem}.pdf", f"{stem}.document.xml"
 
 
 def read_answer(name: str, content: bytes, document: bytes | None) -> Answer:

@@ -6,13 +6,20 @@ Both work in one folder with `face`, `req`, `res` and `trash` in it.
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
 from simulators.receipt_computer import requests
-from simulators.receipt_computer.computer import FACE, INSTITUTION, REQ, RES, ReceiptComputer
+from simulators.receipt_computer.computer import (
+    FACE,
+    INSTITUTION,
+    REQ,
+    RES,
+    ReceiptComputer,
+    today_in_japan,
+)
 from simulators.receipt_computer.display import answer_line, line_of
 from simulators.receipt_computer.requests import Patient, Request
 from simulators.receipt_computer.share import Manners
@@ -137,10 +144,6 @@ def _patients(told: argparse.Namespace) -> list[tuple[Patient, str]]:
     return [(Patient(row[0], row[2], row[4], row[1], row[3]), row[5]) for row in rows]
 
 
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
 _Option = Callable[[argparse.ArgumentParser], None]
 _KINDS: Final[
     dict[str, tuple[str, tuple[_Option, ...], Callable[[argparse.Namespace], Request]]]
@@ -148,12 +151,12 @@ _KINDS: Final[
     "query": (
         "資格確認 of one patient",
         (_patient_options, _reception_option),
-        lambda told: requests.query(_patient(told), _today(), reception=told.reception),
+        lambda told: requests.query(_patient(told), today_in_japan(), reception=told.reception),
     ),
     "bulk-query": (
         "一括照会",
         (_list_option,),
-        lambda told: requests.bulk_query((one for one, _ in _patients(told)), _today()),
+        lambda told: requests.bulk_query((one for one, _ in _patients(told)), today_in_japan()),
     ),
     "home-visits": (
         "訪問診療",

@@ -34,7 +34,8 @@ _JAPAN: Final = timezone(timedelta(hours=9))
 _SEQUENCE: Final = re.compile(r"[A-Z]{3}(?:si|mu)[a-z]{3}[0-9]{2}re[qs]_([0-9]{8})([0-9]{4})\.")
 
 
-def _today() -> date:
+def today_in_japan() -> date:
+    """Return the clinic's day, wherever this machine is."""
     return datetime.now(_JAPAN).date()
 
 
@@ -53,7 +54,7 @@ class ReceiptComputer:
         institution: str = INSTITUTION,
         manners: Manners = Manners(),  # noqa: B008 - frozen
         pause: Callable[[float], None] = sleep,
-        today: Callable[[], date] = _today,
+        today: Callable[[], date] = today_in_japan,
     ) -> None:
         require_simulation_allowed()
         self._folder = folder

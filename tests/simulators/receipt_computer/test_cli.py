@@ -1,5 +1,6 @@
 """The receipt computer on a terminal."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,21 @@ def test_ask_puts_every_request_and_shows_its_answer(
     assert asked.startswith(f"→ {interface}req_")
     assert told.startswith(f"← {interface}res_")
     assert ("UKE-0202" in told) is (segment == "9")
+
+
+def test_a_query_is_for_the_same_day_as_its_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Etc/GMT+12")  # half a day and more behind Japan
+    time.tzset()
+    try:
+        cli.main(["ask", "--folder", str(folder), "--wait", "0", "--utf-8", "query", *TARO])
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    [request] = (folder / "req").iterdir()
+    day = request.name.split("_")[1][:8]
+    assert f"<QualificationConfirmationDate>{day}<" in request.read_text(encoding="utf-8")
 
 
 def test_ask_says_when_nobody_answers(
