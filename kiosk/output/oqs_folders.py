@@ -21,7 +21,9 @@ _NAMES: Final = {
     Folder.FACE: re.compile(
         rf"OQSsiquc01res_face_{_RECEPTION}\.(xml|json)|UKEprovisional_{_RECEPTION}\.json"
     ),
-    Folder.RES: re.compile(r"[A-Z]{3}[a-z]{5}[0-9]{2}res_[0-9A-Za-z_-]{1,96}\.(xml|pdf|json)"),
+    Folder.RES: re.compile(
+        r"[A-Z]{3}[a-z]{5}[0-9]{2}res_[0-9A-Za-z_-]{1,96}(\.document)?\.(xml|pdf|json)"
+    ),
 }
 
 

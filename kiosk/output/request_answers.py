@@ -47,13 +47,14 @@ def render_answer(name: str, exchanged: Exchanged, encoding: Encoding) -> tuple[
     """Render the answer to the request of a name.
 
     A document goes first, so that it is there for whoever finds the message: a PDF under the
-    message's own name, an XML document, whose ending is the message's too, with ``_document``.
+    message's own name, an XML document, whose ending is the message's too, with ``.document``: no
+    request has a dot in its name, so no other answer is called so.
     """
     stem, message = answer_stem(name), _truthful(exchanged.message, encoding)
     answer = _result(f"{stem}.xml", render_message(message, encoding))
     if exchanged.document is None:
         return (answer,)
-    ending = ".pdf" if exchanged.media == "pdf" else "_document.xml"
+    ending = ".pdf" if exchanged.media == "pdf" else ".document.xml"
     return (_result(stem + ending, exchanged.document), answer)
 
 

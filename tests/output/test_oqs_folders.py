@@ -99,6 +99,7 @@ def test_a_delivered_file_lies_alone_in_the_folder(output: ReceptionOutput, fold
     [
         "OQSsiquc01res_202611200001.xml",
         "YZKsiquc01res_202611200001.pdf",
+        "YZKsiquc01res_202611200001.document.xml",
         "OQSmuquc02res_202611200001_again-0123456789abcdef.xml",
         "TKKsiquc01res_a-b_c.json",
     ],

@@ -73,12 +73,24 @@ def test_an_answer_is_written_in_the_encoding_of_its_request_and_says_so() -> No
 
 @pytest.mark.parametrize(
     ("media", "name"),
-    [("pdf", "YZKsiquc01res_202611200001.pdf"), ("xml", "YZKsiquc01res_202611200001_document.xml")],
+    [("pdf", "YZKsiquc01res_202611200001.pdf"), ("xml", "YZKsiquc01res_202611200001.document.xml")],
 )
 def test_a_document_lies_there_before_the_message_that_it_belongs_to(media: str, name: str) -> None:
     document, answer = FORMS.answer(good("YZKsiquc01"), Exchanged(ANSWER, b"%PDF", media)).files
     assert (document.name, document.content, document.folder) == (name, b"%PDF", Folder.RES)
     assert answer.name == "YZKsiquc01res_202611200001.xml"
+
+
+@pytest.mark.parametrize("ending", ["_document", "-document", "_pdf"])
+def test_no_answer_or_document_has_the_name_of_another_ones(ending: str) -> None:
+    kept = good("YZKsiquc01")
+    other = KeptRequest(kept.name.replace(".xml", f"{ending}.xml"), kept.content)
+    names = [
+        file.name
+        for one in (kept, other)
+        for file in FORMS.answer(one, Exchanged(ANSWER, b"<a/>", "xml")).files
+    ]
+    assert len(set(names)) == 4
 
 
 def test_an_answer_that_xml_cannot_hold_is_a_fault_that_quotes_nothing() -> None:
