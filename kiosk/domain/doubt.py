@@ -49,6 +49,7 @@ class DoubtCode(StrEnum):
     LOST_BUT_VALID = "lost_but_valid"  # DisqualificationDate in a valid answer
     BENEFIT_OUT_OF_TERM = "benefit_out_of_term"  # 高齢受給者証, 限度額, 特定疾病, 医療券
     EXPENSE_OUT_OF_TERM = "expense_out_of_term"  # 公費受給者証 (PMH)
+    CONSENT_OF_ANOTHER_DAY = "consent_of_another_day"  # it is asked for anew at each reception
     SPECIFIC_DISEASES_CONSENT_EXPIRED = "specific_diseases_consent_expired"
 
     # Age, share and kind of insurance (§8.4)

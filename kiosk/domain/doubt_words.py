@@ -189,6 +189,11 @@ _TERM: Final = {
         "A 公費 certificate is not in force today: ask the patient or the municipality for a newer "
         "one.",
     ),
+    D.CONSENT_OF_ANOTHER_DAY: Words(
+        "同意の日時が今日ではありません。端末の日付を確かめ、診療情報が見られないときは、もう一度受付をお願いしてください。",
+        "A consent is not from today: check the clock of the kiosk, and where the information "
+        "cannot be seen ask the patient to check in again.",
+    ),
     D.SPECIFIC_DISEASES_CONSENT_EXPIRED: Words(
         "特定疾病療養受療証の同意の期限が切れています。次の受付でもう一度同意をお願いしてください。",
         "The consent to share the 特定疾病療養受療証 has run out: ask for it again at the next "

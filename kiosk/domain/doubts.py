@@ -15,6 +15,7 @@ from kiosk.domain.doubt import DoubtCode as D
 from kiosk.domain.doubts_of_coverage import coverage_doubts
 from kiosk.domain.doubts_of_record import readable_date, readable_time, record_doubts
 from kiosk.domain.insurance import institution_code_is_formed
+from kiosk.domain.japan_time import JAPAN
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
 
 _VALIDITY: Final = MappingProxyType(
@@ -65,6 +66,9 @@ def _header_doubts(
         yield Doubt(D.INSTITUTION_CODE_MALFORMED, "MedicalInstitutionCode")
     if institution is not None and answered != institution:
         yield Doubt(D.INSTITUTION_DIFFERS, "MedicalInstitutionCode")
+    for consent in confirmation.consents:
+        if consent.consented_at.astimezone(JAPAN).date() != today:
+            yield Doubt(D.CONSENT_OF_ANOTHER_DAY, f"{consent.information}ConsTime")
 
 
 def _body_doubts(confirmation: QualificationConfirmation) -> Iterator[Doubt]:

@@ -1,7 +1,7 @@
 """Times and dates as the service writes them: digits, in Japan's zone (qualification.md §2.1)."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -23,13 +23,15 @@ def time_digits(time: datetime) -> str:
 
 
 def parse_time(digits: str) -> datetime:
-    """Read YYYYMMDDHHmmss, strictly. Raises `NotATime`."""
+    """Read YYYYMMDDHHmmss, strictly. Raises `NotATime`, also where UTC has no such time."""
     if not _TIME_DIGITS.fullmatch(digits):
         raise NotATime
     try:
-        return datetime.strptime(digits, _TIME).replace(tzinfo=JAPAN)
-    except ValueError:
+        time = datetime.strptime(digits, _TIME).replace(tzinfo=JAPAN)
+        time.astimezone(UTC)  # the first hours of the year 1: they could not be kept
+    except (ValueError, OverflowError):
         raise NotATime from None
+    return time
 
 
 def parse_date(digits: str) -> date:

@@ -153,6 +153,13 @@ def test_a_receipt_that_this_client_never_got_is_not_answered(
         told(AS_GIVEN | flags("OperationInfo", given=True)),
         told(AS_GIVEN | {"PharmacistsInfoConsTime": ""}),
         told(AS_GIVEN | {"PharmacistsInfoConsTime": "20261320120000"}),
+        told(
+            AS_GIVEN
+            | {
+                "PharmacistsInfoConsTime": "00010101000000",
+                "PharmacistsInfoAvailableTime": "00010102000000",
+            }
+        ),
         told(AS_GIVEN | {"PharmacistsInfoAvailableTime": "20261120120000"}),
         told(AS_GIVEN | {"PharmacistsInfoAvailableTime": "20361120120000"}),
         told(AS_GIVEN, AS_GIVEN),
