@@ -4,10 +4,11 @@ Unknown keys, wrong values, missing folders and unsafe combinations are refused 
 line at fault and what to do. No switch here skips a check.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
@@ -17,23 +18,29 @@ from kiosk.domain.consent import Information
 from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.flow.rules import FACTORY_INFORMATION, MOVEMENT_SECONDS, Rules
 
+_TEN_DIGITS: Final = r"^[0-9]{10}$"
+_KIOSK_ID: Final = r"^[A-Za-z0-9_-]{1,32}$"
+_FORMS: Final = {
+    _TEN_DIGITS: "ten digits, not full width",
+    _KIOSK_ID: "1 to 32 of the letters A to Z and a to z, digits, - and _",
+}
 Profile = Literal["production", "development", "test"]
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class KioskSection(_Section):
     """Which kiosk this is."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")] = "kiosk-1"
+    id: Annotated[str, Field(pattern=_KIOSK_ID)] = "kiosk-1"
 
 
 class ClinicSection(_Section):
     """Which clinic this is, and what it has enabled."""
 
-    medical_institution_code: Annotated[str, Field(pattern=r"^[0-9]{10}$")]
+    medical_institution_code: Annotated[str, Field(pattern=_TEN_DIGITS)]
     information: frozenset[Information] = FACTORY_INFORMATION
     ask: frozenset[OptionalQuestion] = frozenset()
 
@@ -178,7 +185,9 @@ def load(path: Path) -> Config:
     """
     text = ConfigText.read(path)
     try:
-        config = Config.model_validate(text.values(), context=text)
+        # As JSON, in which strings may be paths but true is no number of seconds, nor "1".
+        values = json.dumps(text.values(), default=str)
+        config = Config.model_validate_json(values, context=text)
     except ValidationError as error:
         raise ConfigRefused("\n".join(_complaints(text, error))) from None
     problems = [*_unsafe(config), *_missing(config), *_half_named(config.output)]
@@ -196,6 +205,10 @@ def _complaints(text: ConfigText, error: ValidationError) -> list[str]:
             what = f"unknown key {name}; remove it or mend its spelling"
         elif item["type"] == "missing":
             what = f"{name} is missing; add it"
+        elif item["type"] == "string_pattern_mismatch":
+            what = f"{name} must be {_FORMS[item.get('ctx', {})['pattern']]}; mend the value"
+        elif item["type"] == "string_type":
+            what = f"{name} is no text; put it in quotes"
         else:
             what = f"{name}: {item['msg']}; mend the value"
         complaints.append(text.at(where, what))

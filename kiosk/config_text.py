@@ -25,7 +25,8 @@ class ConfigText:
     def read(cls, path: Path) -> Self:
         """Read a file. Raises `ConfigRefused` when it cannot be read or is no text."""
         try:
-            return cls(path, path.read_text(encoding="utf-8"))
+            # Editors on Windows begin a file with a byte order mark that nobody sees.
+            return cls(path, path.read_text(encoding="utf-8-sig"))
         except OSError as error:
             remedy = "give the path of a configuration file (see deploy/kiosk.example.toml)"
             raise ConfigRefused(f"{path}: cannot be read ({error.strerror}); {remedy}") from None

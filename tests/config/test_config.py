@@ -59,12 +59,43 @@ def test_the_profile_is_production_unless_said(tmp_path: Path) -> None:
     assert load(path).profile == "production"
 
 
+def test_a_byte_order_mark_as_editors_on_windows_write_it_changes_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load(path).profile == "production"
+
+
+@pytest.mark.parametrize("value", ["true", '"1"'])
+def test_what_is_no_number_is_no_time(tmp_path: Path, value: str) -> None:
+    path = written(tmp_path, f"bulk_seconds = {value}\n")
+    assert "qualification.bulk_seconds: Input should be a valid number" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1312345678", "is no text; put it in quotes"),
+        ('"１３１２３４５６７８"', "must be ten digits, not full width"),
+        ('"131234567"', "must be ten digits"),
+    ],
+)
+def test_the_clinics_code_is_ten_digits_in_quotes(tmp_path: Path, value: str, said: str) -> None:
+    path = written(tmp_path)
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace('"1312345678"', value), encoding="utf-8")
+    assert f":4: clinic.medical_institution_code {said}" in refusal(path)
+
+
 @pytest.mark.parametrize(
     ("more", "line", "said"),
     [
         ("\n[screen]\nwidht = 1280\n", 20, "unknown key screen.widht"),
         ("\n[scren]\nwidth = 1280\n", 19, "unknown key scren"),
         ('\n[screen]\n\nwidth = "wide"\n', 21, "screen.width"),
+        ('\n[screen]\nwidth = "1280"\n', 20, "screen.width"),
+        ("\n[camera]\nfps = true\n", 20, "camera.fps"),
+        ("\n[kiosk]\nid = 1\n", 20, "kiosk.id is no text; put it in quotes"),
+        ('\n[kiosk]\nid = "受付1"\n', 20, "kiosk.id must be 1 to 32 of the letters"),
         ('\n[camera]\nport = "simulated"\n', 20, "camera.port is simulated in the production"),
         ('\n[reader]\nport = "simulated"\n', 20, "reader.port is simulated in the production"),
         ('\n[reader]\nname = "Virtual PCD 00 00"\n', 20, "virtual reader in the production"),
