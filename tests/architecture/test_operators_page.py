@@ -18,7 +18,7 @@ WRITTEN = (
     r"(?:errno\.|SQLITE_)\w+: \"(\w+)\"",
     r"_fault\(\"(\w+)\"\)",
     r"(?:ChildLost|ModelRefused)Error\(\"(\w+)\"",
-    r"LOST = \"(\w+)\"",
+    r"(?:CAMERA|\n_)LOST = \"(\w+)\"",
 )
 
 
