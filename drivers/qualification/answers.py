@@ -34,6 +34,7 @@ from kiosk.domain.qualification_tree import (
     confirmation_from,
     results_of,
 )
+from kiosk.domain.secret import Private
 
 MOST_RESULTS: Final = 20
 
@@ -60,7 +61,7 @@ _Text = Annotated[str, Field(max_length=128), AfterValidator(_printable)]
 _Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,128}$")]
 
 
-class _Part(BaseModel):
+class _Part(Private, BaseModel):
     """Part of an envelope; names that nobody knows are left alone."""
 
     model_config = ConfigDict(strict=True, frozen=True, hide_input_in_errors=True, extra="ignore")
@@ -117,7 +118,7 @@ class Challenge(_Part):
 
 
 @dataclass(frozen=True, repr=False)
-class Answer:
+class Answer(Private):
     """An answer about a patient, whose header is in order."""
 
     message: Node

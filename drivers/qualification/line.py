@@ -18,6 +18,7 @@ from drivers.qualification.circuit import Circuit, LineKnownDead, NoConnection
 from drivers.qualification.settings import ServiceSettings
 from drivers.qualification.waiting import Waiting
 from kiosk.domain.fault import Device
+from kiosk.domain.secret import Private
 from kiosk.ports.faults import DeviceFault
 
 MOST_BYTES: Final = 256 * 1024
@@ -44,8 +45,8 @@ class Terms:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+@dataclass(frozen=True, slots=True, repr=False)
+class Reply(Private):
     """The body of an answer; `accepted` is False where the service calls the request malformed."""
 
     content: bytes | bytearray

@@ -8,12 +8,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drivers.qualification.answers import Challenge, read_answer
 from drivers.qualification.client import HttpsQualificationService
+from drivers.qualification.line import Reply
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.ports.faults import DeviceFault
 from tests.drivers.qualification.faults import PROOF, fault
 from tests.drivers.qualification.scripted import ScriptedService, Told
-from tests.drivers.qualification.wire import HEADER, PERSON, RECEIPT, header, message, qualified
+from tests.drivers.qualification.wire import (
+    HEADER,
+    INSTITUTION,
+    PERSON,
+    RECEIPT,
+    header,
+    message,
+    qualified,
+)
+
+CHALLENGE = f"{'A' * 43}="
 
 
 def confirm(client: HttpsQualificationService) -> object:
@@ -106,3 +118,13 @@ def test_whatever_comes_back_is_a_fault_and_nothing_else(
         with pytest.raises(DeviceFault) as error:
             call()
         assert error.value.fault.code == "malformed_answer"
+
+
+def test_an_answer_shows_nothing_of_a_person_before_it_is_read_or_after() -> None:
+    expense = {"name": "秘密", "payer_number": "54136015", "recipient_number": "1234566"}
+    content = json.dumps(qualified(public_expenses=[expense]), ensure_ascii=False).encode()
+    reply = Reply(content)
+    answer = read_answer(reply, INSTITUTION)
+    shown = repr([reply, answer, Challenge(challenge=CHALLENGE), answer.public_expenses])
+    for mark in ("秘密", "\\xe7", "4567", "54136015", RECEIPT, CHALLENGE):
+        assert mark not in shown
