@@ -1,8 +1,9 @@
 """Opens the SQLite file: durable, private, one writer, schema up to date."""
 
+import errno
 import logging
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -90,8 +91,24 @@ def _engine(path: Path, busy_seconds: float) -> Engine:
         },
     )
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _same_file(path))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _same_file(path: Path) -> Callable[[Connection], None]:
+    """Return what refuses to go on once the file is deleted or another one lies in its place.
+
+    SQLite would go on with the file that it has open: kept by nobody after the next start, while
+    patients are told that they are received.
+    """
+    opened = path.stat()
+
+    def check(_connection: Connection) -> None:
+        if not os.path.samestat(opened, path.stat()):
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+
+    return check
 
 
 def _prepare(dbapi: Any, _record: object) -> None:  # noqa: ANN401 - whichever driver's connection

@@ -62,6 +62,23 @@ def test_a_locked_database_is_unavailable(path: Path) -> None:
     records.close()
 
 
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_kept_in_a_file_that_nobody_will_open_again(
+    records: SqlRecords, path: Path, replaced: bool
+) -> None:
+    away = path.with_name("away")
+    path.rename(away)
+    if replaced:  # a backup is put back while the kiosk runs
+        path.write_bytes(away.read_bytes())
+    for _ in range(2):
+        with pytest.raises(DeviceFault) as error:
+            keep(records, BIG)
+        assert fault_of(error) == Fault(Device.RECORDS, "unavailable")
+    away.rename(path)
+    keep(records, BIG)
+    assert [item.file for item in records.waiting_deliveries()] == [BIG]
+
+
 def test_a_read_only_database_is_unavailable(records: SqlRecords) -> None:
     assert records._engine is not None
     with records._engine.connect() as connection:
