@@ -8,7 +8,7 @@ from typing import Final
 
 from simulators.receipt_computer.answers import Answer
 from simulators.receipt_computer.computer import Taken
-from simulators.receipt_computer.decoding import Part, Rejected, sections, text
+from simulators.receipt_computer.decoding import Part, Rejected, section, sections, text
 from simulators.receipt_computer.reception import Provisional, Reception
 
 _VALIDITY: Final = {
@@ -35,8 +35,10 @@ def line_of(taken: Taken) -> str:
 def answer_line(answer: Answer) -> str:
     """Return the line of an answer."""
     words = [answer.interface, _SEGMENT[answer.segment], answer.error]
+    if answer.error:
+        words.append(text(section(answer.message, "MessageHeader"), "ErrorMessage"))
     if answer.for_staff:
-        words.append("職員の方へ: 同じ名前の要求が前にありました。番号を変えて送り直してください")
+        words.append("職員の方へ: どの要求の答えでもありません")
     words.append(_found(answer.body))
     people = _people(answer.body)
     if people:

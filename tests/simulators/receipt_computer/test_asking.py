@@ -51,10 +51,16 @@ def test_a_name_that_was_used_before_is_for_staff_and_answers_no_request(
     computer: ReceiptComputer, folder: Path
 ) -> None:
     name = computer.ask(EVERY["query"])
-    answer(folder, f"{name[:-4]}_again-0123456789abcdef.xml", "9", ErrorCode="UKE-0302")
+    answer(
+        folder,
+        f"{name[:-4]}_again-0123456789abcdef.xml",
+        "9",
+        ErrorCode="UKE-0302",
+        ErrorMessage="番号を変えて",
+    )
     [refused] = computer.answers()
     assert refused.for_staff
-    assert "職員の方へ" in answer_line(refused)
+    assert "UKE-0302  番号を変えて  職員の方へ" in answer_line(refused)
     assert computer.waits_for(name)
     answer(folder, name)
     [mine] = computer.answers()
