@@ -11,6 +11,8 @@ from kiosk.screens.page import Page
 from kiosk.screens.screen import Choice, Intent, Kind, Row, Screen
 from kiosk.screens.texts import Words
 
+MOST_ROWS = 3  # with more, the words below them would leave the glass
+
 
 def offering_registration(page: Page) -> Screen:
     """Step 3: 保険証利用登録, now or not today; it is free, so no answer stands out."""
@@ -94,13 +96,24 @@ def answering_option(page: Page, state: s.AnsweringOption) -> Screen:
         page.choice(Intent.OPTION_SECOND, f"{key}.second"),
         page.give_up() if first_of_all else page.go_back(),
     )
-    names = state.questions.offer.public_expenses
-    if question is not OptionalQuestion.PUBLIC_EXPENSE:
-        names = ()
-    kind = Kind.CONSENT if names else Kind.MESSAGE
-    picture = "insurance" if question is OptionalQuestion.PRESCRIPTION else "sharing"
-    screen = page.screen(key, kind, choices=choices, illustration=picture)
-    rows = tuple(Row(name, "", "list") for name in names)
+    rows = _certificates(page.words, question, state.questions)
+    kind = Kind.CONSENT if rows else Kind.MESSAGE
+    screen = page.screen(key, kind, choices=choices, illustration="insurance")
     private = question is not OptionalQuestion.PRESCRIPTION
     said = page.words.say("option.spoken") if private else screen.spoken
     return replace(screen, place=f"{key}:{state.asking}", rows=rows, spoken=said)
+
+
+def _certificates(
+    words: Words, question: OptionalQuestion, questions: Questions
+) -> tuple[Row, ...]:
+    """Return the certificates asked about, in rows: a title would be read from the queue."""
+    match question:
+        case OptionalQuestion.SPECIFIC_DISEASES:
+            names = (words.say("option.specific_diseases.row"),)
+        case OptionalQuestion.PUBLIC_EXPENSE:
+            names = questions.offer.public_expenses
+            names = names if len(names) <= MOST_ROWS else ("\n".join(names),)
+        case OptionalQuestion.PRESCRIPTION:
+            names = ()
+    return tuple(Row(name, "", "list") for name in names)

@@ -47,7 +47,7 @@ _WORKING: Mapping[type[Working], tuple[str, str]] = {
     s.Registering: ("registering", "insurance"),
     s.SendingConsents: ("sending_consents", "sharing"),
     s.CheckingIn: ("checking_in", "sharing"),
-    s.KeepingProvisional: ("keeping_provisional", "sharing"),
+    s.KeepingProvisional: ("keeping_provisional", "staff"),
 }
 """What is said and drawn meanwhile."""
 

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.flow import states as s
 from kiosk.flow.doors import doors
 from kiosk.flow.provisional import may_be_received
 from kiosk.flow.reasons import CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
+from kiosk.flow.visit import Questions
 from kiosk.screens.page import Page, softly, spoken, with_detail, with_ways
 from kiosk.screens.screen import Choice, Intent, Kind, Role, Screen
 
@@ -45,7 +47,7 @@ def _refused(page: Page, state: Refusal, rules: Rules) -> Screen:
         case s.ServiceUnavailable():
             return _service_unavailable(page, state)
         case s.ConsentsNotSent():
-            return _consents_not_sent(page, shares=bool(state.questions.items))
+            return _consents_not_sent(page, state.questions)
         case s.CheckInNotKept():
             choices = (_again(page), page.give_up())
             return page.screen("check_in_not_kept", choices=choices, illustration="repair")
@@ -68,10 +70,26 @@ _CARD_PICTURES = {
 }
 
 
+_OF_INSURANCE = frozenset(
+    {
+        StaffReason.INSURANCE_ENDED,
+        StaffReason.INSURANCE_CHANGED,
+        StaffReason.INSURANCE_NOT_FOUND,
+        StaffReason.INSURANCE_SEVERAL,
+        StaffReason.INSURANCE_TO_CHOOSE,
+        StaffReason.INSURANCE_TICKET,
+        StaffReason.INSURANCE_UNCLEAR,
+    }
+)
+
+
 def _see_staff(page: Page, why: StaffReason) -> Screen:
     picture = "insurance" if why is StaffReason.NOT_REGISTERED else "staff"
     screen = page.poster(f"see_staff.{why.value}", illustration=picture)
-    # What staff must know stands there to be read; it is not called out across the room.
+    # What staff must know, and how somebody is insured, stands there to be read; neither is called
+    # out across the room.
+    if why in _OF_INSURANCE:
+        screen = replace(screen, spoken=spoken(screen.title, page.words.say("see_staff.spoken")))
     for_staff = page.words.find(f"see_staff.{why.value}.staff")
     return replace(screen, detail=for_staff) if for_staff else screen
 
@@ -142,15 +160,21 @@ def _service_unavailable(page: Page, state: s.ServiceUnavailable) -> Screen:
     return screen
 
 
-def _consents_not_sent(page: Page, *, shares: bool) -> Screen:
-    """Again, or received as it is; whoever was asked for no consent hears nothing of sharing."""
-    key = "consents_not_sent" if shares else "options_not_sent"
+def _consents_not_sent(page: Page, questions: Questions) -> Screen:
+    """Again, or received as it is; whoever was asked for no consent hears nothing of sharing.
+
+    A certificate that is not used without the service may be shown on paper: to be read, not heard.
+    """
+    key = "consents_not_sent" if questions.items else "options_not_sent"
     choices = (
         page.choice(Intent.GO_ON, "consents_not_sent.again", Role.PRIMARY, "again"),
         page.choice(Intent.WITHOUT_SHARING, f"{key}.without_sharing", icon="forward"),
         page.give_up(),
     )
-    return page.screen(key, choices=choices, illustration="sharing")
+    screen = page.screen(key, choices=choices, illustration="sharing")
+    if any(one is not OptionalQuestion.PRESCRIPTION for one in questions.options):
+        return replace(screen, detail=page.words.say("consents_not_sent.certificates"))
+    return screen
 
 
 def _again(page: Page) -> Choice:

@@ -30,7 +30,7 @@ class Sizes:
     line: float = 0.5
     focus_line: float = 1.0
     headline: float = 10.0
-    number: float = 30.0
+    number: float = 38.0
     title: float = 9.0
     body: float = 5.6
     button: float = 6.2

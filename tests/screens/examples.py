@@ -82,6 +82,7 @@ CARRIED = replace(
     ),
     options=tuple(OptionalQuestion),
 )
+MORE = ("小児慢性特定疾病医療費助成", "ひとり親家庭等医療費助成")
 FEW = replace(QUESTIONS, items=(ConsentItem.MEDICATION, ConsentItem.HEALTH_CHECKUPS))
 PROVISIONAL = ProvisionalCheckIn(VISIT.session, VerifiedBy.PIN)
 CHECK_IN = CheckIn(VISIT.session, VerifiedBy.FACE, consent_to_all(ITEMS), CONFIRMATION)
@@ -136,7 +137,7 @@ def _service() -> Iterator[tuple[str, s.State]]:
     yield "service_unavailable_iphone", s.ServiceUnavailable(VISIT, FACTS, VerifiedBy.PHONE)
     yield "keeping_provisional", s.KeepingProvisional(VISIT, PROVISIONAL)
     yield "provisional_not_kept", s.ProvisionalNotKept(VISIT, PROVISIONAL)
-    for number in (7, 108):
+    for number in (7, 108, 1008):
         yield f"received_provisionally_{number}", s.ReceivedProvisionally(VISIT, number)
     yield "number_in_sight", s.NumberInSight(IDLE, 7)
 
@@ -268,12 +269,16 @@ def _consent() -> Iterator[tuple[str, s.State]]:
     for number, question in enumerate(OptionalQuestion):
         state = s.AnsweringOption(VISIT, CARRIED, asking=number)
         yield f"answering_option_{question.value}", state
+    several = replace(CARRIED.offer, public_expenses=(*CARRIED.offer.public_expenses, *MORE))
+    state = s.AnsweringOption(VISIT, replace(CARRIED, offer=several), asking=1)
+    yield "answering_option_public_expense_four", state
     alone = replace(QUESTIONS, items=(), options=(OptionalQuestion.PRESCRIPTION,))
     yield "answering_option_alone", s.AnsweringOption(VISIT, alone)
     single = replace(QUESTIONS, items=(ConsentItem.DIAGNOSIS,))
     yield "giving_consent_single", s.GivingConsent(VISIT, single)
     yield "sending_consents", s.SendingConsents(VISIT, QUESTIONS, Consents())
     yield "consents_not_sent", s.ConsentsNotSent(VISIT, QUESTIONS, Consents())
+    yield "consents_not_sent_certificates", s.ConsentsNotSent(VISIT, CARRIED, Consents())
     yield "consents_not_sent_options_alone", s.ConsentsNotSent(VISIT, alone, Consents())
 
 

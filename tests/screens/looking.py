@@ -11,9 +11,12 @@ from tests.screens.examples import EXAMPLES
 
 RULES = Rules()
 TEXTS = load()
-NOT_CALLED_OUT = ("answering_option_specific_diseases", "answering_option_public_expense")
+NOT_CALLED_OUT = (
+    "answering_option_specific_diseases",
+    "answering_option_public_expense",
+    "answering_option_public_expense_four",
+)
 """Which certificates somebody has is for their own eyes."""
-BOTH = [(name, language) for name in EXAMPLES for language in Language]
 
 
 def shown(name: str, language: Language = Language.JAPANESE, *, simulated: bool = False) -> Screen:

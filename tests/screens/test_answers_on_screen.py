@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kiosk.domain.language import Language
-from kiosk.screens.screen import Intent, Kind, Tone
+from kiosk.screens.screen import Intent, Kind, Role, Tone
 from tests.screens.examples import EXAMPLES
 from tests.screens.looking import NOT_CALLED_OUT, intents, shown
 
@@ -20,6 +20,54 @@ def test_a_certificate_is_neither_called_out_nor_logged(name: str) -> None:
 def test_public_expenses_are_named_on_the_glass() -> None:
     labels = [row.label for row in shown("answering_option_public_expense").rows]
     assert labels == ["自立支援医療（精神通院）", "子ども医療費助成"]
+
+
+def test_many_certificates_share_a_row_and_none_is_left_out() -> None:
+    screen = shown("answering_option_public_expense_four")
+    (row,) = screen.rows
+    assert row.label.split("\n") == [
+        "自立支援医療（精神通院）",
+        "子ども医療費助成",
+        "小児慢性特定疾病医療費助成",
+        "ひとり親家庭等医療費助成",
+    ]
+
+
+@pytest.mark.parametrize("name", NOT_CALLED_OUT)
+@pytest.mark.parametrize("language", Language)
+def test_a_large_title_does_not_tell_the_queue_which_certificate(
+    name: str, language: Language
+) -> None:
+    screen = shown(name, language)
+    assert not re.search("疾病|助成|[Dd]isease", screen.title + screen.message)
+    assert screen.rows
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in EXAMPLES if name.startswith(("see_staff_ins", "phone_see_staff_ins"))]
+)
+@pytest.mark.parametrize("language", Language)
+def test_how_somebody_is_insured_is_read_and_not_called_out(name: str, language: Language) -> None:
+    screen = shown(name, language)
+    said = screen.spoken.replace("\n", " ")
+    assert not re.search("保険|手続き|insurance|papers|check", said)
+    assert re.search("窓口へお越しください|desk", said)
+    assert ("スマートフォン" in said or "phone" in said) is name.startswith("phone_")
+    assert screen.message not in screen.spoken
+
+
+def test_a_certificate_that_could_not_be_sent_may_be_shown_at_the_desk() -> None:
+    screen = shown("consents_not_sent_certificates")
+    assert screen.detail == "受給者証などを使う方は、窓口でお見せください。"
+    assert "受給者証" not in screen.spoken
+    assert not shown("consents_not_sent").detail
+    assert not shown("consents_not_sent_options_alone").detail
+
+
+def test_whoever_does_not_register_today_is_told_that_staff_receive_them() -> None:
+    screen = shown("offering_registration")
+    assert "窓口で職員が受付いたします" in screen.detail
+    assert Role.PRIMARY not in [choice.role for choice in screen.choices]
 
 
 def test_as_last_time_is_offered_with_what_it_was_in_words() -> None:
@@ -70,7 +118,7 @@ def test_without_the_line_there_is_a_provisional_reception_but_not_for_an_iphone
     offered = intents(shown("service_unavailable_no_answer"))
     assert offered == {Intent.GO_ON, Intent.PROVISIONAL, Intent.GIVE_UP}
     assert intents(shown("service_unavailable_iphone")) == {Intent.GO_ON, Intent.GIVE_UP}
-    assert "まだ調べているところ" in shown("service_unavailable_still_processing").message
+    assert "まだ調べています" in shown("service_unavailable_still_processing").message
 
 
 def test_whoever_was_asked_for_no_consent_hears_nothing_of_sharing() -> None:

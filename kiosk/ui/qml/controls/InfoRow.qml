@@ -7,7 +7,7 @@ Rectangle {
 
     required property var row
 
-    implicitHeight: Math.max(Theme.row, content.implicitHeight + 2 * Theme.line)
+    implicitHeight: Math.max(Theme.row, content.implicitHeight + 2 * (row.detail ? Theme.line : Theme.gapSmall))
     radius: Theme.radius
     color: Theme.surface
     border.width: Theme.line

@@ -25,10 +25,13 @@ GridLayout {
         border.color: Theme.primary
 
         Words {
+            readonly property real room: parent.width - 2 * Theme.gap
+            readonly property real digit: 0.75 // how wide one is at most, of its height
+
             anchors.centerIn: parent
             says: Bridge.screen.number
             color: Theme.primary
-            font.pixelSize: Theme.number
+            font.pixelSize: Math.min(Theme.number, room / (digit * Math.max(1, says.length)))
             font.bold: true
             leading: 1
             Accessible.name: Bridge.screen.guidance
