@@ -53,7 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     passcode.add_argument("--remove", action="store_true", help="close the staff door")
     passcode.set_defaults(command=_passcode)
     develop = commands.add_parser("develop", help="kiosk and dock on this display, all simulated")
-    develop.add_argument("--folder", type=Path, default=Path("run"))
+    develop.add_argument(
+        "--folder", type=Path, default=Path("run"), help="its face, req and res are in there"
+    )
+    develop.add_argument(
+        "--leave-files", action="store_true", help="let software of yours take what arrives in face"
+    )
     develop.set_defaults(command=_develop)
     demo = commands.add_parser("demo", help="six receptions without a display")
     demo.add_argument("folder", type=Path)
@@ -90,7 +95,7 @@ def _passcode(options: argparse.Namespace) -> int:
 def _develop(options: argparse.Namespace) -> int:
     from kiosk.demo.develop import develop  # noqa: PLC0415 - as above
 
-    return develop(options.folder)
+    return develop(options.folder, leave_files=options.leave_files)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -13,16 +13,18 @@ from kiosk.demo.development import STAFF_PASSCODE, write_development_config
 from kiosk.demo.folder import claim
 
 
-def develop(folder: Path) -> int:
+def develop(folder: Path, *, leave_files: bool) -> int:
     """Run dock and kiosk until either window is closed; returns the exit status.
 
-    Raises `FolderRefused`.
+    The dock takes the face files, as a receipt computer does, unless they are to be left for
+    another. Raises `FolderRefused`.
     """
     claim(folder)
     os.environ.setdefault("QT_QUICK_BACKEND", "software")  # the same picture on every machine
     _say("starting the simulators; the first start draws the cast …")
     try:
-        dock = BenchProcess(folder / "bench", "simulators.dock", "--receipt-computer", str(folder))
+        takes = () if leave_files else ("--receipt-computer", str(folder))
+        dock = BenchProcess(folder / "bench", "simulators.dock", *takes)
     except BenchFailed as failure:
         _say(f"{failure}; {_about_the_display()}", file=sys.stderr)
         return 1

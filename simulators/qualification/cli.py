@@ -35,7 +35,7 @@ serving at {url}; Ctrl+C ends it
   authority of the server   {ca}
   certificate of a kiosk    {certificate}
   its key                   {key}
-try:
+try, where the project lies:
   C="curl -s --cacert {ca} --cert {certificate} --key {key}"
   $C -d '{{}}' {url}/challenge \\
     | {python} -m simulators.qualification sign --folder {folder}{cards} --persona hanako \\

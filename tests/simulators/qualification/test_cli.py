@@ -56,7 +56,7 @@ def development(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 def test_what_it_prints_to_try_works_as_it_stands(printed: str) -> None:
-    tried = printed.split("try:\n")[1]
+    tried = printed.split("try, where the project lies:\n")[1]
     answer = subprocess.run(
         ["sh", "-c", tried], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
     )

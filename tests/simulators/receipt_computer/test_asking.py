@@ -8,6 +8,7 @@ import pytest
 from kiosk.output.requests import StandardRequests
 from kiosk.ports.records import KeptRequest
 from kiosk.ports.requests import Request as ReadRequest
+from simulators import receipt_computer
 from simulators.receipt_computer import requests
 from simulators.receipt_computer.computer import AGAIN, REQ, RES, TRASH, ReceiptComputer
 from simulators.receipt_computer.display import answer_line
@@ -36,6 +37,12 @@ def answer(folder: Path, request: str, segment: str = "1", body: str = "", **mor
     content = message(header(segment=segment, more=elements), body)
     (folder / RES / name).write_bytes(content)
     return name
+
+
+def test_the_kiosk_reads_the_request_that_the_page_shows() -> None:
+    page = Path(receipt_computer.__file__).with_name("README.md").read_text(encoding="utf-8")
+    shown = page.split("```xml\n", 1)[1].split("```", 1)[0]
+    assert read("OQSsiquc01req_202611200001.xml", shown.encode()).interface == "OQSsiquc01"
 
 
 def test_the_line_of_an_answer_says_that_nobody_is_insured_so(
