@@ -26,7 +26,7 @@ GridLayout {
 
         Words {
             readonly property real room: parent.width - 2 * Theme.gap
-            readonly property real digit: 0.75 // how wide one is at most, of its height
+            readonly property real digit: 3 / 4 // how wide one is at most, of its height
 
             anchors.centerIn: parent
             says: Bridge.screen.number
