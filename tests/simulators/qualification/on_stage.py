@@ -30,6 +30,7 @@ def root() -> Root:
 
 def desk_of(registry: Registry, clock: HeldClock) -> Desk:
     """Return a desk that knows whose certificates are revoked and suspended."""
+    rsa_key("chip")  # made here once: threads that all made it first would each have another
     trusted = root().certificate.public_bytes(serialization.Encoding.DER)
     desk = DescribedDesk(registry, trusted, "1319999999", clock)
     stop = {"suspended": desk.suspend, "revoked": desk.revoke}
