@@ -24,13 +24,28 @@ def _person(number: int) -> Mapping[str, str]:
     }
 
 
-PEOPLE = {FIRST_SERIAL + number: Insured((_person(number),)) for number in range(HOW_MANY)}
-SERIALS = tuple(PEOPLE)
+SERIALS = tuple(FIRST_SERIAL + number for number in range(HOW_MANY))
+NEWCOMER, CERTIFIED = FIRST_SERIAL + HOW_MANY, FIRST_SERIAL + HOW_MANY + 1
+"""Somebody who has not applied for 利用登録; somebody with 公費 and 特定疾病 certificates."""
+_EXPENSE = {
+    "name": "指定難病",
+    "payer_number": "54139993",
+    "recipient_number": "1234566",
+    "valid_start_date": "20260101",
+    "valid_end_date": "20301231",
+}
+_DISEASES = {"SpecificDiseasesCertificateInfo": [{"SpecificDiseasesDiseaseCategory": "1"}]}
+PEOPLE = {
+    **{serial: Insured((_person(serial - FIRST_SERIAL),)) for serial in SERIALS},
+    NEWCOMER: Insured((_person(HOW_MANY),), registered=False),
+    CERTIFIED: Insured(
+        ({**_person(HOW_MANY + 1), "SpecificDiseasesCertificateList": _DISEASES},),
+        public_expenses=(_EXPENSE,),
+    ),
+}
 MARKS = frozenset({"秘密", "ﾋﾐﾂ", "19800217", people.PIN})
 """What stands for anybody of them, in names and addresses too."""
-NUMBERS = frozenset(
-    result["InsuredIdentificationNumber"] for result in map(_person, range(HOW_MANY))
-)
+NUMBERS = frozenset(one.results[0]["InsuredIdentificationNumber"] for one in PEOPLE.values())
 """What is one person's alone."""
 
 
