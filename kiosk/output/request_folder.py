@@ -73,11 +73,15 @@ class SharedRequests:
         """Take hold of what is whole, oldest first; links, pipes and folders are left alone."""
         with _faults():
             files = self._files()
-        taken = [*self._left_over(files)]
+        taken: list[Arrival] = []
+        for arrival in self._left_over(files):
+            taken.append(arrival)
+            if _enough(taken):
+                return tuple(taken)
         self._looks = {name: look for name, look in self._looks.items() if name in files}
         fault: OSError | None = None
         for name in self._requests(files):
-            if len(taken) >= MOST_AT_ONCE or sum(len(one.content) for one in taken) > MOST_BYTES:
+            if _enough(taken):
                 break
             try:
                 if (arrival := self._take(name)) is not None:
@@ -159,6 +163,11 @@ class SharedRequests:
         match = _TAKEN.fullmatch(taken)
         ours = match is not None and match[2] == self._kiosk and interface_of(match[1])
         return match[1] if match and ours else None
+
+
+def _enough(taken: Sequence[Arrival]) -> bool:
+    """Say whether what was taken is to be kept first: it is all held in memory."""
+    return len(taken) >= MOST_AT_ONCE or sum(len(one.content) for one in taken) > MOST_BYTES
 
 
 def _signature(status: os.stat_result) -> tuple[int, int]:

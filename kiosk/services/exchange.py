@@ -9,6 +9,7 @@ while a reception is under way, unless it has waited for long.
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -111,16 +112,30 @@ class Exchange:
 
     def _look(self) -> None:
         """Take what has arrived. A folder that is away is said once, and keeps nothing waiting."""
+        found: DeviceFault | None = None
         try:
             for arrival in self._folder.take():
-                self._keep(arrival)
-                self._folder.remove(arrival)
+                found = self._take_over(arrival) or found
         except DeviceFault as fault:
             if fault.fault.device is not Device.RECEIPT_COMPUTER:
                 raise
-            self._say("requests cannot be taken", fault)
-        else:
-            self._say("requests cannot be taken", None)
+            found = fault
+        self._say("requests cannot be taken", found)
+
+    def _take_over(self, arrival: Arrival) -> DeviceFault | None:
+        """Keep a request and delete its file; one that fails by itself keeps no other waiting."""
+        try:
+            self._keep(arrival)
+        except (DeviceFault, GivenUp):
+            raise
+        except Exception as error:  # noqa: BLE001 - it stays in the folder, and is logged as a bug
+            log_bug(error, "a request file")
+            return None
+        try:
+            self._folder.remove(arrival)
+        except DeviceFault as fault:
+            return fault
+        return None
 
     def _say(self, what: str, fault: DeviceFault | None) -> None:
         """Log a fault that begins; a share may be away for days, and is looked at each second."""
@@ -148,8 +163,9 @@ class Exchange:
     def _keep_again(self, arrival: Arrival) -> None:
         """Refuse a file whose name was answered before, under a name that overwrites nothing."""
         kept = KeptRequest(self._forms.again(arrival), arrival.content)
-        if self._keep_request(kept):
-            self._refuse(kept, RequestRefused(RequestFault.NAME_USED))
+        with suppress(LookupError):  # somebody made up that name too
+            if self._keep_request(kept):
+                self._refuse(kept, RequestRefused(RequestFault.NAME_USED))
 
     def _keep_request(self, kept: KeptRequest) -> bool:
         return self._on_records(lambda: self._records.keep_request(kept, self._around.clock.now()))

@@ -64,3 +64,18 @@ def test_a_file_that_is_too_large_is_taken_without_being_read(
     share.write(content=b"x" * 101)
     share.look()
     assert [arrival.content for arrival in share.look(PATIENCE)] == [b""]
+
+
+def test_of_files_left_over_no_more_is_held_at_once_than_of_new_ones(
+    share: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_folder, "MOST_BYTES", 2 * len(CONTENT))
+    for number in range(9):
+        share.write(f".OQSmuquc01req_{number}.xml.kiosk-1.taken")
+    seen: set[str] = set()
+    while arrivals := share.look():
+        assert sum(len(arrival.content) for arrival in arrivals) <= 3 * len(CONTENT)
+        for arrival in arrivals:
+            share.kiosk.remove(arrival)
+            seen.add(arrival.name)
+    assert len(seen) == 9

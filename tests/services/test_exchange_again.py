@@ -1,12 +1,15 @@
 """A file of a name that was used before: asked once, refused in words, nothing overwritten."""
 
+import pytest
+
 from kiosk.domain.session import NO_SESSION
 from kiosk.ports.qualification import Exchanged
-from kiosk.ports.records import AuditEntry
+from kiosk.ports.records import AuditEntry, KeptRequest
+from kiosk.ports.requests import Arrival
 from tests.fakes import people
 from tests.fakes.output import FOLDER_MISSING
 from tests.fakes.service import UNREACHABLE
-from tests.output.request_files import query
+from tests.output.request_files import good, query
 from tests.services.exchange_desk import PROCESSING, Desk
 
 QUERY = query()
@@ -83,3 +86,46 @@ def test_a_file_that_comes_again_while_its_answer_is_set_aside_asks_nothing_new(
     desk.turns()
     assert desk.answers() == {}
     assert desk.folder.empty
+
+
+def test_a_name_made_up_for_a_file_that_comes_again_blocks_nobody(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    desk = Desk()
+    made_up = QUERY.name.replace(".xml", f"_again-{3:016x}.xml")
+    desk.write(KeptRequest(made_up, b"<XmlMsg/>"), QUERY)
+    desk.turns()
+    desk.write(query(Birthdate="19800218"))  # its name would be the one made up
+    desk.turns()
+    desk.write(good("OQSsiquc01", 2))
+    desk.turns()
+    results = [desk.answers()[name] for name in sorted(desk.answers())]
+    assert results == ["1", "UKE-0302", "1"]
+    assert desk.folder.empty
+    assert "LookupError" not in caplog.text
+
+
+def test_a_file_that_cannot_be_deleted_keeps_no_other_waiting() -> None:
+    desk = Desk()
+    desk.folder.removing.now(FOLDER_MISSING, None)
+    desk.write(QUERY, good("OQSsiquc01", 2))
+    desk.turns()
+    assert list(desk.answers().values()) == ["1", "1"]
+
+
+def test_a_file_that_trips_a_bug_while_it_is_taken_blocks_nobody(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk()
+    desk.write(QUERY)
+    desk.turns()
+
+    def bug(_arrival: Arrival) -> str:
+        raise ValueError(people.NAME)
+
+    monkeypatch.setattr(desk.forms, "again", bug)
+    desk.write(query(Birthdate="19800218"), good("OQSsiquc01", 2))
+    desk.turns()
+    assert list(desk.answers().values()) == ["1", "1"]
+    assert "ValueError" in caplog.text
+    assert not people.marks_in(caplog.text)
