@@ -108,8 +108,6 @@ class Exchange:
             return done
         return False
 
-    # ---------------------------------------------------------------- taking
-
     def _look(self) -> None:
         """Take what has arrived. A folder that is away is said once, and keeps nothing waiting."""
         found: DeviceFault | None = None
@@ -173,8 +171,6 @@ class Exchange:
     def _under_way(self, name: str) -> bool:
         """Say whether a request or its answer still waits: then the same file asks nothing new."""
         return self._records.under_way(name, self._forms.answer_name(name))
-
-    # ---------------------------------------------------------------- putting
 
     def _put_first(self) -> bool:
         """Put the request that has waited longest; none overtakes it. False: nothing was done."""
@@ -271,8 +267,6 @@ class Exchange:
     def _back_off(self) -> None:
         self._due = self._around.clock.monotonic() + self._pause
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
-
-    # ---------------------------------------------------------------- answering
 
     def _answer(self, kept: KeptRequest, request: Request, exchanged: Exchanged) -> None:
         self._pause, self._tries = FIRST_PAUSE, ("", 0)
