@@ -97,7 +97,7 @@ def checkups(person: str, birth: date, today: date) -> Iterator[Checkup]:
         day = date(year, 6 + chance.below(4), 1 + chance.below(28))
         turns = year - birth.year - (1 if day.month < 4 else 0)
         if turns >= CHECKUP_FROM_AGE and day <= known:
-            yield Checkup(day, tuple(_measured(chance)))
+            yield Checkup(day, tuple(_measured(_Chance(person), chance)))
 
 
 def _months(first: date, last: date) -> Iterator[date]:
@@ -140,9 +140,9 @@ def _visit(month: date, chance: _Chance) -> Visit:
     )
 
 
-def _measured(chance: _Chance) -> Iterator[Measured]:
-    for code, name, lowest, spread, tenths, unit in _MEASURES:
-        value = lowest + chance.below(spread)
+def _measured(own: _Chance, of_the_year: _Chance) -> Iterator[Measured]:
+    for code, name, lowest, spread, changes, tenths, unit in _MEASURES:
+        value = lowest + own.below(spread) + of_the_year.below(changes)
         yield Measured(code, name, f"{value / 10:.1f}" if tenths else str(value), unit)
 
 
@@ -180,13 +180,13 @@ _OPERATIONS: Final = (
     Treatment("999020002", "見本白内障手術", "50"),
     Treatment("999020003", "見本ポリープ切除術", "50"),
 )
-_MEASURES: Final = (  # code, name, lowest, spread, in tenths, unit
-    ("9N00100000000001", "身長", 1500, 300, True, "cm"),
-    ("9N00600000000001", "体重", 450, 400, True, "kg"),
-    ("9N01600000000001", "腹囲", 650, 350, True, "cm"),
-    ("9A75100000000001", "収縮期血圧", 100, 60, False, "mmHg"),
-    ("9A76100000000001", "拡張期血圧", 60, 40, False, "mmHg"),
-    ("9F01500000000001", "中性脂肪", 50, 200, False, "mg/dL"),
-    ("9F07000000000001", "ＨＤＬコレステロール", 35, 60, False, "mg/dL"),
-    ("9D04600000000001", "ＨｂＡ１ｃ", 48, 25, True, "%"),
+_MEASURES: Final = (  # code, name, lowest, spread of people, of years, in tenths, unit
+    ("9N00100000000001", "身長", 1500, 295, 5, True, "cm"),
+    ("9N00600000000001", "体重", 450, 370, 30, True, "kg"),
+    ("9N01600000000001", "腹囲", 650, 320, 30, True, "cm"),
+    ("9A75100000000001", "収縮期血圧", 100, 45, 15, False, "mmHg"),
+    ("9A76100000000001", "拡張期血圧", 60, 30, 10, False, "mmHg"),
+    ("9F01500000000001", "中性脂肪", 50, 150, 50, False, "mg/dL"),
+    ("9F07000000000001", "ＨＤＬコレステロール", 35, 50, 10, False, "mg/dL"),
+    ("9D04600000000001", "ＨｂＡ１ｃ", 48, 21, 4, True, "%"),
 )
