@@ -22,13 +22,14 @@ _AGAIN: Final = "直してから、新しいファイル名で送り直してく
 MESSAGES: Final = {
     RequestFault.SIZE: "要求ファイルが空か、大きすぎます（上限は1件照会で1MB、一括で64MB）。"
     + _AGAIN,
-    RequestFault.ENCODING: "要求ファイルの文字コードが宣言と違います（UTF-8かShift_JIS）。"
-    + _AGAIN,
+    RequestFault.ENCODING: "要求ファイルの文字コードが、宣言と違うか、使えないものです"
+    "（UTF-8かShift_JIS）。" + _AGAIN,
     RequestFault.DOCTYPE: "要求ファイルにDOCTYPEは使えません。" + _AGAIN,
     RequestFault.NOT_XML: "要求ファイルがXMLとして読めません。" + _AGAIN,
     RequestFault.NO_MESSAGE: "要求ファイルの最上位の要素が違います。" + _AGAIN,
     RequestFault.MISSING: "必要な項目がありません。" + _AGAIN,
-    RequestFault.BAD_VALUE: "項目の値、桁数または個数が正しくありません。" + _AGAIN,
+    RequestFault.BAD_VALUE: "項目の値、桁数または個数が正しくありません"
+    "（コードや日付は半角の数字）。" + _AGAIN,
     RequestFault.OTHER_CLINIC: "医療機関コードが受付キオスクの設定と違います。" + _AGAIN,
     RequestFault.UNKNOWN_INTERFACE: "この種類の要求は受付キオスクでは扱えません。"
     "資格確認端末をお使いください。",
