@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import UTC, date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,11 +16,9 @@ from kiosk.domain.certificates_of_benefit import (
     SpecificDiseasesCertificate,
 )
 from kiosk.domain.codes import CODES
-from kiosk.domain.consent import Information, RecordedConsent
 from kiosk.domain.doubt import Doubt
 from kiosk.domain.doubt import DoubtCode as D
 from kiosk.domain.doubts import doubts
-from kiosk.domain.japan_time import parse_time
 from kiosk.domain.message_tree import Node
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
 from tests.domain.records import (
@@ -56,24 +54,6 @@ def test_each_validity_but_the_good_one_has_a_doubt_of_its_own(
     expected = {(code, "QualificationValidity")}
     assert pairs(doubts(answer(ADULT, validity=validity), TODAY)) == expected
     assert pairs(doubts(answer(validity=validity), TODAY)) == expected
-
-
-@pytest.mark.parametrize(
-    ("at", "doubted"),
-    [
-        ("20261119235959", True),
-        ("20261120000000", False),
-        ("20261120235959", False),
-        ("20261121000000", True),
-        ("19991120120000", True),
-    ],
-)
-def test_a_consent_of_another_day_is_doubted(at: str, doubted: bool) -> None:
-    time = parse_time(at).astimezone(UTC)
-    consents = (RecordedConsent(Information.OPERATION, time, time + timedelta(hours=24)),)
-    found = doubts(replace(answer(ADULT), consents=consents), TODAY)
-    expected = (Doubt(D.CONSENT_OF_ANOTHER_DAY, "OperationInfoConsTime"),)
-    assert found == (expected if doubted else ())
 
 
 def test_a_valid_answer_without_a_record_is_doubted() -> None:
