@@ -15,6 +15,7 @@ from urllib3.exceptions import (
 from urllib3.exceptions import TimeoutError as HttpTimeout
 
 from drivers.qualification.circuit import Circuit, LineKnownDead, NoConnection
+from drivers.qualification.connection import BoundedPool
 from drivers.qualification.settings import ServiceSettings
 from drivers.qualification.waiting import Waiting
 from kiosk.domain.fault import Device
@@ -64,7 +65,7 @@ class Line:
         self._settings = settings
         self._waiting = waiting
         self._circuit = Circuit(waiting)
-        self._pool = urllib3.HTTPSConnectionPool(
+        self._pool = BoundedPool(
             parts.hostname,
             parts.port,
             maxsize=2,  # the patient's, and the receipt computer's beside it

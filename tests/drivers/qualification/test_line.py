@@ -121,6 +121,25 @@ def test_an_answer_that_drips_is_not_waited_for_beyond_its_time(
     assert monotonic() - began < 5
 
 
+@pytest.mark.parametrize("begins", [b"H", b"HTTP/1.1 200 OK\r\nX-Drips: "])
+def test_neither_are_headers_that_drip(tls: TlsFiles, connect: Connect, begins: bytes) -> None:
+    over, cut = Event(), Event()
+
+    def drip(line: ssl.SSLSocket) -> None:
+        line.sendall(begins)
+        while not over.wait(0.01):  # every drop comes in time
+            try:
+                line.sendall(b"a")
+            except OSError:
+                cut.set()
+                return
+
+    with tap(tls, drip) as url:
+        assert fault(connect(url=url, answer_seconds=0.1).request_challenge) == "timed_out"
+        assert cut.wait(5)
+        over.set()
+
+
 def test_a_line_that_is_cut_off_is_known_dead_for_a_while(
     connect: Connect, waiting: HeldWaiting
 ) -> None:
