@@ -7,6 +7,8 @@ import pytest
 
 from kiosk.__main__ import main
 from kiosk.adapters import DATABASE_FILE
+from kiosk.demo import develop
+from kiosk.demo.bench_process import BenchFailed
 from kiosk.domain.pin import Passcode
 from kiosk.storage.passcodes import ScryptPasscodes
 from kiosk.storage.records import open_records
@@ -138,3 +140,21 @@ def test_nothing_stands_between_the_kiosk_and_the_machines_own_pcscd_in_producti
     monkeypatch.setenv(variable, value)
     assert main(["run", "--config", str(config)]) == 1
     assert f"{variable} is set; " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("more", "taken"), [([], True), (["--leave-files"], False)])
+def test_the_dock_takes_what_arrives_unless_it_is_left_for_other_software(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], *, taken: bool
+) -> None:
+    started: list[str] = []
+
+    class NoDisplay:
+        def __init__(self, folder: Path, module: str, *arguments: str) -> None:
+            started.extend([str(folder), module, *arguments])
+            raise BenchFailed("no display")
+
+    monkeypatch.setattr(develop, "BenchProcess", NoDisplay)
+    folder = tmp_path / "own"
+    assert main(["develop", "--folder", str(folder), *more]) == 1
+    takes = ["--receipt-computer", str(folder)] if taken else []
+    assert started == [str(folder / "bench"), "simulators.dock", *takes]
