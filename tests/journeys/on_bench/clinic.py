@@ -92,8 +92,9 @@ class Clinic:
         return Seen([self.screen(state) for state in desk.seen[seen:]], places)
 
     def go(self) -> None:
-        """Take the card and go."""
-        self.desk.leave()
+        """Take the card and go, wherever the reception is; the next patient may come."""
+        self.desk.take()
+        self.desk.expect(s.WaitingForCard)
 
     def _waits(self) -> bool:
         state = self.desk.state

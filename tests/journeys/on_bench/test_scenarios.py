@@ -40,8 +40,8 @@ UTF_8, SHIFT_JIS = "utf-8", "shift_jis"
 CODES = {UTF_8: "0", SHIFT_JIS: "1"}
 ITEMS = ("operation", "diagnosis_and_medication", "health_checkups")
 MARKS = marks(load_cast())
-in_utf_8 = pytest.mark.parametrize("clinic", [UTF_8], indirect=True)
-in_shift_jis = pytest.mark.parametrize("clinic", [SHIFT_JIS], indirect=True)
+in_utf_8 = pytest.mark.parametrize("open_clinic", [UTF_8], indirect=True)
+in_shift_jis = pytest.mark.parametrize("open_clinic", [SHIFT_JIS], indirect=True)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def folder(clinic_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def clinic(
+def open_clinic(
     one_bench: Bench, clinic_folder: Path, request: pytest.FixtureRequest
 ) -> Generator[Clinic]:
     """The clinic of an encoding: one kiosk for all its patients."""
@@ -74,15 +74,20 @@ def clinic(
 
 
 @pytest.fixture
-def shared_parts(request: pytest.FixtureRequest) -> Generator[None]:
-    """Begin with a service that has seen nobody; the kiosk is shared."""
-    if "clinic" not in request.fixturenames:
-        yield
-        return
-    clinic: Clinic = request.getfixturevalue("clinic")
-    clinic.bench.service.reset()
-    yield
-    clinic.bench.service.up()
+def shared_parts(request: pytest.FixtureRequest) -> None:
+    """The kiosk is shared too; the service has seen nobody yet."""
+    if "open_clinic" in request.fixturenames:
+        open_clinic: Clinic = request.getfixturevalue("open_clinic")
+        open_clinic.bench.service.reset()
+        open_clinic.bench.service.up()
+
+
+@pytest.fixture
+def clinic(open_clinic: Clinic) -> Generator[Clinic]:
+    """The clinic for one test; afterwards nobody is there, whatever went wrong."""
+    yield open_clinic
+    open_clinic.go()
+    open_clinic.taken()
 
 
 @in_utf_8
@@ -118,7 +123,6 @@ def ends_as_it_must(clinic: Clinic, scenario: str, row: Row) -> None:
         done_says(clinic, seen, reception)
     service_says(clinic, name, row)
     audit_says(clinic.audited(before, row.audit), row)
-    clinic.go()
 
 
 def test_every_scenario_of_the_service_has_a_row() -> None:
@@ -144,8 +148,6 @@ def test_the_second_reception_offers_the_answers_of_the_first(clinic: Clinic) ->
 def test_whoever_was_never_here_is_offered_no_answers_of_last_time(clinic: Clinic) -> None:
     seen = clinic.receive("hanako", (ALL, electronic()))
     assert set(carried(clinic, seen).values()) == {""}
-    clinic.go()
-    clinic.taken()
 
 
 @in_utf_8
@@ -153,7 +155,6 @@ def test_whoever_registered_on_the_spot_is_not_asked_again(clinic: Clinic) -> No
     clinic.receive("hajime", (("offering_registration", Intent.REGISTER), ALL, electronic()))
     clinic.go()
     clinic.receive("hajime", (ALL, electronic()))
-    clinic.go()
     assert len(clinic.taken()) == 2
 
 
@@ -163,7 +164,6 @@ def test_whoever_does_not_register_today_goes_to_staff_and_no_file_is_written(
 ) -> None:
     seen = clinic.receive("hajime", (("offering_registration", Intent.GO_BACK),))
     assert seen.last.place == "see_staff.not_registered"
-    clinic.go()
     assert clinic.taken() == []
 
 
@@ -173,7 +173,6 @@ def test_whoever_shares_nothing_is_told_so_and_the_file_says_no_to_everything(
 ) -> None:
     seen = clinic.receive("hanako", (("consent", Intent.AGREE_TO_NONE), electronic()))
     assert seen.last.guidance == clinic.words.say("done.nothing_shared")
-    clinic.go()
     [taken] = clinic.taken()
     assert isinstance(taken, Reception)
     flags = {taken.results[0][f"{kind}ConsFlg"] for kind in INFORMATION}
