@@ -154,6 +154,7 @@ def test_the_dock_takes_what_arrives_unless_it_is_left_for_other_software(
             raise BenchFailed("no display")
 
     monkeypatch.setattr(develop, "BenchProcess", NoDisplay)
+    monkeypatch.setenv("QT_QUICK_BACKEND", "software")  # set there, and forgotten here
     folder = tmp_path / "own"
     assert main(["develop", "--folder", str(folder), *more]) == 1
     takes = ["--receipt-computer", str(folder)] if taken else []
