@@ -3,9 +3,11 @@
     python -m tests.persistence.kiosk_process CONFIG LOG [--die MOMENT] [--sees]
 
 In: ``touch PinChosen``, ``answer AllAnswered yes``, ``enter 1234``. Out: a JSON line for each state
-shown. Ends when its input ends. With ``--die`` it kills itself, as a power cut would, while the
-first file is brought to the receipt computer: before, once it is written beside its place, once the
-records know of that, or after it has its name. With ``--sees`` it has the configured cameras and a
+shown. Ends when its input ends. With ``--die`` it kills itself, as a power cut would: once the
+service has answered (``qualified``, ``answered``) or the records have committed (``kept``,
+``numbered``) and nobody knows yet; or while the first file is brought to the receipt computer:
+before, once it is written beside its place, once the records know of that, or after it has its
+name. With ``--sees`` it has the configured cameras and a
 vision child; without, nobody is ever seen.
 """
 
@@ -34,6 +36,13 @@ from kiosk.services.workers import ThreadWorker
 from tests.fakes.vision import FakeVision
 
 MOMENTS = ("before", "written", "staged", "after")
+AFTER = {
+    "qualified": ("service", "confirm"),
+    "answered": ("service", "record_answers"),
+    "kept": ("records", "keep_check_in"),
+    "numbered": ("records", "keep_provisional"),
+}
+"""What has just been done when the power is cut."""
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -62,6 +71,17 @@ class DyingOutput:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_after(port: object, method: str) -> None:
+    """Let a port do one thing as ever, and the kiosk die before it hears of it."""
+    carry_out = getattr(port, method)
+
+    def then_die(*arguments: object) -> None:
+        carry_out(*arguments)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(port, method, then_die)
+
+
 class Process:
     """The kiosk, its queue, and the hands that touch it."""
 
@@ -70,7 +90,10 @@ class Process:
         ports = build_ports(load(config))
         if not sees:
             ports = dataclasses.replace(ports, vision=FakeVision())
-        if die:
+        if die in AFTER:
+            port, method = AFTER[die]
+            die_after(getattr(ports, port), method)
+        elif die:
             ports = dataclasses.replace(ports, output=DyingOutput(ports.output, die))
         self.kiosk = Kiosk(ports, Rules(), self._calls.put, _show, ThreadWorker, ThreadTimers)
 
@@ -114,6 +137,8 @@ def _show(state: s.State) -> None:
         told["front"] = "pending" if front.pending else "read" if front.check_number else "unread"
     if isinstance(state, s.MatchingFace):
         told["guidance"] = state.guidance
+    if isinstance(state, s.ReceivedProvisionally):
+        told["number"] = state.number
     if isinstance(state, s.FaceRefused):
         told["why"] = state.why
     if isinstance(state, s.EnteringPin | s.EnteringPasscode):
@@ -131,7 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("config", type=Path)
     parser.add_argument("log", type=Path)
-    parser.add_argument("--die", choices=MOMENTS, default="")
+    parser.add_argument("--die", choices=(*MOMENTS, *AFTER), default="")
     parser.add_argument("--sees", action="store_true")
     options = parser.parse_args()
     logging.basicConfig(level=logging.DEBUG, format=LOG_FORMAT, filename=options.log)
