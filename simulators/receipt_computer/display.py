@@ -21,6 +21,7 @@ _VALIDITY: Final = {
     "": "資格確認エラー",
 }
 _METHOD: Final = {"face": "顔認証", "pin": "暗証番号", "visual_check": "目視", "phone": "スマホ"}
+_PRESCRIPTION: Final = {"1": "電子処方箋", "2": "紙の処方箋"}
 _SEGMENT: Final = {"1": "正常終了", "2": "処理中", "9": "異常終了"}
 
 
@@ -55,7 +56,8 @@ def person_line(person: Part) -> str:
     insurer = text(person, "InsurerNumber").strip()
     number = text(person, "InsuredIdentificationNumber")
     who = f"{name}（{kana}）{born}生" if name else "氏名なし"
-    return f"{who} 保険者{insurer} 番号{number}"
+    numbers = (insurer and f"保険者{insurer}", number and f"番号{number}")  # 医療扶助 has neither
+    return " ".join(part for part in (who, *numbers) if part)
 
 
 def _parts(reception: Reception) -> list[str]:
@@ -63,11 +65,22 @@ def _parts(reception: Reception) -> list[str]:
     people = "、".join(map(person_line, reception.results))
     consents = reception.consents_in_words
     parts = [time, _VALIDITY[reception.validity], people, f"同意 {consents or 'なし'}"]
+    parts.append(_PRESCRIPTION.get(_body_text(reception, "PrescriptionIssueSelect"), ""))
     sidecar = reception.sidecar
     if sidecar is not None:
-        parts.append(_METHOD.get(sidecar.method, sidecar.method))
+        used = "・".join(sidecar.public_expenses)
+        parts += [f"受給者証 {used}" if used else "", _METHOD.get(sidecar.method, sidecar.method)]
         parts.extend(f"注意 {warning}" for warning in sidecar.warnings)
+    if notice := _body_text(reception, "ProcessingResultMessage"):
+        parts.append(f"お知らせ「{notice}」")  # as it stands (qualification.md §2.2)
     return parts
+
+
+def _body_text(reception: Reception, name: str) -> str:
+    try:
+        return text(reception.body, name)
+    except Rejected:  # it stands twice: neither is taken
+        return ""
 
 
 def _found(body: Part) -> str:

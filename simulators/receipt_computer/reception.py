@@ -34,6 +34,7 @@ class Sidecar:
     method: str
     number: int | None  # of a provisional reception
     warnings: tuple[str, ...]  # Japanese, for staff
+    public_expenses: tuple[str, ...]  # names of the 受給者証 (PMH) to be used
     values: Mapping[str, Any]
 
 
@@ -113,12 +114,14 @@ def read_sidecar(content: bytes, file: str | None = None) -> Sidecar:
         raise Rejected("sidecar: of another file")
     try:
         warnings = tuple(str(one["ja"]) for one in told.get("warnings", ()))
+        expenses = tuple(str(one["name"]) for one in told.get("public_expenses", ()))
         return Sidecar(
             told["reception"],
             told["status"],
             told["method"],
             told.get("number"),
             warnings,
+            expenses,
             told,
         )
     except (KeyError, TypeError):
