@@ -39,6 +39,9 @@ from kiosk.domain.secret import Private
 MOST_RESULTS: Final = 20
 
 _CODE: Final = re.compile("[A-Za-z0-9-]{1,32}")
+_DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn what follows around: beside them a question could be read as another one."""
+
 _ONE_TEXT: Final = CONSENT_ELEMENTS | {
     field.metadata["element"]
     for field in fields(Qualification)
@@ -57,7 +60,14 @@ def _printable(text: str) -> str:
     return text
 
 
+def _one_way(text: str) -> str:
+    if _DIRECTION.search(text):
+        raise ValueError
+    return text
+
+
 _Text = Annotated[str, Field(max_length=128), AfterValidator(_printable)]
+_OnScreen = Annotated[_Text, AfterValidator(_one_way)]
 _Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,128}$")]
 
 
@@ -78,7 +88,9 @@ class _Part(Private, BaseModel):
 class _Offer(_Part):
     previous: dict[str, Literal["0", "1"]] = Field(default_factory=dict[str, Literal["0", "1"]])
     specific_diseases: bool = False
-    public_expenses: Annotated[list[_Text], Field(max_length=10)] = Field(default_factory=list[str])
+    public_expenses: Annotated[list[_OnScreen], Field(max_length=10)] = Field(
+        default_factory=list[str]
+    )
 
 
 class _PublicExpense(_Part):

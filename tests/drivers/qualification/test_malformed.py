@@ -53,6 +53,8 @@ def under(**changes: Any) -> dict[str, Any]:
         qualified(offer={"previous": {"PharmacistsInfoConsFlg": 1}}),
         qualified(offer={"previous": {"PharmacistsInfoConsFlg": "2"}}),
         qualified(offer={"public_expenses": ["指定難病\x1b[31m"]}),
+        qualified(offer={"public_expenses": ["指定難病\u202e"]}),
+        qualified(offer={"public_expenses": ["\u2067指定難病"]}),
         qualified(offer={"specific_diseases": "yes"}),
         under(ProcessExecutionTime="now"),
         under(ProcessExecutionTime="20261320120000"),
