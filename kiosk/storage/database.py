@@ -62,11 +62,22 @@ def writing(engine: Engine) -> Generator[Connection]:
         yield connection
 
 
-def forget_erased(engine: Engine) -> None:
-    """Empty the write-ahead log, where erased bytes still stand until it is copied and cut."""
+def forget_erased(engine: Engine, *, wait: bool = True) -> bool:
+    """Empty the write-ahead log, where erased bytes still stand until it is copied and cut.
+
+    False: it cannot be cut now, for somebody else still reads what stood there before; without
+    `wait` they are not waited for.
+    """
     with records_faults(), engine.connect() as connection:
         dbapi: Any = connection.connection.dbapi_connection
-        dbapi.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        [patience] = dbapi.execute("PRAGMA busy_timeout").fetchone()
+        try:
+            if not wait:
+                dbapi.execute("PRAGMA busy_timeout=0")
+            busy, *_ = dbapi.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            dbapi.execute(f"PRAGMA busy_timeout={patience}")
+    return not busy
 
 
 def _make_private(path: Path) -> None:

@@ -51,7 +51,9 @@ def open_records(
     with reading(engine) as connection:
         for other in outbox.waiting_for_others(connection, kiosk):
             _log.warning("files wait here for the kiosk %s; this one is %s", other, kiosk)
-    return SqlRecords(engine, kiosk)
+    records = SqlRecords(engine, kiosk)
+    records.forget_leftovers()
+    return records
 
 
 class SqlRecords:
@@ -61,6 +63,7 @@ class SqlRecords:
         self._engine: Engine | None = engine
         self._kiosk = kiosk
         self._lock = RLock()
+        self._leftovers = True  # erased, but perhaps still in the write-ahead log: as after a kill
 
     def keep_check_in(
         self, kept: KeptCheckIn, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
@@ -136,11 +139,12 @@ class SqlRecords:
                 for file in files:
                     outbox.add(connection, file, self._kiosk, at)
                 check_ins.add_audit(connection, entry, self._kiosk, at)
-            forget_erased(self._open())
+            self._forget_erased()
 
     def keep_audit(self, entry: AuditEntry, at: datetime) -> None:
         with self._lock, writing(self._open()) as connection:
             check_ins.add_audit(connection, entry, self._kiosk, at)
+        self.forget_leftovers()
 
     def waiting_deliveries(
         self, limit: int = 20, folder: Folder | None = None, *, set_aside: bool = False
@@ -163,7 +167,7 @@ class SqlRecords:
         with self._lock:
             with writing(self._open()) as connection:
                 outbox.delivered(connection, number, at)
-            forget_erased(self._open())
+            self._forget_erased()
 
     def mark_attempt(self, number: int, at: datetime, code: str) -> None:
         with self._lock, writing(self._open()) as connection:
@@ -226,7 +230,16 @@ class SqlRecords:
                 return
         with writing(self._open()) as connection:
             face_tries.forget_earlier(connection, day)
-        forget_erased(self._open())
+        self._forget_erased()
+
+    def _forget_erased(self) -> None:
+        self._leftovers = not forget_erased(self._open())
+
+    def forget_leftovers(self) -> None:
+        """Try again what a kill cut off or another reader was in the way of; waits for nobody."""
+        with self._lock:
+            if self._leftovers:
+                self._leftovers = not forget_erased(self._open(), wait=False)
 
     def close(self) -> None:
         """Close the database, waiting for an operation under way; a second time does nothing."""
