@@ -240,6 +240,14 @@ def test_each_item_is_a_question_of_its_own() -> None:
     assert {Intent.YES, Intent.NO, Intent.GO_BACK} <= intents(shown("giving_consent_item_1"))
 
 
+@pytest.mark.parametrize("language", Language)
+def test_done_names_what_is_not_shared_for_a_certificate_may_be(language: Language) -> None:
+    said = shown("done_nothing_shared", language).guidance.lower()
+    words = TEXTS[language]
+    for kind in Information:
+        assert words.say(f"information.{kind}").lower() in said
+
+
 def test_done_says_what_is_shared_until_when() -> None:
     rows = shown("done").rows
     assert [(row.label, row.detail) for row in rows] == [

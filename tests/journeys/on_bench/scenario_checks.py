@@ -11,6 +11,7 @@ from simulators.personas.insured import INFORMATION, Insured
 from simulators.qualification.messages import DISEASES
 from simulators.qualification.refusals import NOTICES
 from simulators.receipt_computer.decoding import Part
+from simulators.receipt_computer.display import line_of
 from simulators.receipt_computer.reception import Reception
 from tests.journeys.on_bench.scenario_table import DISEASE_FLAG, Row
 
@@ -83,6 +84,9 @@ def sidecar_says(reception: Reception, row: Row, persona: Persona) -> None:
         assert expense["payer_number"] not in in_file
         assert expense["recipient_number"] not in in_file
     _warnings(values["warnings"], row)
+    for_staff = line_of(reception)
+    assert all(one["ja"] in for_staff for one in values["warnings"])
+    assert NOTICES.get(row.notice_from_service, "") in for_staff
 
 
 def _warnings(warnings: Sequence[Mapping[str, Any]], row: Row) -> None:

@@ -17,7 +17,7 @@ from simulators.personas.cast import load_cast
 from simulators.personas.insured import INFORMATION, Insured
 from simulators.qualification.scenarios import SCENARIOS
 from simulators.receipt_computer.reception import Reception
-from tests.journeys.on_bench.clinic import Clinic, Seen
+from tests.journeys.on_bench.clinic import Clinic, Seen, Touched
 from tests.journeys.on_bench.leaks import leaks_in_value, marks
 from tests.journeys.on_bench.parts import as_new
 from tests.journeys.on_bench.scenario_checks import (
@@ -33,6 +33,8 @@ from tests.journeys.on_bench.scenario_table import (
     ROWS,
     Row,
     electronic,
+    option,
+    paper,
 )
 
 pytestmark = pytest.mark.reader
@@ -177,6 +179,20 @@ def test_whoever_shares_nothing_is_told_so_and_the_file_says_no_to_everything(
     assert isinstance(taken, Reception)
     flags = {taken.results[0][f"{kind}ConsFlg"] for kind in INFORMATION}
     assert (flags, taken.consents) == ({"0"}, {})
+
+
+@in_utf_8
+def test_whoever_shares_a_certificate_alone_is_not_told_that_nothing_is_shared(
+    clinic: Clinic,
+) -> None:
+    none: Touched = ("consent", Intent.AGREE_TO_NONE)
+    seen = clinic.receive("shiro", (none, option(0, "specific_diseases", first=True), paper(1)))
+    kinds = [clinic.words.say(f"information.{kind}") for kind in INFORMATION]
+    assert all(kind in seen.last.guidance for kind in kinds)
+    [taken] = clinic.taken()
+    assert isinstance(taken, Reception)
+    assert "SpecificDiseasesCertificateList" in taken.results[0]
+    assert taken.consents == {}
 
 
 # ---------------------------------------------------------------- what is held against the row
