@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
@@ -239,7 +240,8 @@ class SqlRecords:
         """Try again what a kill cut off or another reader was in the way of; waits for nobody."""
         with self._lock:
             if self._leftovers:
-                self._leftovers = not forget_erased(self._open(), wait=False)
+                with suppress(DeviceFault):  # a disk that is full now may have room later
+                    self._leftovers = not forget_erased(self._open(), wait=False)
 
     def close(self) -> None:
         """Close the database, waiting for an operation under way; a second time does nothing."""
