@@ -5,10 +5,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
+
+from tests.reader import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,13 +28,15 @@ def test_a_demonstration_that_is_stopped_leaves_nothing_running_or_lying(
             stderr=subprocess.PIPE,
             text=True,
         )
-        deadline = time.monotonic() + 30
-        while not list(Path(temporary).glob("uketsuke-bench-*/*")):  # the simulators are starting
+        try:
+            starting = Path(temporary)
+            eventually(lambda: bool(list(starting.glob("uketsuke-bench-*/*"))), "simulators", 30)
             assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+            process.send_signal(number)
+            _, said = process.communicate(timeout=90)
+        finally:
+            process.kill()  # nothing if it has ended; else what follows would find it
+            process.communicate()
         assert (process.returncode, said.strip()) == (130, "stopped")
         assert not list(Path(temporary).iterdir())
 

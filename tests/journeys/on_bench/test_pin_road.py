@@ -30,7 +30,7 @@ def test_a_patient_with_a_pin_is_received_and_the_file_is_there(desk: Desk) -> N
     assert person.name == desk.bench.personas["hanako"].name
     assert desk.received_by() == ["pin"]
     desk.all_delivered()
-    assert desk.rows("SELECT content, attempts FROM outbox") == [(None, 0)]
+    assert desk.rows("SELECT content, attempts FROM outbox") == [(None, 0)] * 2  # sidecar, file
     assert names(desk.seen) == [
         "ReadingCard", "ChoosingMethod", "EnteringPin", "CheckingPin", "Qualifying",
         "GivingConsent", "SendingConsents", "CheckingIn", "Done", "WaitingForCard",
