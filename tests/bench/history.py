@@ -29,6 +29,7 @@ from kiosk.storage.records import open_records
 from tests.bench import figures
 from tests.output.receptions import reception
 
+INSTITUTION = "1319999999"
 RECEPTIONS = 200_000
 RUNS = 100
 BEGAN = datetime(2016, 1, 4, tzinfo=UTC)
@@ -84,9 +85,9 @@ class Desk:
         self.records = open_records(self.database)
         fill(self.database, history)
         clock = SystemClock()
-        output = OqsFolders(face, None, Encoding.UTF_8, "1319999999", "kiosk-1")
+        output = OqsFolders(face, None, Encoding.UTF_8, INSTITUTION, "kiosk-1")
         self._face = face
-        self._effects = CheckInEffects(self.records, output, clock, lambda: None)
+        self._effects = CheckInEffects(self.records, output, clock, lambda: None, INSTITUTION)
         self._queue = FolderQueue(
             Folder.FACE, self.records, InlineWorker(), output, clock, lambda: True
         )

@@ -27,6 +27,7 @@ from tests.output.receptions import reception
 RUNS = 50
 LOOKS_EVERY = 0.001
 PATIENCE = 30.0
+INSTITUTION = "1319999999"
 NAME = "service's answer to the face file's name"
 
 
@@ -35,10 +36,10 @@ def measure(folder: Path) -> list[float]:
     records, clock = open_records(folder / "records.sqlite3"), SystemClock()
     face = folder / "face"
     face.mkdir()
-    output = OqsFolders(face, None, Encoding.UTF_8, "1319999999", "kiosk-1")
+    output = OqsFolders(face, None, Encoding.UTF_8, INSTITUTION, "kiosk-1")
     worker = ThreadWorker("records")
     delivery = Delivery(records, worker, output, clock)
-    effects = CheckInEffects(records, output, clock, delivery.wake)
+    effects = CheckInEffects(records, output, clock, delivery.wake, INSTITUTION)
     delivery.start()
     try:
         return [_once(number, effects, worker, face) for number in range(1, RUNS + 1)]

@@ -1,6 +1,5 @@
 """Secure messaging of the 券面事項入力補助AP, spoken here by a terminal written for the test."""
 
-
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
