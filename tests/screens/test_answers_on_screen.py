@@ -80,9 +80,9 @@ def test_as_last_time_is_offered_with_what_it_was_in_words() -> None:
     ]
     notes = [(row.label, row.note.replace("\n", "")) for row in screen.rows]
     assert notes == [
-        ("手術の情報", "前回は同意した"),
-        ("診療と薬の情報", "前回は同意した"),
-        ("健診の情報", "前回は同意しなかった"),
+        ("手術の情報", "前回は同意あり"),
+        ("診療と薬の情報", "前回は同意あり"),
+        ("健診の情報", "前回は同意なし"),
     ]
     assert Intent.LAST_ANSWERS not in intents(shown("giving_consent"))
     assert not any(row.note for row in shown("giving_consent").rows)
@@ -90,7 +90,7 @@ def test_as_last_time_is_offered_with_what_it_was_in_words() -> None:
 
 def test_one_by_one_shows_last_times_answer_and_marks_no_button() -> None:
     screen = shown("giving_consent_as_last_time_item_1")
-    assert [row.note for row in screen.rows] == ["前回は\n同意した"]
+    assert [row.note for row in screen.rows] == ["前回は\n同意あり"]
     assert Intent.LAST_ANSWERS not in intents(screen)
 
 
