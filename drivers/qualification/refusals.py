@@ -18,6 +18,6 @@ REFUSALS: Final[Mapping[str, QualificationRefusal]] = MappingProxyType(
         "SIM-0004": QualificationRefusal.CERTIFICATE_EXPIRED,
         "SIM-0005": QualificationRefusal.CERTIFICATE_REVOKED,
         "SIM-0006": QualificationRefusal.NOT_REGISTERED,
-        "SIM-0010": QualificationRefusal.CERTIFICATE_REVOKED,  # 一時停止: said in the same words
+        "SIM-0010": QualificationRefusal.CERTIFICATE_SUSPENDED,
     }
 )

@@ -32,6 +32,7 @@ class CheckIn(Private):
     public_expenses: tuple[PublicExpense, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     face_failures: int = 0  # tries by face before the door that opened
+    taken_back: bool = False  # a yes was sent, not heard of again, and nothing is to be shared
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class DoubtCode(StrEnum):
     BENEFIT_OUT_OF_TERM = "benefit_out_of_term"  # 高齢受給者証, 限度額, 特定疾病, 医療券
     EXPENSE_OUT_OF_TERM = "expense_out_of_term"  # 公費受給者証 (PMH)
     CONSENT_OF_ANOTHER_DAY = "consent_of_another_day"  # it is asked for anew at each reception
+    CONSENTS_PERHAPS_RECORDED = "consents_perhaps_recorded"  # taken back, the service may not know
     SPECIFIC_DISEASES_CONSENT_EXPIRED = "specific_diseases_consent_expired"
 
     # Age, share and kind of insurance (§8.4)

@@ -194,6 +194,11 @@ _TERM: Final = {
         "A consent is not from today: check the clock of the kiosk, and where the information "
         "cannot be seen ask the patient to check in again.",
     ),
+    D.CONSENTS_PERHAPS_RECORDED: Words(
+        "情報を提供しない受付ですが、国のシステムに同意が24時間残ることがあります。診療情報は見ないでください。",
+        "The patient shares nothing, but the line was lost and the service may hold a consent for "
+        "24 hours: do not look at medical information.",
+    ),
     D.SPECIFIC_DISEASES_CONSENT_EXPIRED: Words(
         "特定疾病療養受療証の同意の期限が切れています。次の受付でもう一度同意をお願いしてください。",
         "The consent to share the 特定疾病療養受療証 has run out: ask for it again at the next "

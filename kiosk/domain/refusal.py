@@ -36,6 +36,7 @@ class QualificationRefusal(StrEnum):
     """Why the service gives no qualification: an answer, not a fault."""
 
     CERTIFICATE_REVOKED = "certificate_revoked"
+    CERTIFICATE_SUSPENDED = "certificate_suspended"  # 一時停止, as for a card reported lost
     CERTIFICATE_EXPIRED = "certificate_expired"
     CERTIFICATE_UNKNOWN = "certificate_unknown"  # not issued by the authority the service trusts
     PROOF_INVALID = "proof_invalid"  # signature or challenge does not hold

@@ -35,6 +35,7 @@ from kiosk.flow.ways import asking, leave, not_usable, see_staff
 
 _REASONS = {
     QualificationRefusal.CERTIFICATE_REVOKED: StaffReason.CERTIFICATE_REVOKED,
+    QualificationRefusal.CERTIFICATE_SUSPENDED: StaffReason.CERTIFICATE_SUSPENDED,
     QualificationRefusal.CERTIFICATE_EXPIRED: StaffReason.CERTIFICATE_EXPIRED,
     QualificationRefusal.CERTIFICATE_UNKNOWN: StaffReason.CERTIFICATE_UNKNOWN,
     QualificationRefusal.PROOF_INVALID: StaffReason.PROOF_INVALID,

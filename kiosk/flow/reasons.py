@@ -61,6 +61,7 @@ class StaffReason(StrEnum):
     INSURANCE_TICKET = "insurance_ticket"  # 有効（未登録）: 医療券 to come
     INSURANCE_UNCLEAR = "insurance_unclear"  # none of these
     CERTIFICATE_REVOKED = "certificate_revoked"
+    CERTIFICATE_SUSPENDED = "certificate_suspended"
     CERTIFICATE_EXPIRED = "certificate_expired"
     CERTIFICATE_UNKNOWN = "certificate_unknown"
     PROOF_INVALID = "proof_invalid"

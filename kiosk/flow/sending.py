@@ -104,8 +104,14 @@ def _keep(
         options,
         told.public_expenses if options.public_expense is True else (),
         face_failures=visit.face_failures,
+        # The service may have recorded what it did not live to answer, and nobody can ask it.
+        taken_back=_agrees(state.answers, state.options) and not _agrees(answers, options),
     )
     return keep(visit, check_in)
+
+
+def _agrees(answers: Consents, options: OptionalAnswers) -> bool:
+    return bool(answers.given) or True in (options.specific_diseases, options.public_expense)
 
 
 def _with_prescription(

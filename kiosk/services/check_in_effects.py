@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 from uuid import uuid4
 
 from kiosk.domain.check_in import CheckIn
-from kiosk.domain.doubt import Doubt
+from kiosk.domain.doubt import Doubt, DoubtCode
 from kiosk.domain.doubts import doubts
 from kiosk.domain.doubts_of_expenses import expense_doubts
 from kiosk.domain.japan_time import JAPAN
@@ -18,6 +19,8 @@ from kiosk.ports.clock import Clock
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import KeptCheckIn, PasscodeHasher, Records
 from kiosk.services.audit import check_in_entry, provisional_entry
+
+TAKEN_BACK: Final = Doubt(DoubtCode.CONSENTS_PERHAPS_RECORDED, "ConsFlg")
 
 
 class CheckInEffects:
@@ -67,7 +70,8 @@ class CheckInEffects:
     def _doubts(self, check_in: CheckIn, now: datetime) -> tuple[Doubt, ...]:
         today = now.astimezone(JAPAN).date()
         of_answer = doubts(check_in.confirmation, today, self._institution)
-        return (*of_answer, *expense_doubts(check_in.public_expenses, today))
+        taken_back = (TAKEN_BACK,) if check_in.taken_back else ()
+        return (*taken_back, *of_answer, *expense_doubts(check_in.public_expenses, today))
 
     def _reception(self, session: SessionId) -> str:
         """Give a second try the id of the first: by it the records know what they hold already.

@@ -1,5 +1,7 @@
 """Steps 4 and 5 as tables: qualification, consent, check-in, the card taken back; and faults."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.certificate import CertificateState
@@ -177,6 +179,15 @@ def test_consents_that_were_not_sent_go_again_or_nothing_is_shared(happening: Ha
     assert isinstance(without, s.CheckingIn)
     assert without.check_in.consents == consent_to_all(ITEMS, yes=False)
     assert without.check_in.confirmation.consents == ()
+    assert without.check_in.taken_back
+
+
+def test_who_shared_nothing_has_nothing_to_take_back() -> None:
+    refused = replace(SENDING, answers=consent_to_all(ITEMS, yes=False))
+    not_sent, _ = after(refused, faulted(Device.SERVICE))
+    without, _ = after(not_sent, of(e.WithoutSharingChosen))
+    assert isinstance(without, s.CheckingIn)
+    assert not without.check_in.taken_back
 
 
 @pytest.mark.parametrize("device", [Device.RECORDS, Device.RECEIPT_COMPUTER])

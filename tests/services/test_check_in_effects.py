@@ -70,6 +70,15 @@ def test_staff_are_told_of_an_answer_for_another_clinic(
     assert codes.count("institution_differs") == differs
 
 
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_staff_hear_of_a_consent_that_was_taken_back_without_the_service(
+    effects: CheckInEffects, records: SqlRecords, taken_back: bool
+) -> None:
+    keeping = _keep(1)
+    effects.keep(replace(keeping, check_in=replace(keeping.check_in, taken_back=taken_back)))
+    assert (("consents_perhaps_recorded", "ConsFlg") in _warnings(records)) is taken_back
+
+
 @pytest.mark.parametrize(("recipient", "doubted"), [("1234566", False), ("1234567", True)])
 def test_staff_are_told_of_a_public_expense_whose_number_does_not_fit(
     effects: CheckInEffects, records: SqlRecords, recipient: str, doubted: bool

@@ -66,7 +66,7 @@ def ask(bench: Bench, name: str) -> Confirmed | NotRegistered | QualificationRef
     ("name", "refusal"),
     [
         ("keisuke", QualificationRefusal.CERTIFICATE_REVOKED),
-        ("tomeo", QualificationRefusal.CERTIFICATE_REVOKED),  # 一時停止: not usable at present
+        ("tomeo", QualificationRefusal.CERTIFICATE_SUSPENDED),
         ("kirie", QualificationRefusal.CERTIFICATE_EXPIRED),
     ],
 )

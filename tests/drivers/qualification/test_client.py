@@ -104,6 +104,7 @@ def test_what_may_be_asked_is_told(
         ("SIM-0001", QualificationRefusal.PROOF_INVALID),
         ("SIM-0004", QualificationRefusal.CERTIFICATE_EXPIRED),
         ("SIM-0005", QualificationRefusal.CERTIFICATE_REVOKED),
+        ("SIM-0010", QualificationRefusal.CERTIFICATE_SUSPENDED),
         ("SIM-0006", QualificationRefusal.NOT_REGISTERED),
     ],
 )

@@ -65,7 +65,7 @@ CAST = {
     "saki": Row(ALL, "pin", notice=True),
     "yuko": Row(ALL, "pin", notice=True, asked=False),
     "kirie": Row(None, end=CardProblem.CERTIFICATE_EXPIRED),
-    "tomeo": Row(ALL, "pin", StaffReason.CERTIFICATE_REVOKED),
+    "tomeo": Row(ALL, "pin", StaffReason.CERTIFICATE_SUSPENDED),
     "keisuke": Row(ALL, "pin", StaffReason.CERTIFICATE_REVOKED),
     # ------------------------------------------------------------ the qualification
     "hajime": Row(ALL, "pin", registers=True),

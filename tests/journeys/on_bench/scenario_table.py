@@ -193,7 +193,7 @@ ROWS: Mapping[str, Row] = {
         audit=("card_placed", "card_refused"),
     ),
     "E7b": Row(ends="see_staff.certificate_revoked", validity=None, audit=REFUSED),
-    "E7c": Row(ends="see_staff.certificate_revoked", validity=None, audit=REFUSED),
+    "E7c": Row(ends="see_staff.certificate_suspended", validity=None, audit=REFUSED),
 }
 
 IN_SHIFT_JIS: Mapping[str, Row] = {
