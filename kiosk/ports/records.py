@@ -151,7 +151,10 @@ class Records(Protocol):
         ...
 
     def waiting_requests(self, limit: int = 20) -> Sequence[KeptRequest]:
-        """Return the requests that have no answer yet, oldest first."""
+        """Return the requests that have no answer yet, oldest first.
+
+        Those about one person that somebody at the desk waits for (…siquc01) come before the rest.
+        """
         ...
 
     def under_way(self, request: str, answer: str) -> bool:

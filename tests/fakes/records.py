@@ -109,7 +109,10 @@ class FakeRecords:
 
     def waiting_requests(self, limit: int = 20) -> Sequence[KeptRequest]:
         self._ask()
-        return tuple(self.requests.values())[:limit]
+        at_the_desk_first = sorted(
+            self.requests.values(), key=lambda one: one.name[3:].startswith("siquc01"), reverse=True
+        )
+        return tuple(at_the_desk_first)[:limit]
 
     def under_way(self, request: str, answer: str) -> bool:
         self._ask()

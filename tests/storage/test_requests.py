@@ -33,6 +33,15 @@ def test_a_request_waits_until_it_is_answered(records: SqlRecords) -> None:
     assert records.waiting_deliveries(folder=Folder.FACE) == ()
 
 
+def test_what_somebody_at_the_desk_waits_for_goes_first(records: SqlRecords) -> None:
+    kinds = ("OQSmuquc01", "OQSsiimm01", "OQSsiquc01", "OQSmuquc02", "TKKsiquc01", "YZKsiquc01")
+    kept = {kind: KeptRequest(f"{kind}req_202611200001.xml", b"<req/>") for kind in kinds}
+    for request in kept.values():
+        records.keep_request(request, NOON)
+    first = ("OQSsiquc01", "TKKsiquc01", "YZKsiquc01", "OQSmuquc01", "OQSsiimm01", "OQSmuquc02")
+    assert records.waiting_requests() == tuple(kept[kind] for kind in first)
+
+
 def test_the_same_request_is_kept_once_before_and_after_its_answer(records: SqlRecords) -> None:
     assert records.keep_request(REQUEST, NOON)
     assert not records.keep_request(REQUEST, NOON)
