@@ -20,14 +20,7 @@ def test_a_demonstration_that_is_stopped_leaves_nothing_running_or_lying(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     with tempfile.TemporaryDirectory(prefix="uk") as temporary:  # short: sun_path
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "demo", str(tmp_path / "out")],
-            cwd=ROOT,
-            env=os.environ | {"TMPDIR": temporary, "UKETSUKE_PROFILE": "test"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        process = _demonstration(tmp_path / "out", temporary)
         try:
             starting = Path(temporary)
             eventually(lambda: bool(list(starting.glob("uketsuke-bench-*/*"))), "simulators", 30)
@@ -39,6 +32,22 @@ def test_a_demonstration_that_is_stopped_leaves_nothing_running_or_lying(
             process.communicate()
         assert (process.returncode, said.strip()) == (130, "stopped")
         assert not list(Path(temporary).iterdir())
+
+
+def _demonstration(folder: Path, temporary: str) -> "subprocess.Popen[str]":
+    # Where the tests run in the background, SIGINT is ignored, and a child would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "demo", str(folder)],
+            cwd=ROOT,
+            env=os.environ | {"TMPDIR": temporary, "UKETSUKE_PROFILE": "test"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("typed", [["--demo"], ["--demo", ""], ["--demo", "a", "b"], ["demo"]])
