@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.session import NO_SESSION
+from kiosk.output.request_interfaces import INTERFACES
 from kiosk.ports.records import AuditEntry, Folder, KeptRequest, ResultFile
 from kiosk.storage.records import SqlRecords, open_records
 from tests.output.receptions import NOON
@@ -34,11 +35,10 @@ def test_a_request_waits_until_it_is_answered(records: SqlRecords) -> None:
 
 
 def test_what_somebody_at_the_desk_waits_for_goes_first(records: SqlRecords) -> None:
-    kinds = ("OQSmuquc01", "OQSsiimm01", "OQSsiquc01", "OQSmuquc02", "TKKsiquc01", "YZKsiquc01")
-    kept = {kind: KeptRequest(f"{kind}req_202611200001.xml", b"<req/>") for kind in kinds}
+    kept = {kind: KeptRequest(f"{kind}req_202611200001.xml", b"<req/>") for kind in INTERFACES}
     for request in kept.values():
         records.keep_request(request, NOON)
-    first = ("OQSsiquc01", "TKKsiquc01", "YZKsiquc01", "OQSmuquc01", "OQSsiimm01", "OQSmuquc02")
+    first = sorted(INTERFACES, key=lambda kind: not INTERFACES[kind].urgent)  # stable
     assert records.waiting_requests() == tuple(kept[kind] for kind in first)
 
 

@@ -14,7 +14,7 @@ from tests.journeys.days.cast import MARKS, NUMBERS, PEOPLE
 from tests.journeys.days.counter import Counter
 from tests.journeys.on_bench.leaks import found_in, leaks_in_files, logged
 from tests.services.waiting import eventually
-from tests.simulators.qualification.cards import Authority
+from tests.simulators.qualification.serving import running_service
 
 PERSONAL = MARKS | NUMBERS
 
@@ -29,12 +29,8 @@ class OpenCounter(Protocol):
 
 @pytest.fixture(scope="module")
 def one_service(tmp_path_factory: pytest.TempPathFactory) -> Generator[SimulatedService]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UKETSUKE_PROFILE", "test")
-        service = SimulatedService(tmp_path_factory.mktemp("service"), PEOPLE, Authority().pem)
-        service.start()
+    with running_service(tmp_path_factory.mktemp("service"), PEOPLE) as service:
         yield service
-        service.close()
 
 
 @pytest.fixture

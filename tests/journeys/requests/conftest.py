@@ -9,7 +9,7 @@ import pytest
 from simulators.qualification.service import SimulatedService
 from simulators.receipt_computer.share import Manners
 from tests.journeys.requests.office import PEOPLE, PERSON, Office
-from tests.simulators.qualification.cards import Authority
+from tests.simulators.qualification.serving import running_service
 
 BRISK = Manners(settle=0.02)
 OpenOffice = Callable[..., Office]
@@ -17,12 +17,8 @@ OpenOffice = Callable[..., Office]
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Generator[SimulatedService]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UKETSUKE_PROFILE", "test")
-        service = SimulatedService(tmp_path_factory.mktemp("service"), PEOPLE, Authority().pem)
-        service.start()
+    with running_service(tmp_path_factory.mktemp("service"), PEOPLE) as service:
         yield service
-        service.close()
 
 
 @pytest.fixture
