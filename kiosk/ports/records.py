@@ -224,7 +224,7 @@ class Records(Protocol):
         """Return what keeps files from being delivered: folders, then single files."""
         ...
 
-    def passcode(self) -> PasscodeHash | None:
+    def passcode(self, at: datetime) -> PasscodeHash | None:
         """Return the staff passcode in force, or None when none is set."""
         ...
 

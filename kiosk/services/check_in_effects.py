@@ -93,7 +93,8 @@ class PasscodeEffects:
 
     def look_up(self, effect: effects.LookUpStaffDoor) -> events.Event:
         """Say whether a passcode is set."""
-        return events.StaffDoorFound(effect.session, self._records.passcode() is not None)
+        found = self._records.passcode(self._clock.now())
+        return events.StaffDoorFound(effect.session, found is not None)
 
     def check(self, effect: effects.CheckPasscode) -> events.Event:
         """Compare, unless it pauses; count a wrong one first, so that no crash forgives it."""
@@ -101,7 +102,7 @@ class PasscodeEffects:
         tries = self._records.passcode_tries()
         if pause := pause_left(tries, now):
             return events.PasscodeRefused(effect.session, math.ceil(pause.total_seconds()))
-        hashed = self._records.passcode()
+        hashed = self._records.passcode(now)
         counted = PasscodeTries(tries.failures + 1, now)
         self._records.set_passcode_tries(counted)
         if hashed is not None and self._hasher.matches(effect.passcode, hashed):

@@ -31,14 +31,17 @@ _PRAGMAS: Final = (
 )
 
 
-def open_database(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
+def open_database(
+    path: Path, busy_seconds: float = BUSY_SECONDS, *, connections: int = 1
+) -> Engine:
     """Open or create the database at `path` (file 0600; a folder it makes 0700) and migrate it.
 
+    `connections` is how many threads may use it at once; the next one waits.
     Raises `DeviceFault(Device.RECORDS, ...)`: ``disk_full``, ``corrupt``, ``unavailable``.
     """
     with records_faults():
         _make_private(path)
-        engine = _engine(path, busy_seconds)
+        engine = _engine(path, busy_seconds, connections)
     try:
         _bring_up_to_date(engine)
     except BaseException:
@@ -88,11 +91,11 @@ def _make_private(path: Path) -> None:
         path.chmod(0o600)
 
 
-def _engine(path: Path, busy_seconds: float) -> Engine:
+def _engine(path: Path, busy_seconds: float, connections: int) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),  # a path is no address: "?" belongs to it
         poolclass=QueuePool,
-        pool_size=1,
+        pool_size=connections,
         max_overflow=0,
         hide_parameters=True,  # a row's values never stand in an error or a log
         connect_args={

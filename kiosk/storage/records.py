@@ -192,9 +192,9 @@ class SqlRecords:
         with self._lock, reading(self._open()) as connection:
             return folders.faults(connection)
 
-    def passcode(self) -> PasscodeHash | None:
+    def passcode(self, at: datetime) -> PasscodeHash | None:
         with self._lock, reading(self._open()) as connection:
-            return staff.passcode_in_force(connection)
+            return staff.passcode_in_force(connection, at)
 
     def set_passcode(self, hashed: PasscodeHash | None, at: datetime) -> None:
         with self._lock, writing(self._open()) as connection:
@@ -202,11 +202,11 @@ class SqlRecords:
 
     def passcode_tries(self) -> PasscodeTries:
         with self._lock, reading(self._open()) as connection:
-            return staff.tries(connection)
+            return staff.tries(connection, self._kiosk)
 
     def set_passcode_tries(self, tries: PasscodeTries) -> None:
         with self._lock, writing(self._open()) as connection:
-            staff.replace_tries(connection, tries)
+            staff.replace_tries(connection, self._kiosk, tries)
 
     def face_tries(self, card: CardKey, day: date) -> int:
         with self._lock:

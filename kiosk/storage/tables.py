@@ -158,22 +158,6 @@ requests: Final = Table(
     sqlite_autoincrement=True,
 )
 
-passcode: Final = Table(
-    "passcode",
-    metadata,
-    Column("one", Integer(), CheckConstraint("one = 1", name="one_passcode"), primary_key=True),
-    Column("encoded", String(256), nullable=False),
-    Column("set_at", Instant(), nullable=False),
-)
-
-passcode_tries: Final = Table(
-    "passcode_tries",
-    metadata,
-    Column("one", Integer(), CheckConstraint("one = 1", name="one_count"), primary_key=True),
-    Column("failures", Integer(), nullable=False),
-    Column("last_failure", Instant(), nullable=True),
-)
-
 # A day's key and its tries go together: without the key, no row can be told to be any card's.
 face_days: Final = Table(
     "face_days",

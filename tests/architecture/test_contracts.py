@@ -45,6 +45,14 @@ PLANTED = {
     ),
     "pyscard in drivers.pcsc alone": ("drivers/mynacard/planted.py", "import smartcard"),
     "SQL in kiosk.storage alone": ("kiosk/services/planted_4.py", "import sqlalchemy"),
+    "The console is a page before the records": (
+        "kiosk/console/planted.py",
+        "import kiosk.storage.tables",
+    ),
+    "The kiosk's process loads none of the console's libraries": (
+        "kiosk/ui/planted.py",
+        "import jinja2",
+    ),
 }
 
 

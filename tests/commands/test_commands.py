@@ -1,6 +1,7 @@
 """`python -m kiosk …`: what an operator types, and what a refusal looks like."""
 
 import getpass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def kept(config: Path, digits: str) -> bool | None:
     """Say whether the passcode kept is this one; None when none is."""
     records = open_records(config.parent / DATABASE_FILE)
     try:
-        hashed = records.passcode()
+        hashed = records.passcode(datetime.now(UTC))
         return None if hashed is None else ScryptPasscodes().matches(Passcode(digits), hashed)
     finally:
         records.close()

@@ -205,7 +205,7 @@ class FakeRecords:
             self._outbox[places[0]] = change(self._outbox[places[0]])
             return self._outbox[places[0]]
 
-    def passcode(self) -> PasscodeHash | None:
+    def passcode(self, at: datetime) -> PasscodeHash | None:
         self._ask()
         return self._hashed
 

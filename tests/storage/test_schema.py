@@ -15,8 +15,8 @@ from alembic.script import ScriptDirectory
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.records import Folder, ResultFile
 from kiosk.storage import schema
+from kiosk.storage.desk_tables import metadata
 from kiosk.storage.records import SqlRecords, open_records
-from kiosk.storage.tables import metadata
 from tests.storage.keeping import keep
 from tests.storage.older import database_of_revision
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from kiosk.storage.tables import metadata
+from kiosk.storage.desk_tables import metadata
 
 # One transaction for all revisions, opened by the caller: a half-migrated database never stays.
 context.configure(

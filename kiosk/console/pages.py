@@ -1,0 +1,53 @@
+"""Draws pages: Jinja2 templates with everything escaped, the words of the reader's language."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from kiosk.console.context import Role, signed_in, words_of
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+SEE_OTHER: Final = 303
+
+Endpoint = Callable[[Request], Response]
+"""A page: a plain function, run on a thread of its own, so that the records may be waited for."""
+
+environment: Final = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,  # a name is text whatever it is made of
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatever a template shows
+    """Draw a template; it always has `t` (words), `who` (SignedIn or None) and `request`."""
+    who = getattr(request.state, "signed_in", None)
+    text = environment.get_template(template).render(
+        t=words_of(request), who=who, request=request, **values
+    )
+    return HTMLResponse(text, status)
+
+
+def see(path: str) -> RedirectResponse:
+    """Lead to another page after a form was taken: a reload sends nothing twice."""
+    return RedirectResponse(path, SEE_OTHER)
+
+
+def for_administrators(endpoint: Endpoint) -> Endpoint:
+    """Close a page to everybody else."""
+
+    @wraps(endpoint)
+    def guarded(request: Request) -> Response:
+        if signed_in(request).role is not Role.ADMINISTRATOR:
+            raise HTTPException(403)
+        return endpoint(request)
+
+    return guarded

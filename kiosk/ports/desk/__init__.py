@@ -1,0 +1,1 @@
+"""What the console needs of the records, one file an area of its pages."""

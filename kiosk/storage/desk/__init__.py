@@ -1,0 +1,1 @@
+"""`kiosk.ports.desk` over SQL: what the console reads and writes."""

@@ -1,0 +1,54 @@
+"""The console's connections to the records: several at once for reading, one writer at a time."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from sqlalchemy import Connection
+
+from kiosk.storage.database import open_database, reading, writing
+from kiosk.storage.faults import records_faults
+
+MOST_AT_ONCE: Final = 8  # pages drawn at the same time; the next one waits
+
+
+class DeskDatabase:
+    """The database file, opened for many threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = open_database(path, connections=MOST_AT_ONCE)
+        self._watching = Lock()
+        # data_version tells what *other* connections wrote: this one is kept for asking alone.
+        self._watch: Connection | None = self._engine.connect()
+        self._watch.rollback()
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """Read in one transaction."""
+        with reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """Write in one transaction: all of it is kept when this returns, or none of it."""
+        with writing(self._engine) as connection:
+            yield connection
+
+    def version(self) -> int:
+        """Return SQLite's data_version: another number after anybody has written."""
+        with self._watching, records_faults():
+            if self._watch is None:
+                return -1
+            number = self._watch.exec_driver_sql("PRAGMA data_version").scalar_one()
+            self._watch.rollback()
+            return int(number)
+
+    def close(self) -> None:
+        """Close every connection; a second time does nothing."""
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+                self._engine.dispose()
