@@ -53,6 +53,7 @@ visits: Final = Table(  # every card placed, from its arrival to its end; nothin
     Column("verified_by", String(16), nullable=True),
     Column("token", String(16), nullable=False),
     Column("language", String(8), nullable=False),
+    Column("certificate", String(16), nullable=True),  # `CertificateState`, once it was read
     Column("pin_failures", Integer(), nullable=False, server_default="0"),
     Column("face_failures", Integer(), nullable=False, server_default="0"),
     Column("help_asked", Integer(), nullable=False, server_default="0"),

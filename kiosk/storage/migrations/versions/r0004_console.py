@@ -197,6 +197,7 @@ def _visits() -> None:
         sa.Column("verified_by", sa.String(length=16), nullable=True),
         sa.Column("token", sa.String(length=16), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("certificate", sa.String(length=16), nullable=True),
         sa.Column("pin_failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("face_failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("help_asked", sa.Integer(), server_default="0", nullable=False),
