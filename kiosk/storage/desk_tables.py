@@ -190,5 +190,9 @@ queries: Final = Table(  # what staff ask the service without a card; the kiosk'
     Column("sent_at", Instant(), nullable=True),
     Column("answered_at", Instant(), nullable=True),
     Column("answer", Text(), nullable=True),
+    # Why it waits; once `answered_at` is set, why it has no answer
     Column("fault", String(64), nullable=True),
+    Column("receipt", String(64), nullable=True),  # ReceptionNumber: the first of two steps is done
+    Column("used_at", Instant(), nullable=True),  # staff took the answer for the reception
+    Column("chosen", Integer(), nullable=True),  # which ResultOfQualificationConfirmation of it
 )
