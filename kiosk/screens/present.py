@@ -2,10 +2,10 @@
 
 from kiosk.flow import states as s
 from kiosk.flow.rules import Rules
+from kiosk.flow.steps import step
 from kiosk.screens import asking, completion, patient, refusals, staff
 from kiosk.screens.page import Page
 from kiosk.screens.screen import Screen
-from kiosk.screens.steps import step
 from kiosk.screens.texts import Texts
 
 
