@@ -64,6 +64,8 @@ def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
             return _camera(state, works=True)
         case e.LanguageChosen(language=language):
             return to(replace(state, visit=replace(state.visit, language=language)))
+        case e.VisualModeSet(on=on):
+            return to(replace(state, visit=replace(state.visit, visual_mode=on)))
         case _:
             return _of_session(state, event, rules)
 
@@ -165,8 +167,10 @@ def _step(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | N
             return face_road.step(state, event, rules)
         case s.EnteringPasscode() | s.CheckingPasscode() | s.PasscodePaused():
             return staff.step(state, event)
-        case s.CheckingVisually():
+        case s.ChoosingReason() | s.CheckingVisually():
             return staff.step(state, event)
+        case s.CheckingAtDesk():
+            return None
         case s.AskingStillThere() | s.OfferingHelp():
             return _back(state, event)
         case _:

@@ -83,6 +83,18 @@ class StopMatching(_OfSession):
 
 
 @dataclass(frozen=True)
+class ShowPortrait(_OfSession):
+    """Draw the portrait on the glass, for staff to compare; nothing is matched."""
+
+    portrait: Portrait
+
+
+@dataclass(frozen=True)
+class HidePortrait(_OfSession):
+    """Take the portrait away and wipe it. Follows each `ShowPortrait`, once."""
+
+
+@dataclass(frozen=True)
 class LookUpFaceTries(_OfSession):
     """Ask the records whether this card may try by face today."""
 
@@ -186,7 +198,7 @@ class CancelTimer(_OfSession):
 
 CardEffect = ReadCard | VerifyPin | ReadPortrait | SignChallenge | ReleaseCard
 FrontEffect = ReadFront | StopReadingFront
-VisionEffect = MatchFace | StopMatching
+VisionEffect = MatchFace | StopMatching | ShowPortrait | HidePortrait
 ServiceEffect = RequestChallenge | ConfirmQualification | Register | SendConsents
 FaceTriesEffect = LookUpFaceTries | ChargeFaceTry | WaitForCharge | GiveBackFaceTry
 RecordsEffect = LookUpStaffDoor | FaceTriesEffect | CheckPasscode | KeepCheckIn | KeepProvisional

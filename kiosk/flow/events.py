@@ -4,10 +4,15 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.fault import Device
-from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
-from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
+from kiosk.flow.desk_events import (
+    DeskAnswered,
+    DeskCheckBegun,
+    DeskCheckStopped,
+    DeskEvent,
+    HelpComing,
+)
 from kiosk.flow.face_events import (
     CardFaceForged,
     FaceDoorClosed,
@@ -16,6 +21,7 @@ from kiosk.flow.face_events import (
     FaceNotMatched,
     FaceTryCharged,
     PortraitRead,
+    PortraitShown,
 )
 from kiosk.flow.reasons import CardProblem
 from kiosk.flow.service_events import (
@@ -44,6 +50,7 @@ from kiosk.flow.touches import (
     PhoneChosen,
     PinChosen,
     ProvisionalChosen,
+    ReasonChosen,
     RegistrationChosen,
     StaffChosen,
     Touch,
@@ -52,49 +59,19 @@ from kiosk.flow.touches import (
     WithoutSharingChosen,
 )
 from kiosk.flow.visit import CardFacts, Front
+from kiosk.flow.world_events import (
+    CameraBack,
+    CameraLost,
+    CardPlaced,
+    CardRemoved,
+    LanguageChosen,
+    ReaderBack,
+    ReaderLost,
+    VisualModeSet,
+    WorldEvent,
+)
 
 
-# ------------------------------------------------------------ from the devices, of no session
-@dataclass(frozen=True)
-class CardPlaced:
-    """A card came into the reader; `session` is new."""
-
-    session: SessionId
-
-
-@dataclass(frozen=True)
-class CardRemoved:
-    """The reader is empty."""
-
-
-@dataclass(frozen=True)
-class ReaderLost:
-    """The reader or pcscd is gone."""
-
-
-@dataclass(frozen=True)
-class ReaderBack:
-    """The reader is there again."""
-
-
-@dataclass(frozen=True)
-class CameraLost:
-    """The camera gives no frames."""
-
-
-@dataclass(frozen=True)
-class CameraBack:
-    """The camera gives frames again."""
-
-
-@dataclass(frozen=True)
-class LanguageChosen:
-    """The patient chose a language; also possible before a card is placed."""
-
-    language: Language
-
-
-# ------------------------------------------------------------ answers of effects
 @dataclass(frozen=True)
 class CardRead(OfSession):
     """The card was read, or the phone that stands in for one."""
@@ -147,7 +124,9 @@ class PinRejected(OfSession):
 
 @dataclass(frozen=True)
 class PasscodeAccepted(OfSession):
-    """The staff passcode was right."""
+    """The staff passcode was right; `staff` is whose it is, None for the clinic's."""
+
+    staff: int | None
 
 
 @dataclass(frozen=True)
@@ -202,9 +181,6 @@ class Broken(OfSession):
     error: str
 
 
-WorldEvent = (
-    CardPlaced | CardRemoved | ReaderLost | ReaderBack | CameraLost | CameraBack | LanguageChosen
-)
 Answer = (
     CardRead
     | FrontRead
@@ -214,6 +190,7 @@ Answer = (
     | PinAccepted
     | PinRejected
     | PortraitRead
+    | PortraitShown
     | CardFaceForged
     | FaceTryCharged
     | FaceDoorClosed
@@ -236,22 +213,24 @@ Answer = (
     | Faulted
     | Broken
 )
-SessionEvent = Touch | Answer
+SessionEvent = Touch | Answer | DeskEvent
 Event = WorldEvent | SessionEvent
 
-# Touches, what is told of faces and by the service are events too: all of them are found here.
+# Touches, what devices, the desk and the service tell are events too: all of them are found here.
 # fmt: off
 __all__ = [
     "AllAnswered", "Answer", "Broken", "CameraBack", "CameraLost", "CardFaceForged", "CardPlaced",
-    "CardRead", "CardRefused", "CardRemoved", "ChallengeReceived", "ChallengeSigned", "CheckInKept",
-    "ConsentsRecorded", "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event", "FaceChosen",
+    "CardRead", "CardRefused", "CardRemoved", "ChallengeReceived", "ChallengeSigned",
+    "CheckInKept", "ConsentsRecorded", "DeskAnswered", "DeskCheckBegun", "DeskCheckStopped",
+    "DeskEvent", "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event", "FaceChosen",
     "FaceDoorClosed", "FaceGuided", "FaceMatched", "FaceNotMatched", "FaceTryCharged", "Faulted",
-    "FrontRead", "GaveUp", "HelpAsked", "ItemAnswered", "KeypadShuffled", "LanguageChosen",
-    "LastAnswersChosen", "OneByOneChosen", "OptionAnswered", "PasscodeAccepted", "PasscodeRefused",
-    "PasscodeRejected", "PersonConfirmed", "PhoneChosen", "PinAccepted", "PinChosen", "PinRejected",
-    "PortraitRead", "ProvisionalChosen", "ProvisionalKept", "QualificationRefused", "Qualified",
-    "ReaderBack", "ReaderLost", "RegistrationChosen", "RegistrationOffered", "SessionEvent",
-    "SigningRefused", "StaffChosen", "StaffDoorFound", "TimedOut", "Touch", "WentBack", "WentOn",
+    "FrontRead", "GaveUp", "HelpAsked", "HelpComing", "ItemAnswered", "KeypadShuffled",
+    "LanguageChosen", "LastAnswersChosen", "OneByOneChosen", "OptionAnswered", "PasscodeAccepted",
+    "PasscodeRefused", "PasscodeRejected", "PersonConfirmed", "PhoneChosen", "PinAccepted",
+    "PinChosen", "PinRejected", "PortraitRead", "PortraitShown", "ProvisionalChosen",
+    "ProvisionalKept", "QualificationRefused", "Qualified", "ReaderBack", "ReaderLost",
+    "ReasonChosen", "RegistrationChosen", "RegistrationOffered", "SessionEvent", "SigningRefused",
+    "StaffChosen", "StaffDoorFound", "TimedOut", "Touch", "VisualModeSet", "WentBack", "WentOn",
     "WithoutSharingChosen", "WorldEvent",
 ]
 # fmt: on

@@ -1,4 +1,4 @@
-"""What chip, records and camera tell on the face road."""
+"""What chip, records and camera tell of faces."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,13 @@ class PortraitRead(OfSession):
     """The portrait came from the chip."""
 
     portrait: Portrait
+
+
+@dataclass(frozen=True)
+class PortraitShown(OfSession):
+    """The portrait is on the glass beside staff's question, or could not be drawn."""
+
+    shown: bool
 
 
 @dataclass(frozen=True)

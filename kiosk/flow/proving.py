@@ -10,6 +10,7 @@ from enum import StrEnum
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.face import FaceGuidance
 from kiosk.domain.pin import Digits
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow.reasons import FaceProblem, ServiceProblem
 from kiosk.flow.visit import CardFacts, Visit
 
@@ -114,8 +115,37 @@ class PasscodePaused(OfCard):
 
 
 @dataclass(frozen=True)
+class ChoosingReason(OfCard):
+    """The passcode was right: staff say why they look. `staff` None: the clinic's passcode."""
+
+    staff: int | None
+
+
+@dataclass(frozen=True)
 class CheckingVisually(OfCard):
-    """Staff look at the person and the card's photo (目視確認)."""
+    """Staff at the kiosk look at the person and the card's photo (目視確認).
+
+    Beside the question stands the chip's portrait, where it could be read: `portrait_sent` says
+    that it was handed on to be shown, `portrait_shown` that it is there.
+    """
+
+    staff: int | None
+    reason: VisualReason
+    portrait_sent: bool = False
+    portrait_shown: bool = False
+
+
+@dataclass(frozen=True)
+class CheckingAtDesk(OfCard):
+    """Staff look from the desk; the answer comes from the console, the portrait as above.
+
+    `staff` and `reason` are None in visual mode before anybody has begun.
+    """
+
+    staff: int | None = None
+    reason: VisualReason | None = None
+    portrait_sent: bool = False
+    portrait_shown: bool = False
 
 
 class Awaited(StrEnum):

@@ -15,6 +15,7 @@ from kiosk.flow.events import (
     PasscodeRefused,
     PasscodeRejected,
     PersonConfirmed,
+    ReasonChosen,
     SessionEvent,
     WentBack,
     WentOn,
@@ -25,6 +26,7 @@ from kiosk.flow.states import (
     CheckingPasscode,
     CheckingVisually,
     ChoosingMethod,
+    ChoosingReason,
     EnteringPasscode,
     PasscodePaused,
 )
@@ -33,7 +35,7 @@ from kiosk.flow.ways import leave, see_staff, verified
 
 
 def step(
-    state: EnteringPasscode | CheckingPasscode | PasscodePaused | CheckingVisually,
+    state: EnteringPasscode | CheckingPasscode | PasscodePaused | ChoosingReason | CheckingVisually,
     event: SessionEvent,
 ) -> Transition | None:
     """Lead through the visual check."""
@@ -44,6 +46,8 @@ def step(
             return _checking_passcode(state, event)
         case PasscodePaused():
             return _passcode_paused(state, event)
+        case ChoosingReason():
+            return _choosing_reason(state, event)
         case CheckingVisually():
             return _checking_visually(state, event)
 
@@ -72,8 +76,8 @@ def _checking_passcode(state: CheckingPasscode, event: SessionEvent) -> Transiti
     match event:
         case PasscodeAccepted() | PasscodeRejected() if facts.front.has_photo is False:
             return to(ChoosingMethod(visit, facts))  # told meanwhile: nothing to compare with
-        case PasscodeAccepted():
-            return to(CheckingVisually(visit, facts))
+        case PasscodeAccepted(staff=staff):
+            return to(ChoosingReason(visit, facts, staff))
         case PasscodeRejected(tries_left=left):
             again = EnteringPasscode(visit, facts, tries_left=left)
             return to(again, ShuffleKeypad(visit.session))
@@ -92,6 +96,17 @@ def _passcode_paused(state: PasscodePaused, event: SessionEvent) -> Transition |
             return to(ChoosingMethod(state.visit, state.facts))
         case GaveUp():
             return leave(state.visit, CardLeft.GAVE_UP)
+        case _:
+            return None
+
+
+def _choosing_reason(state: ChoosingReason, event: SessionEvent) -> Transition | None:
+    """Ask for the reason first: without one of the four, staff may not look."""
+    match event:
+        case ReasonChosen(reason=reason):
+            return to(CheckingVisually(state.visit, state.facts, state.staff, reason))
+        case WentBack():
+            return to(ChoosingMethod(state.visit, state.facts))
         case _:
             return None
 

@@ -11,10 +11,12 @@ from kiosk.domain.consent import Consents, RecordedConsent
 from kiosk.domain.fault import Device
 from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers
 from kiosk.flow.proving import (
+    CheckingAtDesk,
     CheckingPasscode,
     CheckingPin,
     CheckingVisually,
     ChoosingMethod,
+    ChoosingReason,
     EnteringPasscode,
     EnteringPin,
     FaceRefused,
@@ -198,15 +200,19 @@ class AskingStillThere:
     """Nobody touched for a while: asks before it ends the session."""
 
     visit: Visit
-    back: "Interactive"
+    back: "Interactive | OfferingHelp"
 
 
 @dataclass(frozen=True)
 class OfferingHelp:
-    """職員を呼ぶ: how staff can help, and back to where the patient was."""
+    """職員を呼ぶ: how staff can help, and back to where the patient was.
+
+    `coming` is set once staff have said so on the console.
+    """
 
     visit: Visit
     back: "Interactive"
+    coming: bool = False
 
 
 Interactive = (
@@ -218,7 +224,9 @@ Interactive = (
     | FaceRefused
     | EnteringPasscode
     | PasscodePaused
+    | ChoosingReason
     | CheckingVisually
+    | CheckingAtDesk
     | OfferingRegistration
     | ServiceUnavailable
     | GivingConsent

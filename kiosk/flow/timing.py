@@ -117,7 +117,9 @@ def timed_out(state: s.State) -> Transition | None:
             | s.FaceRefused()
             | s.EnteringPasscode()
             | s.PasscodePaused()
+            | s.ChoosingReason()
             | s.CheckingVisually()
+            | s.CheckingAtDesk()
             | s.OfferingRegistration()
             | s.ServiceUnavailable()
             | s.GivingConsent()
@@ -139,6 +141,8 @@ def place_to_return(state: s.Interactive) -> s.Interactive:
     match state:
         case s.EnteringPin() | s.EnteringPasscode():
             return replace(state, typed=type(state.typed)())
+        case s.ChoosingReason(visit=visit, facts=facts):
+            return s.ChoosingMethod(visit, facts)
         case s.CheckingVisually(visit=visit, facts=facts):
             return s.ChoosingMethod(visit, facts)
         case _:

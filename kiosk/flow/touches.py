@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.domain.session import SessionId
+from kiosk.domain.visual_check import VisualReason
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,13 @@ class GaveUp(OfSession):
 
 
 @dataclass(frozen=True)
+class ReasonChosen(OfSession):
+    """Staff say why they look at the patient themselves."""
+
+    reason: VisualReason
+
+
+@dataclass(frozen=True)
 class PersonConfirmed(OfSession):
     """Staff's answer to the visual check."""
 
@@ -134,6 +142,7 @@ Touch = (
     | WentBack
     | HelpAsked
     | GaveUp
+    | ReasonChosen
     | PersonConfirmed
     | AllAnswered
     | OneByOneChosen

@@ -25,6 +25,7 @@ class Visit:
     language: Language = Language.JAPANESE
     camera_works: bool = True
     staff_door: bool = False  # a staff passcode is set (目視確認)
+    visual_mode: bool = False  # staff look at everybody, until switched back
     face_failures: int = 0
     token: TokenKind = TokenKind.CARD  # until the chip has told
     timer: int = 0  # serial of the newest timer; an older one's ring is stale
@@ -55,6 +56,7 @@ class CardFacts:
     front: Front = field(default_factory=Front)
     no_face: FaceProblem | None = None  # why no face will be compared any more with this card
     card_key: CardKey | None = None  # under which its failures are counted
+    portrait_asked: bool = False  # of the chip, to be looked at; its answer is still to come
 
 
 @dataclass(frozen=True)

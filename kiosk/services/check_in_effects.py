@@ -107,7 +107,7 @@ class PasscodeEffects:
         self._records.set_passcode_tries(counted)
         if hashed is not None and self._hasher.matches(effect.passcode, hashed):
             self._records.set_passcode_tries(PasscodeTries())
-            return events.PasscodeAccepted(effect.session)
+            return events.PasscodeAccepted(effect.session, None)
         if pause := pause_left(counted, now):
             return events.PasscodeRefused(effect.session, math.ceil(pause.total_seconds()))
         return events.PasscodeRejected(effect.session, tries_left(counted))
