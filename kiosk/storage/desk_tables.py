@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from kiosk.storage.tables import Instant, metadata
@@ -62,7 +63,21 @@ visits: Final = Table(  # every card placed, from its arrival to its end; nothin
     Column("reason", String(16), nullable=True),  # and why
     Column("handled_at", Instant(), nullable=True),  # staff have dealt with what was needed
     Column("handled_by", Integer(), nullable=True),
-    Index("ix_visits_needs", "needs"),
+    Column("portrait_shown", Integer(), nullable=True),  # 0, 1: in a check from the console
+    Index("ix_visits_outcome", "outcome", "began_at"),
+    Index("ix_visits_verified_by", "verified_by", "began_at"),
+)
+
+OPEN_NEEDS: Final = text(
+    "visits.needs IS NOT NULL "
+    "AND (visits.handled_at IS NULL OR visits.handled_at < visits.needs_since)"
+)
+"""What staff have not dealt with: what came after they did is new."""
+
+Index(
+    "ix_visits_needs",
+    visits.c.needs_since,
+    sqlite_where=text(OPEN_NEEDS.text.replace("visits.", "")),
 )
 
 orders: Final = Table(  # what staff want a kiosk to do
@@ -79,6 +94,7 @@ orders: Final = Table(  # what staff want a kiosk to do
     Column("taken_at", Instant(), nullable=True),
     Column("outcome", String(32), nullable=True),
     Index("ix_orders_waiting", "kiosk", "taken_at"),
+    Index("ix_orders_visit", "visit"),
     sqlite_autoincrement=True,
 )
 
@@ -152,6 +168,7 @@ reception_details: Final = Table(  # who was received, at a kiosk or on paper
     Column("number_key", String(64), nullable=True),  # `kiosk.domain.insurance.number_key`
     Column("reference_number", String(64), nullable=True),  # 照会番号
     Column("message", Text(), nullable=True),  # JSON of the message tree that staff may look up
+    Index("ix_reception_details_name", "name"),
     Index("ix_reception_details_kana_key", "kana_key"),
     Index("ix_reception_details_birthdate", "birthdate"),
     Index("ix_reception_details_number_key", "number_key"),
@@ -172,6 +189,7 @@ desk_receptions: Final = Table(  # receptions that staff record, and the card di
     Column("version", Integer(), nullable=False, server_default="1"),  # no lost update
     Column("changed_at", Instant(), nullable=False),
     Column("changed_by", Integer(), nullable=False),
+    Index("ix_desk_receptions_visit", "visit"),
     CheckConstraint(
         "recorded_at IS NULL OR (way IS NOT NULL AND claim IS NOT NULL)", name="recorded_whole"
     ),

@@ -114,6 +114,7 @@ outbox: Final = Table(
     CheckConstraint("(content IS NULL) = (delivered_at IS NOT NULL)", name="erased_if_delivered"),
     CheckConstraint("(staged_at IS NULL) = (staged_in IS NULL)", name="staged_somewhere"),
     UniqueConstraint("folder", "name", name="uq_outbox_folder_name"),
+    Index("ix_outbox_check_in", "check_in"),
     sqlite_autoincrement=True,
 )
 

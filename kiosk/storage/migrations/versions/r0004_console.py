@@ -23,6 +23,8 @@ def upgrade() -> None:
     _invitations()
     _passcodes()
     _staff_sessions()
+    # A reception's page looks for its files, and erasing a check-in does too.
+    op.create_index("ix_outbox_check_in", "outbox", ["check_in"], unique=False)
     op.execute(
         "INSERT INTO passcodes (encoded, valid_from, set_at) "
         "SELECT encoded, set_at, set_at FROM passcode"
@@ -62,6 +64,7 @@ def _desk_receptions() -> None:
     op.create_index(
         op.f("ix_desk_receptions_recorded_at"), "desk_receptions", ["recorded_at"], unique=False
     )
+    op.create_index("ix_desk_receptions_visit", "desk_receptions", ["visit"], unique=False)
 
 
 def _kiosks() -> None:
@@ -99,6 +102,7 @@ def _orders() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_orders_waiting", "orders", ["kiosk", "taken_at"], unique=False)
+    op.create_index("ix_orders_visit", "orders", ["visit"], unique=False)
 
 
 def _passcode_tries() -> None:
@@ -148,6 +152,7 @@ def _reception_details() -> None:
         sa.PrimaryKeyConstraint("reception"),
     )
     op.create_index(op.f("ix_reception_details_at"), "reception_details", ["at"], unique=False)
+    op.create_index("ix_reception_details_name", "reception_details", ["name"], unique=False)
     op.create_index(
         "ix_reception_details_birthdate", "reception_details", ["birthdate"], unique=False
     )
@@ -209,10 +214,21 @@ def _visits() -> None:
         sa.Column("reason", sa.String(length=16), nullable=True),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("handled_by", sa.Integer(), nullable=True),
+        sa.Column("portrait_shown", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_visits_began_at"), "visits", ["began_at"], unique=False)
-    op.create_index("ix_visits_needs", "visits", ["needs"], unique=False)
+    op.create_index("ix_visits_outcome", "visits", ["outcome", "began_at"], unique=False)
+    op.create_index("ix_visits_verified_by", "visits", ["verified_by", "began_at"], unique=False)
+    op.create_index(
+        "ix_visits_needs",
+        "visits",
+        ["needs_since"],
+        unique=False,
+        sqlite_where=sa.text(
+            "needs IS NOT NULL AND (handled_at IS NULL OR handled_at < needs_since)"
+        ),
+    )
 
 
 def _invitations() -> None:
