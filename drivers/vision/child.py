@@ -36,6 +36,7 @@ from drivers.vision.frames import FrameRing
 from drivers.vision.jpeg2000 import PortraitRefusedError
 from drivers.vision.models import ModelRefusedError, load_manifest
 from drivers.vision.pictures import wipe
+from drivers.vision.portrait import decode
 from drivers.vision.preview import Preview
 from drivers.vision.settings import VisionSettings
 from drivers.vision.thresholds import Thresholds
@@ -50,7 +51,7 @@ _LAST_WORDS = 1.0  # seconds to wipe and end after the parent is gone
 
 
 class VisionChild:
-    """Answers the parent's requests, one match or reading at a time."""
+    """Answers the parent's requests, one at a time."""
 
     def __init__(self, settings: VisionSettings, ring: FrameRing, answers: BinaryIO) -> None:
         self._settings = settings
@@ -94,6 +95,8 @@ class VisionChild:
     def _answer(self, engine: Engine, watch: FrontWatch, request: Message) -> Message:
         if request.kind is Kind.MATCH:
             return self._match(engine, request)
+        if request.kind is Kind.SHOW:
+            return self._show(request)
         return watch.read(request, self._say, self._is_over)
 
     def _is_over(self, number: int) -> bool:
@@ -106,7 +109,7 @@ class VisionChild:
                 message = wire.receive(requests)
                 if message.kind is Kind.STOP:
                     self._stopped = message.number
-                elif message.kind in {Kind.MATCH, Kind.READ_FRONT}:
+                elif message.kind in {Kind.MATCH, Kind.READ_FRONT, Kind.SHOW}:
                     if isinstance(message.body, bytearray):
                         hygiene.lock(message.body)
                     self._requests.put(message)
@@ -127,6 +130,28 @@ class VisionChild:
 
     def _report_camera(self, event: CameraEvent) -> None:
         self._say(Message(Kind.CAMERA, code=event))
+
+    def _show(self, request: Message) -> Message:
+        """Put the portrait into the ring: no camera is asked for it, no face looked for in it.
+
+        What is stopped later than here is wiped by the parent; no more is written until it asks.
+        """
+        try:
+            portrait = decode(request.body)
+            try:
+                self._preview.keep(portrait)
+            finally:
+                wipe(portrait)
+        except PortraitRefusedError as refused:
+            log.info("portrait not shown: %s", refused)
+            return Message(Kind.IMPOSSIBLE, request.number, refused.reason)
+        finally:
+            wire.wipe(request.body)
+            hygiene.give_back()
+        if self._is_over(request.number):
+            self._preview.wipe()
+            return Message(Kind.IMPOSSIBLE, request.number, FaceImpossible.STOPPED)
+        return Message(Kind.SHOWN, request.number)
 
     # ------------------------------------------------------------------ one match
 

@@ -18,7 +18,7 @@ from kiosk.ports.vision import PreviewFrame
 
 SLOTS = 3  # the writer comes back to a slot only two frames later
 _NEWEST = struct.Struct("<Q")  # number of the newest frame; 0: there is none
-_HEAD = struct.Struct("<QII")  # number, width, height
+_HEAD = struct.Struct("<QIII")  # number, width, height, whether it is a still
 _TAIL = struct.Struct("<Q")  # number again
 
 
@@ -47,14 +47,16 @@ class FrameRing:
         os.ftruncate(descriptor, cls.size(width, height))
         return cls(descriptor, width, height)
 
-    def write(self, number: int, width: int, height: int, rgb: memoryview) -> None:
+    def write(
+        self, number: int, width: int, height: int, rgb: memoryview, *, still: bool = False
+    ) -> None:
         """Put frame `number` (counted from 1) in; `rgb` is `width * height * 3` bytes."""
         if len(rgb) != width * height * 3 or len(rgb) > self._pixels:
             raise ValueError(f"{len(rgb)} bytes are no frame of {width} x {height}")
         start = self._slot(number)
         pixels = start + _HEAD.size
         _TAIL.pack_into(self._memory, pixels + self._pixels, 0)
-        _HEAD.pack_into(self._memory, start, number, width, height)
+        _HEAD.pack_into(self._memory, start, number, width, height, still)
         self._memory[pixels : pixels + len(rgb)] = rgb
         _TAIL.pack_into(self._memory, pixels + self._pixels, number)
         _NEWEST.pack_into(self._memory, 0, number)
@@ -79,20 +81,21 @@ class FrameRing:
 
     def _copy(self, number: int) -> PreviewFrame | None:
         start = self._slot(number)
-        before, width, height = _HEAD.unpack_from(self._memory, start)
+        before, width, height, still = _HEAD.unpack_from(self._memory, start)
         pixels = start + _HEAD.size
         rgb = self._memory[pixels : pixels + min(width * height * 3, self._pixels)]
         (after,) = _TAIL.unpack_from(self._memory, pixels + self._pixels)
         (head,) = _NEWEST.unpack_from(self._memory, start)
         if not number == before == after == head:
             return None
-        return PreviewFrame(width=width, height=height, rgb=rgb, number=number)
+        return PreviewFrame(width, height, rgb, number, still=bool(still))
 
     def _slot(self, number: int) -> int:
         return _NEWEST.size + number % SLOTS * self._stride
 
     def wipe(self) -> None:
-        """Overwrite every frame with zeros."""
+        """Overwrite every frame with zeros; one that is still held elsewhere is not found again."""
+        self._shown = lambda: None
         self._memory[:] = bytes(len(self._memory))
 
     def close(self) -> None:

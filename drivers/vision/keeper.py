@@ -64,6 +64,7 @@ class Keeper:
         self.starting: Child | None = None
         self._refusal = ""  # why the last child could not work
         self._task: Task | None = None
+        self._still = False  # the ring holds a portrait that is to be seen
         self._stopping = False
         self._camera_lost = False
         self._numbers = 0
@@ -111,10 +112,15 @@ class Keeper:
     # ------------------------------------------------------------------ for whoever asks
 
     def begin(self, kind: Kind) -> Task:
-        """Note that a request is under way. Raises `DeviceFault` vision `not_started`."""
+        """Note that a request is under way; a still goes before another picture may come.
+
+        Raises `DeviceFault` vision `not_started`.
+        """
         with self._state:
             if self._thread is None:
                 raise DeviceFault(Device.VISION, "not_started")
+            if kind is not Kind.READ_FRONT:
+                self.forget_still()
             self._task = Task(kind)
             return self._task
 
@@ -172,6 +178,30 @@ class Keeper:
             if task is None or task.kind is not kind or task.stopped.is_set() or not task.asked:
                 return None
             return self.ring
+
+    def keep_still(self) -> bool:
+        """Let what the child has put into the ring be seen from now on.
+
+        False, and it is gone, where the request under way is stopped: no moment lies between its
+        answer and this in which a stop would be lost.
+        """
+        with self._state:
+            self._still = True
+            if self._task is None or self._task.stopped.is_set():
+                self.forget_still()
+            return self._still
+
+    def forget_still(self) -> None:
+        """Overwrite a still, if there is one. Returns at once."""
+        with self._state:
+            if self._still and self.ring is not None:
+                self.ring.wipe()
+            self._still = False
+
+    def still(self) -> FrameRing | None:
+        """Return the ring while it holds a still that is to be seen."""
+        with self._state:
+            return self.ring if self._still else None
 
     # ------------------------------------------------------------------ the keeper's thread
 
@@ -240,6 +270,7 @@ class Keeper:
     def _bury(self, child: Child, ring: FrameRing) -> None:
         with self._state:
             self.child = self.starting = None
+            self._still = False
             if self._task is not None:
                 self._task.asked = False
                 self._task.inbox.put(None)

@@ -1,4 +1,7 @@
-"""Frames made into what the patient sees: cropped to the face, mirrored, RGB, put into the ring."""
+"""Pictures made into what is seen on the screen, RGB, put into the ring.
+
+The patient's own frames are cropped to the face and mirrored; the chip's portrait is shown whole.
+"""
 
 import cv2
 import numpy as np
@@ -40,6 +43,18 @@ class Preview:
         self._number += 1
         self._ring.write(self._number, wide, high, self._small.reshape(-1).data)
 
+    def keep(self, portrait: Picture) -> None:
+        """Write a BGR portrait as a still: whole and not mirrored, as large as the ring's frames.
+
+        It is enlarged here, where the better way to do so is; no copy of it is left.
+        """
+        whole = _fitted(portrait, self._small.shape[:2])
+        cv2.cvtColor(whole, cv2.COLOR_BGR2RGB, whole)
+        high, wide = whole.shape[:2]
+        self._number += 1
+        self._ring.write(self._number, wide, high, whole.reshape(-1).data, still=True)
+        wipe(whole)
+
     def wipe(self) -> None:
         """Overwrite all frames, once no more are shown; whoever comes next is framed anew."""
         self._face = None
@@ -51,3 +66,11 @@ class Preview:
 def _cut(picture: Picture, crop: Crop) -> Picture:
     left, top = round(crop.left), round(crop.top)
     return picture[top : top + round(crop.height), left : left + round(crop.width)]
+
+
+def _fitted(picture: Picture, room: tuple[int, int]) -> Picture:
+    height, width = picture.shape[:2]
+    scale = min(room[0] / height, room[1] / width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(picture, size, interpolation=way), dtype=np.uint8)

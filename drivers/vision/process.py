@@ -6,6 +6,7 @@ and asked by `asking`.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from drivers.vision.asking import Asking
 from drivers.vision.card_front.body import front_of
@@ -18,6 +19,8 @@ from kiosk.domain.fault import Device
 from kiosk.domain.holder import Portrait
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.vision import CameraEvent, FaceImpossible, FaceResult, PreviewFrame
+
+_SHOW_SECONDS: Final = 1.0  # decoding takes some milliseconds
 
 
 class VisionProcess:
@@ -61,16 +64,39 @@ class VisionProcess:
         return FaceImpossible.STOPPED if result is None else result
 
     def stop_matching(self) -> None:
-        """End a match under way. Returns at once; no preview is given from here on.
+        """End a match under way and hide a portrait. Returns at once; no preview from here on.
 
         `match` returns as soon as the child has wiped what it held, or was killed for not doing so
         within `stop_seconds`.
         """
         self._keeper.stop_asking(Kind.MATCH)
+        self.hide()
+
+    def show(self, portrait: Portrait, wanted: Callable[[], bool] = lambda: True) -> bool:
+        """Let the child put the portrait into the ring; needs neither camera nor face.
+
+        Raises `DeviceFault` as `match` does. The bytes are the child's to refuse: a portrait that
+        kills or hangs its reader costs the child and ends as a fault.
+        """
+        if len(portrait.jpeg2000) > LONGEST_BODY:
+            return False
+
+        def hear(message: Message) -> bool | None:
+            if message.kind is Kind.SHOWN:
+                return self._keeper.keep_still()
+            return False if message.kind is Kind.IMPOSSIBLE else None
+
+        request = Message(Kind.SHOW, seconds=_SHOW_SECONDS, body=portrait.jpeg2000)
+        return self._asking.ask(request, hear, wanted=wanted) is True
+
+    def hide(self) -> None:
+        """End a showing under way, and overwrite what is shown. Returns at once."""
+        self._keeper.stop_asking(Kind.SHOW)
+        self._keeper.forget_still()
 
     def preview(self) -> PreviewFrame | None:
-        """Return a copy of the newest frame while a child is at a match, else None."""
-        ring = self._keeper.running(Kind.MATCH)
+        """Return a copy of the newest frame of a match, or of the still that is shown."""
+        ring = self._keeper.running(Kind.MATCH) or self._keeper.still()
         return ring.newest() if ring is not None else None
 
     def read_front(

@@ -23,7 +23,8 @@ class Kind(StrEnum):
     SETTINGS = "settings"  # body: VisionSettings
     MATCH = "match"  # number, seconds, code: a MatchBand; body: the portrait
     READ_FRONT = "read_front"  # number, seconds
-    STOP = "stop"  # number of the match or reading that is to stop
+    SHOW = "show"  # number, seconds; body: the portrait, to be put into the ring as a still
+    STOP = "stop"  # number of the request that is to stop
 
     READY = "ready"  # models loaded and warm
     REFUSED = "refused"  # code: why this child cannot work, body: whose fault; it ends by itself
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     GUIDANCE = "guidance"  # number, code: a FaceGuidance
     VERDICT = "verdict"  # number, code: a FaceVerdict; score
     IMPOSSIBLE = "impossible"  # number, code: a FaceImpossible
+    SHOWN = "shown"  # number: the portrait is in the ring
     FRONT = "front"  # number; body: what is printed, empty when nothing could be believed
     FAULT = "fault"  # number, code: a device's fault
 

@@ -28,12 +28,17 @@ class CameraEvent(StrEnum):
 
 @dataclass(frozen=True, repr=False)
 class PreviewFrame(Private):
-    """The newest camera frame: RGB, 8 bits, `width * height * 3` bytes, top row first, mirrored."""
+    """What is to be seen: RGB, 8 bits, `width * height * 3` bytes, top row first.
+
+    The newest camera frame, mirrored, as people know themselves; or, `still`, the chip's portrait,
+    not mirrored: staff compare it with a card and a person. Neither is drawn in the other's place.
+    """
 
     width: int
     height: int
     rgb: bytes
     number: int
+    still: bool = False
 
 
 class Vision(Protocol):
@@ -54,11 +59,29 @@ class Vision(Protocol):
         ...
 
     def stop_matching(self) -> None:
-        """End a match under way and wipe portrait and frames. Thread-safe, never blocks long."""
+        """End a match under way; wipe portrait and frames, also what `show` shows.
+
+        Thread-safe, never blocks long.
+        """
+        ...
+
+    def show(self, portrait: Portrait, wanted: Callable[[], bool] = lambda: True) -> bool:
+        """Decode the portrait, and give it as `preview` until `hide` or `stop_matching`.
+
+        False when it cannot be decoded, or nobody wants it any more: `wanted` is asked once `hide`
+        is heard. Blocks and raises `DeviceFault` as `match`; no camera is needed.
+        """
+        ...
+
+    def hide(self) -> None:
+        """End a showing and wipe what is shown. Thread-safe, never blocks long."""
         ...
 
     def preview(self) -> PreviewFrame | None:
-        """Return the newest frame while a match runs, else None. Thread-safe, does not block."""
+        """Return the newest frame while a match runs, the still while one is shown, else None.
+
+        Thread-safe, does not block.
+        """
         ...
 
     def stop(self) -> None:

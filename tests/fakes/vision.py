@@ -18,6 +18,9 @@ class FakeVision:
 
     def __init__(self) -> None:
         self.answers = Script[FaceResult | FaceImpossible](MATCHED)
+        self.shows = Script[bool](True)
+        self._still: PreviewFrame | None = None
+        self._number = 0
         self.guidance: list[FaceGuidance] = [FaceGuidance.HOLD_STILL]
         self.asked: list[str] = []
         self.bands: list[MatchBand] = []
@@ -48,8 +51,22 @@ class FakeVision:
     def stop_matching(self) -> None:
         self.asked.append("stop_matching")
 
+        self.hide()
+
+    def show(self, portrait: Portrait, wanted: Callable[[], bool] = lambda: True) -> bool:
+        self.asked.append("show")
+        shown = self.shows.next() and bool(portrait.jpeg2000) and wanted()
+        self._number += 1
+        self._still = PreviewFrame(1, 1, b"\x7f" * 3, self._number, still=True) if shown else None
+        return shown
+
+    def hide(self) -> None:
+        if self._still is not None:
+            self.asked.append("hide")
+        self._still = None
+
     def preview(self) -> PreviewFrame | None:
-        return None
+        return self._still
 
     def stop(self) -> None:
         self._report = None

@@ -46,6 +46,21 @@ def is_alive(pid: int) -> bool:
     return Path(f"/proc/{pid}").exists()
 
 
+def memory_contains(pid: int, needles: tuple[bytes, ...]) -> bool:
+    """Whether a process can write where one of them lies. Raises `PermissionError`."""
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:  # noqa: PTH123
+        for line in maps:
+            span, rights, *_ = line.split()
+            if "w" not in rights:
+                continue
+            start, end = (int(edge, 16) for edge in span.split("-"))
+            memory.seek(start)
+            content = memory.read(end - start)
+            if any(needle in content for needle in needles):
+                return True
+    return False
+
+
 @dataclass
 class Kiosk:
     """A vision driver before a simulated camera, and what it said; who stands there obeys."""

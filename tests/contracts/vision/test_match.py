@@ -21,7 +21,7 @@ from simulators.camera.scenes import (
     TwoPeople,
     stranger,
 )
-from tests.contracts.vision.conftest import HOLDER, Kiosk, portrait_of
+from tests.contracts.vision.conftest import HOLDER, Kiosk, memory_contains, portrait_of
 
 pytestmark = pytest.mark.vision
 
@@ -213,20 +213,7 @@ def test_the_portrait_is_gone_from_the_childs_memory_after_the_match(kiosk: Kios
         assert isinstance(kiosk.match(), FaceResult)
     needle = portrait_of(HOLDER).jpeg2000[1000:1064]
     try:
-        found = _memory_contains(kiosk.child, needle)
+        found = memory_contains(kiosk.child, (needle,))
     except PermissionError:
         pytest.skip("this user may not look into the child's memory")
     assert not found
-
-
-def _memory_contains(pid: int, needle: bytes) -> bool:
-    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:  # noqa: PTH123
-        for line in maps:
-            span, rights, *_ = line.split()
-            if "w" not in rights:
-                continue
-            start, end = (int(edge, 16) for edge in span.split("-"))
-            memory.seek(start)
-            if needle in memory.read(end - start):
-                return True
-    return False

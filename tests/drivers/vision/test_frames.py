@@ -53,8 +53,27 @@ def test_what_one_process_writes_the_other_reads(ring: FrameRing) -> None:
 
 def test_a_frame_half_overwritten_is_not_handed_out(ring: FrameRing) -> None:
     ring.write(1, 4, 3, pixels(1))
-    _HEAD.pack_into(ring._memory, ring._slot(1), 4, 4, 3)  # the writer has come round
+    _HEAD.pack_into(ring._memory, ring._slot(1), 4, 4, 3, 0)  # the writer has come round
     assert ring.newest() is None
+
+
+def test_a_still_is_told_from_a_frame(ring: FrameRing) -> None:
+    for number, still in enumerate((True, False), start=1):
+        ring.write(number, 4, 3, pixels(9), still=still)
+        frame = ring.newest()
+        assert frame is not None
+        assert frame.still is still
+
+
+def test_what_was_wiped_is_not_found_again_under_its_number(ring: FrameRing) -> None:
+    ring.write(1, 4, 3, pixels(1))
+    held = ring.newest()
+    ring.wipe()
+    ring.write(1, 4, 3, pixels(2))  # another child begins anew
+    frame = ring.newest()
+    assert held is not None
+    assert frame is not None
+    assert frame.rgb == pixels(2)
 
 
 def test_wiping_leaves_zeros_and_no_frame(ring: FrameRing) -> None:

@@ -90,3 +90,20 @@ def test_the_next_person_is_not_shown_where_the_last_one_was(ring: FrameRing) ->
     preview.show(room(), 0.1)
     assert shown(ring)[HIGH // 2, 2].argmax() == 0  # the middle of the room: both halves
     assert shown(ring)[HIGH // 2, -3].argmax() == 2
+
+
+@pytest.mark.parametrize("size", [(240, 320), (24, 32), (320, 240), (36, 48), (1000, 10), (2, 9)])
+def test_a_portrait_is_kept_whole_in_its_proportions_and_not_mirrored(
+    ring: FrameRing, size: tuple[int, int]
+) -> None:
+    Preview(ring, WIDE, HIGH).keep(room(*size))
+    frame = ring.newest()
+    assert frame is not None
+    assert frame.still
+    assert frame.width == WIDE or frame.height == HIGH
+    assert frame.width <= WIDE
+    assert frame.height <= HIGH
+    assert abs(frame.width - frame.height * size[0] / size[1]) <= max(1, size[0] / size[1])
+    seen = np.frombuffer(frame.rgb, np.uint8).reshape(frame.height, frame.width, 3)
+    assert seen[-1, 0, 2] > seen[-1, 0, 0]  # what is blue and left stays left
+    assert seen[-1, -1, 0] > seen[-1, -1, 2]

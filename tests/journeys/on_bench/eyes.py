@@ -55,6 +55,12 @@ class KeptVision:
     def stop_matching(self) -> None:
         self._process.stop_matching()
 
+    def show(self, portrait: Portrait, wanted: Callable[[], bool] = lambda: True) -> bool:
+        return self._process.show(portrait, wanted)
+
+    def hide(self) -> None:
+        self._process.hide()
+
     def preview(self) -> PreviewFrame | None:
         return self._process.preview()
 
