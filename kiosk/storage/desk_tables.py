@@ -16,7 +16,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    text,
+    and_,
+    or_,
 )
 
 from kiosk.storage.tables import Instant, metadata
@@ -68,17 +69,13 @@ visits: Final = Table(  # every card placed, from its arrival to its end; nothin
     Index("ix_visits_verified_by", "verified_by", "began_at"),
 )
 
-OPEN_NEEDS: Final = text(
-    "visits.needs IS NOT NULL "
-    "AND (visits.handled_at IS NULL OR visits.handled_at < visits.needs_since)"
+OPEN_NEEDS: Final = and_(
+    visits.c.needs.is_not(None),
+    or_(visits.c.handled_at.is_(None), visits.c.handled_at < visits.c.needs_since),
 )
 """What staff have not dealt with: what came after they did is new."""
 
-Index(
-    "ix_visits_needs",
-    visits.c.needs_since,
-    sqlite_where=text(OPEN_NEEDS.text.replace("visits.", "")),
-)
+Index("ix_visits_needs", visits.c.needs_since, sqlite_where=OPEN_NEEDS)
 
 orders: Final = Table(  # what staff want a kiosk to do
     "orders",

@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.domain.doubt import Doubt
 from kiosk.domain.message_tree import Node
 from kiosk.domain.secret import Private
+from kiosk.ports.desk.kiosks import KioskState
 from kiosk.ports.records import DeliveryFault
 
 
@@ -37,29 +38,13 @@ class Line(Private):
     paper: str | None = None  # the id of what staff record, a draft too
 
 
-@dataclass(frozen=True)
-class KioskNow:
-    """What a kiosk last told of itself."""
-
-    kiosk: str
-    version: str
-    beat_at: datetime
-    stopped_at: datetime | None
-    state: str
-    since: datetime
-    visit: str | None
-    reader_fault: str | None
-    camera_fault: str | None
-    visual_until: datetime | None
-
-
 @dataclass(frozen=True, repr=False)
 class Day(Private):
     """Everything that the page of today shows, read in one transaction."""
 
     lines: Sequence[Line]  # newest first
     needed: Sequence[Line]  # what staff have not dealt with, of whichever day, oldest first
-    kiosks: Sequence[KioskNow]
+    kiosks: Sequence[KioskState]
     delivery_faults: Sequence[DeliveryFault]
 
 
@@ -188,7 +173,7 @@ class CaseFile(Private):
     provisional: ProvisionalFacts | None
     paper: PaperFacts | None
     happenings: Sequence[Happening]
-    kiosk: KioskNow | None
+    kiosk: KioskState | None
 
 
 @dataclass(frozen=True, repr=False)
