@@ -148,7 +148,10 @@ class Kiosk:
         by_worker: dict[str, Handlers] = {
             "card": self._of_the_card(),
             "front": {fx.ReadFront: front.read},
-            "vision": {fx.MatchFace: self._vision_effects.match},
+            "vision": {
+                fx.MatchFace: self._vision_effects.match,
+                fx.ShowPortrait: self._vision_effects.show,
+            },
             "service": self._of_the_service(),
             "records": self._of_the_records(),
         }
@@ -158,6 +161,7 @@ class Kiosk:
             for effect, handler in handlers.items()
         }
         routes[fx.StopMatching] = Route(inline, self._vision_effects.stop_matching)
+        routes[fx.HidePortrait] = Route(inline, self._vision_effects.hide)
         routes[fx.StopReadingFront] = Route(inline, front.stop)
         routes[fx.ShuffleKeypad] = Route(inline, shuffle_keypad)
         routes[fx.StartTimer] = Route(inline, self.timers.start)

@@ -1,5 +1,6 @@
-"""Carries out the face match, and turns what the camera reports into events."""
+"""Carries out the face match, shows staff the portrait, and tells what the camera reports."""
 
+import logging
 from collections.abc import Callable
 
 from kiosk.domain.face import FaceGuidance, FaceVerdict
@@ -7,8 +8,11 @@ from kiosk.domain.refusal import FaceImpossible
 from kiosk.domain.session import SessionId
 from kiosk.flow import effects, events
 from kiosk.flow.reasons import FaceProblem
+from kiosk.ports.faults import DeviceFault
 from kiosk.ports.vision import CameraEvent, Vision
 from kiosk.services.runner import Post
+
+log = logging.getLogger(__name__)
 
 _PROBLEMS = {
     FaceImpossible.NO_FACE: FaceProblem.NO_FACE,
@@ -34,6 +38,8 @@ class VisionEffects:
         self._post = post
         self._begun = 0  # matches taken up by the vision worker
         self._stopped = 0  # matches the flow has left; it leaves each one once
+        self._shown = 0  # portraits taken up to be shown
+        self._hidden = 0  # portraits the flow has had hidden; each one once
 
     def match(self, effect: effects.MatchFace) -> events.Event | None:
         """Match, guiding meanwhile; only MATCHED is a match. The score is dropped here."""
@@ -71,6 +77,24 @@ class VisionEffects:
         del effect
         self._stopped += 1
         self._vision.stop_matching()
+
+    def show(self, effect: effects.ShowPortrait) -> events.PortraitShown | None:
+        """Show staff the portrait; a fault ends no visual check, which goes by the card itself."""
+        self._shown = number = self._shown + 1
+        try:
+            shown = self._vision.show(effect.portrait, lambda: self._hidden < number)
+        except DeviceFault as fault:
+            log.warning("portrait not shown: %s", fault)
+            shown = False
+        if self._hidden >= number:
+            return None  # hidden before it was there: nobody waits for the answer
+        return events.PortraitShown(effect.session, shown)
+
+    def hide(self, effect: effects.HidePortrait) -> None:
+        """Wipe the portrait at once, also one that is only on its way."""
+        del effect
+        self._hidden += 1
+        self._vision.hide()
 
     def report(self, seen: CameraEvent) -> None:
         """Turn what the camera reports into an event."""
