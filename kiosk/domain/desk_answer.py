@@ -1,7 +1,7 @@
 """What the service answered to staff: read leniently, for whatever came is shown (§2.1, §2.2)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.domain.desk_query import Insured
@@ -12,6 +12,7 @@ from kiosk.domain.qualification_tree import (
     PROCESSING,
     MessageMalformed,
     confirmation_from,
+    results_of,
 )
 from kiosk.domain.secret import Private
 
@@ -69,6 +70,20 @@ def registered_in(message: Node) -> str:
 def people_in(message: Node) -> tuple[QualificationConfirmation, ...]:
     """Return the people of an answer about many, each as an answer of its own."""
     return tuple(_each(message))
+
+
+def answer_of_one(message: Node, index: int) -> Node:
+    """Return an answer with one of its records alone: the one that staff chose."""
+    results = [one for part in message.all("MessageBody") for one in results_of(part)]
+    chosen = Node("ResultList", children=(results[index],))
+    return replace(message, children=tuple(_with(part, chosen) for part in message.children))
+
+
+def _with(part: Node, chosen: Node) -> Node:
+    if part.name != "MessageBody":
+        return part
+    rest = tuple(child for child in part.children if child.name != chosen.name)
+    return replace(part, children=(*rest, chosen))
 
 
 def insured_of(record: Qualification) -> Insured:
