@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, or_, select, union
 
 from kiosk.domain.insurance import number_key
 from kiosk.ports.desk.today import After, Found, Line, Wanted
@@ -43,7 +43,7 @@ def _page(
     if after is not None:
         query = query.where(
             columns.began_at <= after.began_at,  # what the index can use
-            tuple_(columns.began_at, columns.id) < tuple_(after.began_at, after.id),
+            or_(columns.began_at < after.began_at, columns.id < after.id),
         )
     # Twice as many: a visit stands twice when two drafts on paper are its.
     return query.order_by(columns.began_at.desc(), columns.id.desc()).limit(2 * limit + 1)
@@ -77,4 +77,7 @@ def _of_person(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.birthdate:
         yield columns.birthdate == wanted.birthdate
     for number in wanted.numbers:
-        yield or_(columns.number_key == number_key(number), columns.reference_number == number)
+        # Two searches by an index: one that is either's would read the whole table.
+        by_number = select(columns.reception).where(columns.number_key == number_key(number))
+        by_reference = select(columns.reception).where(columns.reference_number == number)
+        yield columns.reception.in_(union(by_number, by_reference))
