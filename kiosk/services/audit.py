@@ -37,6 +37,7 @@ CATALOGUE = {
     "provisional": "仮受付 - a reception was kept that the service could not be asked about",
     "provisional_settled": "仮受付の確認完了 - the service answered for a provisional reception",
     "request_answered": "レセコンの要求 - a request file was answered, and how it ended",
+    "query_answered": "職員の照会の結果 - a query of staff has ended, and how",
     "not_kept": "the records could not keep a reception",
     "session_interrupted": "the card was taken before the end",
     "session_timed_out": "nobody touched the screen any more",
@@ -202,6 +203,11 @@ def request_entry(interface: str, result: str, substituted: int = 0) -> AuditEnt
     if substituted:
         details["substituted"] = substituted
     return AuditEntry("request_answered", NO_SESSION, details)
+
+
+def query_entry(kind: str, result: str) -> AuditEntry:
+    """Return the entry of a query of staff: its validity, or why there is no answer."""
+    return AuditEntry("query_answered", NO_SESSION, {"kind": kind, "result": result})
 
 
 def folder_entry(folder: Folder, code: str | None) -> AuditEntry:

@@ -15,12 +15,11 @@ from typing import Final, TypeVar
 from kiosk.domain.desk_answer import error_in, is_processing, receipt_in, registered_in
 from kiosk.domain.desk_query import Letter, QueryKind, interface_of, repeatable, result_of
 from kiosk.domain.message_tree import Node
-from kiosk.domain.session import NO_SESSION
 from kiosk.ports.clock import Clock
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import QualificationService
 from kiosk.ports.query_book import KeptQuery, QueryAnswer, QueryBook, QueryFault
-from kiosk.ports.records import AuditEntry
+from kiosk.services.audit import query_entry
 from kiosk.services.calls import GivenUp, call_on
 from kiosk.services.exchange import FIRST_PAUSE, LONGEST_END, LONGEST_PAUSE, LONGEST_YIELD
 from kiosk.services.runner import log_bug
@@ -216,12 +215,16 @@ class DeskQueries:
     def _answer(self, query: KeptQuery, message: Node) -> None:
         registered = registered_in(message) if query.kind is QueryKind.REFERENCE else ""
         result = "error" if error_in(message) else _validity(message)
-        answer, entry, at = QueryAnswer(message, registered), _entry(query, result), self._now()
+        answer, entry, at = (
+            QueryAnswer(message, registered),
+            query_entry(query.kind.value, result),
+            self._now(),
+        )
         self._write(lambda: self._book.answer(query.id, answer, entry, at))
         log.info("query answered: %s", query.kind)
 
     def _fail(self, query: KeptQuery, fault: QueryFault) -> bool:
-        entry, at = _entry(query, fault.value), self._now()
+        entry, at = query_entry(query.kind.value, fault.value), self._now()
         self._write(lambda: self._book.fail(query.id, fault, entry, at))
         log.info("query not answered: %s, %s", query.kind, fault)
         return True
@@ -246,10 +249,6 @@ class DeskQueries:
 
     def _on_service(self, call: Callable[[], T]) -> T:
         return call_on(self._line.worker, call, lambda: self._given_up)
-
-
-def _entry(query: KeptQuery, result: str) -> AuditEntry:
-    return AuditEntry("query_answered", NO_SESSION, {"kind": query.kind.value, "result": result})
 
 
 def _validity(message: Node) -> str:
