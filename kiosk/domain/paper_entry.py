@@ -33,4 +33,6 @@ def entered(one: Field, written: str) -> str:
         return f"{day.year:04}{day.month:02}{day.day:02}" if day else text
     if one in _DIGITS:
         return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+    if one in {F.NAME, F.KANA, F.SPELLED}:
+        return re.sub(r"\s+", "\u3000", text)  # as the service sets the parts of a name apart
     return text

@@ -122,7 +122,7 @@ def test_what_is_typed_is_kept_plain_and_nothing_hides_in_it() -> None:
     assert entered(F.BIRTHDATE, "昭和55年4月1日") == "19800401"
     assert entered(F.BIRTHDATE, "きのう") == "きのう"
     assert entered(F.INSURER_NUMBER, " ０６１３ ０４８８") == "06130488"
-    assert entered(F.NAME, "見本\u202e 花子\x00") == "見本 花子"
+    assert entered(F.NAME, "見本\u202e 花子\x00") == "見本　花子"
 
 
 @given(st.sampled_from(Way), st.dictionaries(st.sampled_from(Field), st.text(max_size=120)))
