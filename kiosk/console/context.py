@@ -42,6 +42,7 @@ class Console:
     texts: ConsoleTexts
     institution: str  # the clinic's MedicalInstitutionCode
     note: Callable[..., None]  # note(what: str, staff: int, **details: str | int)
+    simulated: bool = False  # no patient is received here: every page says so
 
 
 def console_of(request: Request) -> Console:

@@ -10,7 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from kiosk.console.context import Role, signed_in, words_of
+from kiosk.console import dates
+from kiosk.console.context import Role, console_of, signed_in, words_of
+from kiosk.console.navigation import PLACES
+from kiosk.console.static_files import asset
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 SEE_OTHER: Final = 303
@@ -25,14 +28,24 @@ environment: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+environment.filters.update(both=dates.both, short=dates.short, time=dates.clock_time)
+environment.globals.update(asset=asset, places=PLACES)
+environment.globals["parts"] = environment.get_template("parts.html").module
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatever a template shows
-    """Draw a template; it always has `t` (words), `who` (SignedIn or None) and `request`."""
-    who = getattr(request.state, "signed_in", None)
-    text = environment.get_template(template).render(
-        t=words_of(request), who=who, request=request, **values
-    )
+    """Draw a template.
+
+    It always has `t` (words), `who` (SignedIn or None), `request`, `simulated`, `parts` (macros),
+    `asset(name)` and the filters `both`, `short`, `time` of `kiosk.console.dates`.
+    """
+    always = {
+        "t": words_of(request),
+        "who": getattr(request.state, "signed_in", None),
+        "request": request,
+        "simulated": console_of(request).simulated,
+    }
+    text = environment.get_template(template).render(**always, **values)
     return HTMLResponse(text, status)
 
 

@@ -1,0 +1,24 @@
+"""Every word that the console may write into the audit log, and what it means.
+
+Each area adds its own; deploy/README.md explains them all to operators. Details hold numbers of
+staff, visits and reasons, never anything personal.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+ACCOUNTS: Final = {
+    "signed_in": "サインイン - a member of staff came in",
+    "sign_in_refused": "サインインの失敗 - a wrong name or password, or too many of them",
+    "signed_out": "サインアウト - a member of staff left",
+    "first_administrator": "最初の管理者 - the first administrator was made by the one-time code",
+    "staff_invited": "職員の招待 - an administrator made a one-time code for a colleague",
+    "staff_joined": "パスワードの登録 - a colleague used the code and chose a password",
+    "staff_changed": "職員の役割の変更 - an administrator changed what a colleague may do",
+    "staff_disabled": "職員の停止 - an administrator let a colleague in no more",
+    "staff_enabled": "職員の再開 - an administrator let a colleague in again",
+    "password_changed": "パスワードの変更 - a member of staff chose another password",
+}
+
+AUDIT_WORDS: Final[Mapping[str, str]] = MappingProxyType({**ACCOUNTS})

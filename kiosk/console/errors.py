@@ -1,0 +1,43 @@
+"""What a page says when it cannot do what was asked, and the log when a page is broken."""
+
+import logging
+import traceback
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk.console.context import words_of
+from kiosk.console.pages import render
+
+_log = logging.getLogger(__name__)
+
+
+def problem(request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a page that says in simple words what happened and what to do."""
+    words = words_of(request)
+    known = words.find(f"problem.{status}.title") != ""
+    page = render(request, "problem.html", status, code=str(status if known else 400))
+    page.headers.update(headers or {})
+    return page
+
+
+async def of_http(request: Request, error: Exception) -> Response:
+    """Answer a page that was refused."""
+    if not isinstance(error, HTTPException):
+        raise error
+    return problem(request, error.status_code, error.headers)
+
+
+async def of_records(request: Request, _error: Exception) -> Response:
+    """Answer while the records cannot be read or written."""
+    return problem(request, 503, {"Retry-After": "5"})
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """Answer a page that has a bug; the log gets its type and place, never what it worked on."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames[-4:]))
+    _log.error("a page is broken: %s at %s", type(error).__name__, places)
+    return problem(request, 500)

@@ -1,0 +1,134 @@
+"""Who gets in, who does not, and when a session ends."""
+
+from datetime import timedelta
+
+import pytest
+from starlette.applications import Starlette
+
+from kiosk.console.tokens import COOKIE, IDLE, MOST
+from kiosk.domain.lockout import FREE_TRIES, LONGEST_PAUSE
+from tests.console.asgi import Client
+from tests.console.conftest import ADMINISTRATOR, PASSWORD, RECEPTIONIST, signed_in_as
+from tests.fakes.clock import FakeClock
+
+
+def sign_in(client: Client, login: str = RECEPTIONIST, password: str = PASSWORD) -> int:
+    return client.post("/sign-in", {"login": login, "password": password}).status
+
+
+def test_the_right_password_lets_in(client: Client) -> None:
+    page = client.get("/me")
+    assert page.status == 200
+    assert "佐藤" in page.text
+
+
+def test_the_cookie_is_for_this_host_alone_and_no_script_sees_it(visitor: Client) -> None:
+    answer = visitor.post("/sign-in", {"login": RECEPTIONIST, "password": PASSWORD})
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-session=")
+    for part in ("Secure", "HttpOnly", "SameSite=strict", "Path=/"):
+        assert part in cookie
+    assert "Domain" not in cookie
+    assert len(visitor.cookies[COOKIE]) >= 43  # 256 bits
+
+
+def test_a_wrong_password_and_an_unknown_name_are_answered_alike(visitor: Client) -> None:
+    wrong = visitor.post("/sign-in", {"login": RECEPTIONIST, "password": "not the one"})
+    unknown = visitor.post("/sign-in", {"login": "nobody", "password": "not the one"})
+    assert (wrong.status, wrong.body) == (unknown.status, unknown.body)
+    assert wrong.status == 403
+    assert COOKIE not in visitor.cookies
+
+
+@pytest.mark.parametrize("login", [RECEPTIONIST, "nobody"])
+def test_an_account_pauses_after_wrong_passwords_whether_it_exists_or_not(
+    visitor: Client, login: str
+) -> None:
+    assert [sign_in(visitor, login, "wrong") for _ in range(FREE_TRIES)] == [403] * FREE_TRIES
+    assert sign_in(visitor, login, "wrong") == 429
+    assert sign_in(visitor, login, PASSWORD) == 429
+
+
+def test_a_pause_ends_and_the_right_password_forgives(visitor: Client, clock: FakeClock) -> None:
+    for _ in range(FREE_TRIES):
+        sign_in(visitor, password="wrong")
+    clock.passes(LONGEST_PAUSE)
+    assert sign_in(visitor) == 303
+    assert sign_in(Client(visitor.app), password="wrong") == 403
+
+
+def test_one_address_may_not_try_all_names(visitor: Client, clock: FakeClock) -> None:
+    tries = [sign_in(visitor, f"name{n}", "wrong") for n in range(21)]
+    assert tries == [403] * 20 + [429]
+    assert sign_in(visitor) == 429
+    assert sign_in(Client(visitor.app, address="192.0.2.8")) == 303
+    clock.passes(timedelta(minutes=10))
+    assert sign_in(visitor) == 303
+
+
+def test_a_session_ends_after_half_an_hour_without_anybody(
+    client: Client, clock: FakeClock
+) -> None:
+    clock.passes(IDLE - timedelta(seconds=1))
+    assert client.get("/me").status == 200
+    clock.passes(IDLE - timedelta(seconds=1))
+    assert client.get("/me").status == 200
+    clock.passes(IDLE)
+    assert client.get("/me").location == "/sign-in"
+
+
+def test_a_page_that_asks_by_itself_keeps_no_session_alive(
+    client: Client, clock: FakeClock
+) -> None:
+    for _ in range(3):
+        clock.passes(IDLE / 3)
+        answers = client.get("/session").status, client.get("/me", {"x-live": "1"}).status
+    assert answers == (401, 401)
+
+
+def test_a_session_ends_after_twelve_hours_at_most(client: Client, clock: FakeClock) -> None:
+    for _ in range(int(MOST / timedelta(minutes=20)) - 1):
+        clock.passes(timedelta(minutes=20))
+        assert client.get("/me").status == 200
+    clock.passes(timedelta(minutes=20))
+    assert client.get("/me").status == 303
+
+
+def test_signing_out_ends_the_session_and_not_the_cookie_alone(client: Client) -> None:
+    kept = dict(client.cookies)
+    assert client.post("/sign-out").location == "/sign-in"
+    assert COOKIE not in client.cookies
+    client.cookies = kept
+    assert client.get("/me").status == 303
+
+
+def test_another_password_signs_out_every_other_browser(app: Starlette, client: Client) -> None:
+    elsewhere = signed_in_as(app, RECEPTIONIST)
+    new = {"current": PASSWORD, "password": "another long one", "again": "another long one"}
+    assert client.post("/me/password", new).status == 303
+    assert client.get("/me").status == 200
+    assert elsewhere.get("/me").status == 303
+    assert sign_in(elsewhere) == 403
+    assert sign_in(elsewhere, password="another long one") == 303
+
+
+def test_the_old_password_is_needed_for_a_new_one(client: Client) -> None:
+    new = {"current": "guess", "password": "another long one", "again": "another long one"}
+    tries = [client.post("/me/password", new).status for _ in range(FREE_TRIES + 1)]
+    assert tries == [403] * (FREE_TRIES + 1)
+    right = client.post("/me/password", {**new, "current": PASSWORD})
+    assert right.status == 403  # it pauses, as at the door
+
+
+def test_signing_in_again_gives_another_session(client: Client) -> None:
+    before = client.cookies[COOKIE]
+    assert sign_in(client) == 303
+    assert client.cookies[COOKIE] != before
+
+
+def test_the_administrator_sees_the_way_to_staff_and_a_receptionist_does_not(
+    client: Client, administrator: Client
+) -> None:
+    assert 'href="/staff"' in administrator.get("/me").text
+    assert 'href="/staff"' not in client.get("/me").text
+    assert ADMINISTRATOR in administrator.get("/staff").text
