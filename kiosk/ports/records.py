@@ -90,9 +90,17 @@ class KeptRequest(Private):
 
 @dataclass(frozen=True, repr=False)
 class PasscodeHash(Private):
-    """The staff passcode as kept: a self-describing scrypt string."""
+    """A staff passcode as kept: a self-describing scrypt string."""
 
     encoded: str
+
+
+@dataclass(frozen=True, repr=False)
+class KeptPasscode(Private):
+    """A staff passcode and whose it is: the number of a staff member, None for the clinic's."""
+
+    hashed: PasscodeHash
+    staff: int | None = None
 
 
 @dataclass(frozen=True)
@@ -224,12 +232,12 @@ class Records(Protocol):
         """Return what keeps files from being delivered: folders, then single files."""
         ...
 
-    def passcode(self, at: datetime) -> PasscodeHash | None:
-        """Return the staff passcode in force, or None when none is set."""
+    def passcodes(self, at: datetime) -> Sequence[KeptPasscode]:
+        """Return the staff passcodes in force; those of disabled staff are not."""
         ...
 
     def set_passcode(self, hashed: PasscodeHash | None, at: datetime) -> None:
-        """Set or remove the staff passcode; forgets earlier failures."""
+        """Set or remove the clinic's passcode; forgets earlier failures."""
         ...
 
     def passcode_tries(self) -> PasscodeTries:

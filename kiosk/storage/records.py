@@ -20,6 +20,7 @@ from kiosk.ports.records import (
     FaceCharge,
     Folder,
     KeptCheckIn,
+    KeptPasscode,
     KeptRequest,
     OutboxItem,
     PasscodeHash,
@@ -192,9 +193,9 @@ class SqlRecords:
         with self._lock, reading(self._open()) as connection:
             return folders.faults(connection)
 
-    def passcode(self, at: datetime) -> PasscodeHash | None:
+    def passcodes(self, at: datetime) -> Sequence[KeptPasscode]:
         with self._lock, reading(self._open()) as connection:
-            return staff.passcode_in_force(connection, at)
+            return staff.passcodes_in_force(connection, at)
 
     def set_passcode(self, hashed: PasscodeHash | None, at: datetime) -> None:
         with self._lock, writing(self._open()) as connection:

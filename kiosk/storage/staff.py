@@ -1,24 +1,32 @@
-"""The staff passcode in force and the wrong ones since the last right one."""
+"""The staff passcodes as a kiosk needs them, and the wrong ones since the last right one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
 from kiosk.domain.lockout import PasscodeTries
-from kiosk.ports.records import PasscodeHash
-from kiosk.storage.desk_tables import passcode_tries, passcodes
+from kiosk.ports.records import KeptPasscode, PasscodeHash
+from kiosk.storage.desk_tables import passcode_tries, passcodes, staff
 
 
-def passcode_in_force(connection: Connection, at: datetime) -> PasscodeHash | None:
-    """Return the passcode, None when none is set."""
-    encoded = connection.execute(
-        select(passcodes.c.encoded).where(
-            passcodes.c.removed_at.is_(None),
-            passcodes.c.valid_from <= at,
-            or_(passcodes.c.valid_until.is_(None), passcodes.c.valid_until > at),
-        )
-    ).scalar()
-    return None if encoded is None else PasscodeHash(encoded)
+def passcodes_in_force(connection: Connection, at: datetime) -> Sequence[KeptPasscode]:
+    """Return the clinic's and those of staff who are not disabled."""
+    rows = connection.execute(
+        select(passcodes.c.encoded, passcodes.c.staff)
+        .outerjoin(staff, staff.c.id == passcodes.c.staff)
+        .where(not_over(at), passcodes.c.valid_from <= at, staff.c.disabled_at.is_(None))
+        .order_by(passcodes.c.number)
+    )
+    return [KeptPasscode(PasscodeHash(row.encoded), row.staff) for row in rows]
+
+
+def not_over(at: datetime) -> ColumnElement[bool]:
+    """Return the condition for a passcode that serves at a time or will later."""
+    return and_(
+        passcodes.c.removed_at.is_(None),
+        or_(passcodes.c.valid_until.is_(None), passcodes.c.valid_until > at),
+    )
 
 
 def replace_passcode(connection: Connection, hashed: PasscodeHash | None, at: datetime) -> None:

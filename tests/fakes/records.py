@@ -15,6 +15,7 @@ from kiosk.ports.records import (
     FaceCharge,
     Folder,
     KeptCheckIn,
+    KeptPasscode,
     KeptRequest,
     OutboxItem,
     PasscodeHash,
@@ -45,7 +46,7 @@ class FakeRecords:
         self.users: set[str] = set()
         self.charges: dict[int, tuple[date, bytes]] = {}
         self.charged = 0
-        self._hashed: PasscodeHash | None = None
+        self.in_force: list[KeptPasscode] = []
         self._outbox: list[OutboxItem] = []
         self._numbers = 0
         self.marks: dict[Folder, str] = {}
@@ -205,13 +206,15 @@ class FakeRecords:
             self._outbox[places[0]] = change(self._outbox[places[0]])
             return self._outbox[places[0]]
 
-    def passcode(self, at: datetime) -> PasscodeHash | None:
+    def passcodes(self, at: datetime) -> Sequence[KeptPasscode]:
         self._ask()
-        return self._hashed
+        return tuple(self.in_force)
 
     def set_passcode(self, hashed: PasscodeHash | None, at: datetime) -> None:
         self._ask()
-        self._hashed, self.tries = hashed, PasscodeTries()
+        others = [one for one in self.in_force if one.staff is not None]
+        self.in_force = [*others, *([KeptPasscode(hashed)] if hashed else [])]
+        self.tries = PasscodeTries()
 
     def passcode_tries(self) -> PasscodeTries:
         self._ask()
