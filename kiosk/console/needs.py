@@ -1,0 +1,65 @@
+"""What staff do first about what is needed (qualification.md §6.3): one action each."""
+
+from enum import StrEnum
+from typing import Final
+
+from kiosk.console.texts import Words
+
+
+class Action(StrEnum):
+    """The one large button of a case."""
+
+    CHECK = "check"  # 目視で確認する
+    COMING = "coming"  # まいります
+    PAPER = "paper"  # 紙で受付
+    HANDLED = "handled"  # 対応ずみ
+
+
+_ACTIONS: Final = {
+    "help": Action.COMING,
+    "visual_check": Action.CHECK,
+    "pin_locked": Action.CHECK,
+    "attack": Action.COMING,
+    "passcode_paused": Action.COMING,
+    "provisional": Action.PAPER,
+    "not_kept": Action.PAPER,
+    "card_left": Action.HANDLED,
+    "interrupted": Action.HANDLED,
+    "see_staff": Action.PAPER,
+    "see_staff.insurance_changed": Action.HANDLED,
+    "see_staff.insurance_to_choose": Action.HANDLED,
+    "see_staff.insurance_ticket": Action.HANDLED,
+    "see_staff.visual_check_refused": Action.HANDLED,
+    "see_staff.perhaps_kept": Action.HANDLED,
+    "see_staff.card_not_authentic": Action.HANDLED,
+    "see_staff.card_of_another": Action.HANDLED,
+    "card": Action.PAPER,
+    "card.unreadable": Action.COMING,
+    "card.phone_not_approved": Action.COMING,
+    "face": Action.CHECK,
+    "face.no_photo": Action.COMING,
+    "face.not_live": Action.COMING,
+    "service": Action.PAPER,
+}
+_LATER: Final = {Action.CHECK: Action.PAPER, Action.COMING: Action.HANDLED}
+"""What is left to do once the patient is not at the kiosk any more."""
+
+DANGERS: Final = frozenset(
+    {"attack", "face.not_live", "see_staff.card_not_authentic", "see_staff.card_of_another",
+     "see_staff.visual_check_refused", "not_kept"}
+)  # fmt: skip
+"""What may be somebody's deceit, or loses receptions: red, not amber."""
+
+UNKNOWN: Final = "see_staff.internal"
+"""Whose words serve for a code that this release does not know."""
+
+
+def action_for(code: str, *, under_way: bool) -> Action:
+    """Return what staff do first; a kiosk that went on cannot be spoken to any more."""
+    first = _ACTIONS.get(code) or _ACTIONS.get(code.partition(".")[0], Action.HANDLED)
+    return first if under_way else _LATER.get(first, first)
+
+
+def said(words: Words, code: str, part: str) -> str:
+    """Return `title`, `what` or `do` of a code."""
+    return words.find(f"needs.{code}.{part}") or words(f"needs.{UNKNOWN}.{part}")

@@ -1,0 +1,58 @@
+"""Whatever a kiosk says that it needs, staff are told in words, and what to do first."""
+
+import pytest
+
+from kiosk.console.needs import Action, action_for, said
+from kiosk.console.texts import LANGUAGES, load_texts
+from kiosk.flow.reasons import CardProblem, FaceProblem, ServiceProblem, StaffReason
+
+CODES = (
+    "help", "visual_check", "pin_locked", "attack", "passcode_paused", "provisional", "not_kept",
+    "card_left", "interrupted",
+    *(f"see_staff.{one.value}" for one in StaffReason),
+    *(f"card.{one.value}" for one in CardProblem),
+    *(f"face.{one.value}" for one in FaceProblem),
+    *(f"service.{one.value}" for one in ServiceProblem),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", CODES)
+def test_every_need_has_words(code: str, language: str) -> None:
+    words = load_texts().language(language)
+    for part in ("title", "what", "do"):
+        assert words.find(f"needs.{code}.{part}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_words_for_nothing_else(language: str) -> None:
+    words = load_texts().language(language)
+    found = {key for key in words.by_key if key.startswith("needs.")}
+    assert found == {f"needs.{code}.{part}" for code in CODES for part in ("title", "what", "do")}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_patient_who_is_gone_is_not_called_at_the_kiosk(code: str) -> None:
+    assert action_for(code, under_way=False) in {Action.PAPER, Action.HANDLED}
+
+
+@pytest.mark.parametrize("code", [c for c in CODES if c.startswith("face.")])
+def test_a_card_without_photo_is_never_offered_a_visual_check(code: str) -> None:
+    checked = action_for(code, under_way=True) is Action.CHECK
+    assert checked == (code not in {"face.no_photo", "face.not_live"})
+
+
+def test_the_words_ask_nobody_to_pay_everything() -> None:
+    """Where 10割 is named at all, it is to say: not that (qualification.md §6.3)."""
+    words = load_texts().language("ja")
+    named = [
+        words(key) for key in words.by_key if key.startswith("needs.") and "10割" in words(key)
+    ]
+    assert named
+    assert all("いただきません" in text for text in named)
+
+
+def test_a_code_of_a_later_release_has_words_too() -> None:
+    words = load_texts().language("ja")
+    assert said(words, "see_staff.something_new", "title")
+    assert action_for("something_new", under_way=True) is Action.HANDLED
