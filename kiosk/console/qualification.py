@@ -1,0 +1,172 @@
+"""A qualification as staff read it and copy it: the terminal's sections and labels.
+
+Labels, their order and the form of the copy (label, tab, value) are those of the terminal as far as
+they are public (qualification.md §2.6); what a code means stands in the words, an unknown one is
+shown as it came. Nothing is left out for being doubtful.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.console.dates import both
+from kiosk.console.texts import Words
+from kiosk.domain.certificates_of_benefit import MedicalTicket
+from kiosk.domain.codes import LIMIT_CLASSES, PUBLIC_ASSISTANCE
+from kiosk.domain.japan_time import NotATime, parse_date
+from kiosk.domain.qualification import Qualification, QualificationConfirmation
+from kiosk.domain.secret import Private
+
+_KIND: Final = {"1": "done", "2": "danger", "4": "danger"}
+"""How a validity looks; whatever is not here wants an eye and no more."""
+
+Pair = tuple[str, str | None]
+
+
+@dataclass(frozen=True, repr=False)
+class Section(Private):
+    """A heading, and its lines of label and value; nothing absent is among them."""
+
+    title: str
+    lines: Sequence[tuple[str, str]]
+    copied: bool = True  # the terminal has it too
+
+
+@dataclass(frozen=True, repr=False)
+class ShownRecord(Private):
+    """One ResultOfQualificationConfirmation."""
+
+    name: str
+    sections: Sequence[Section]
+    copy: str  # the terminal's labelled lines, always in Japanese
+
+
+@dataclass(frozen=True, repr=False)
+class ShownQualification(Private):
+    """An answer: in words what it means, and its records."""
+
+    kind: str  # done | need | danger
+    title: str
+    text: str
+    notice: str  # the service's own words and code
+    records: Sequence[ShownRecord]
+
+
+def shown(
+    confirmation: QualificationConfirmation, words: Words, japanese: Words
+) -> ShownQualification:
+    """Return an answer as a page shows it, in the reader's words; the copy is Japanese."""
+    validity = confirmation.validity.value if confirmation.validity else ""
+    key = f"qualification.validity.{validity or 'none'}"
+    notice = (confirmation.processing_result_code, confirmation.processing_result_message)
+    return ShownQualification(
+        _KIND.get(validity, "need"),
+        words(f"{key}.title"),
+        words(f"{key}.text"),
+        " ".join(part for part in notice if part),
+        tuple(_record(each, confirmation, words, japanese) for each in confirmation.results),
+    )
+
+
+def _record(
+    record: Qualification, confirmation: QualificationConfirmation, words: Words, japanese: Words
+) -> ShownRecord:
+    day = confirmation.confirmation_date
+    told = [each for each in _sections(record, day, japanese) if each.copied]
+    lines = (f"{label}\t{value}" for each in told for label, value in each.lines)
+    return ShownRecord(record.name or "", tuple(_sections(record, day, words)), "\n".join(lines))
+
+
+def _sections(record: Qualification, day: str, words: Words) -> Iterator[Section]:
+    aid = record.insured_card_classification == PUBLIC_ASSISTANCE
+    suffix = "_aid" if aid else ""
+    parts: list[tuple[str, Iterator[Pair], bool]] = [
+        (f"insurance{suffix}", _insurance(record, day, words), True),
+        ("lost", _lost(record, words), False),
+        (f"back{suffix}", _back(record, words), True),
+        ("elderly", _elderly(record), True),
+        ("limit", _limit(record, words), True),
+    ]
+    parts += [("ticket", _ticket(ticket), False) for ticket in record.medical_tickets]
+    for title, pairs, copied in parts:
+        lines = [(words(f"qualification.line.{key}"), value) for key, value in pairs if value]
+        if lines:
+            yield Section(words(f"qualification.section.{title}"), lines, copied)
+
+
+def _insurance(record: Qualification, day: str, words: Words) -> Iterator[Pair]:
+    yield "confirmed", _day(day)
+    yield "insurer_number", (record.insurer_number or "").strip()
+    yield "insurer_name", record.insurer_name
+    yield "classification", _code(words, "classification", record.insured_card_classification)
+    yield "symbol", record.insured_card_symbol
+    yield "number", record.insured_identification_number
+    yield "branch", record.insured_branch_number
+    yield "kana", record.name_kana
+    yield "name", record.name
+    yield "birthdate", _day(record.birthdate)
+    yield "sex", _code(words, "sex", record.sex1)
+    yield "post_number", record.post_number
+    yield "address", record.address
+    yield "valid_from", _day(record.insured_card_valid_date)
+    yield "valid_until", _day(record.insured_card_expiration_date)
+    yield "acquired", _day(record.qualification_date)
+    yield "share", _tenths(record.insured_partial_contribution_ratio)
+    yield "family", _code(words, "family", record.personal_family_classification)
+    yield "insured_name", record.insured_name
+    yield "reference", record.reference_number
+    if record.preschool_classification == "1":
+        yield "preschool", words("qualification.preschool.1")
+
+
+def _lost(record: Qualification, words: Words) -> Iterator[Pair]:
+    yield "lost_on", _day(record.disqualification_date)
+    yield "lost_why", _code(words, "loss", record.reason_of_loss)
+
+
+def _back(record: Qualification, words: Words) -> Iterator[Pair]:
+    yield "kana", record.name_of_other_kana
+    yield "name", record.name_of_other
+    yield "sex", _code(words, "sex", record.sex2)
+
+
+def _elderly(record: Qualification) -> Iterator[Pair]:
+    if (found := record.elderly_recipient_certificate) is not None:
+        yield "issued", _day(found.date)
+        yield "valid_from", _day(found.valid_start_date)
+        yield "valid_until", _day(found.valid_end_date)
+        yield "share", _tenths(found.contribution_ratio)
+
+
+def _limit(record: Qualification, words: Words) -> Iterator[Pair]:
+    if (found := record.limit_application_certificate) is not None:
+        flag = found.classification_flag
+        yield "limit_kind", _code(words, "limit", found.classification)
+        yield "limit_class", LIMIT_CLASSES.get(flag or "", flag or "")
+        yield "issued", _day(found.date)
+        yield "valid_from", _day(found.valid_start_date)
+        yield "valid_until", _day(found.valid_end_date)
+        yield "long_term", _day(found.long_term_date)
+
+
+def _ticket(ticket: MedicalTicket) -> Iterator[Pair]:
+    yield "valid_from", _day(ticket.valid_date)
+    yield "valid_until", _day(ticket.expiration_date)
+    yield "month", ticket.treatment_month
+
+
+def _code(words: Words, table: str, code: str | None) -> str | None:
+    return code and words.find(f"qualification.{table}.{code}", code)
+
+
+def _tenths(ratio: str | None) -> str | None:
+    """Return 2割 of 020; what is no such share is shown as it came."""
+    whole = ratio and len(ratio) == 3 and ratio.isdigit() and ratio.endswith("0")
+    return f"{int(ratio) // 10}割" if ratio and whole else ratio
+
+
+def _day(digits: str | None) -> str | None:
+    try:
+        return both(parse_date(digits)) if digits else None
+    except NotATime:
+        return digits
