@@ -11,7 +11,9 @@ from kiosk.flow import (
     arrival,
     completion,
     consenting,
+    desk,
     face_road,
+    looking,
     options,
     pin_road,
     provisional,
@@ -24,6 +26,7 @@ from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.effects import Effect, LookUpStaffDoor, ReadCard, ReleaseCard
 from kiosk.flow.front import first_reading, front_read, stopping
+from kiosk.flow.looking import beside
 from kiosk.flow.reasons import CardLeft, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.timing import place_to_return, timed, timed_out
@@ -39,7 +42,7 @@ def advance(state: s.State, event: e.Event, rules: Rules) -> Transition:
     if transition is None:
         return Transition(state)
     left = leaving(state, event, stopping(state, event, transition))
-    return timed(state, left, rules.limits)
+    return timed(state, beside(state, left), rules.limits)
 
 
 def start() -> s.State:
@@ -54,10 +57,10 @@ def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
         case e.CardRemoved():
             return _card_removed(state)
         case e.ReaderLost():
-            return to(s.OutOfService(_nobody(state), Device.READER), *_end(state))
+            return to(s.OutOfService(state.visit.nobody, Device.READER), *_end(state))
         case e.ReaderBack():
             back = isinstance(state, s.OutOfService) and state.device is Device.READER
-            return to(s.WaitingForCard(_nobody(state))) if back else None
+            return to(s.WaitingForCard(state.visit.nobody)) if back else None
         case e.CameraLost():
             return _camera(state, works=False)
         case e.CameraBack():
@@ -65,7 +68,7 @@ def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
         case e.LanguageChosen(language=language):
             return to(replace(state, visit=replace(state.visit, language=language)))
         case e.VisualModeSet(on=on):
-            return to(replace(state, visit=replace(state.visit, visual_mode=on)))
+            return _visual_mode(state, on=on)
         case _:
             return _of_session(state, event, rules)
 
@@ -73,7 +76,7 @@ def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
 def _card_placed(state: s.State, event: e.CardPlaced) -> Transition:
     kept = s.WaitingForCard | s.Interrupted
     language = state.visit.language if isinstance(state, kept) else Visit().language
-    visit = Visit(event.session, language, camera_works=state.visit.camera_works)
+    visit = replace(state.visit.nobody, session=event.session, language=language, timer=0)
     front, read_front = first_reading(event.session)
     begin = (ReadCard(event.session), read_front, LookUpStaffDoor(event.session))
     return to(s.ReadingCard(visit, front), *_end(state), *begin)
@@ -82,10 +85,10 @@ def _card_placed(state: s.State, event: e.CardPlaced) -> Transition:
 def _card_removed(state: s.State) -> Transition | None:
     """A removed card ends the session, always, from anywhere (rule R2)."""
     if isinstance(state, s.OutOfService) and state.device is Device.READER:
-        return to(s.WaitingForCard(_nobody(state)))  # a reader that sees this works
+        return to(s.WaitingForCard(state.visit.nobody))  # a reader that sees this works
     if isinstance(state, s.Idle):
         return None
-    nobody = _nobody(state)
+    nobody = state.visit.nobody
     number = state.number if isinstance(state, s.ReceivedProvisionally | s.TakeCard) else None
     if number is not None:
         stays = replace(nobody, language=state.visit.language, token=state.visit.token)
@@ -104,11 +107,6 @@ def _end(state: s.State) -> tuple[Effect, ...]:
     return (ReleaseCard(session),)
 
 
-def _nobody(state: s.State) -> Visit:
-    """Return the visit of an empty kiosk: all is forgotten but the camera and the timer serial."""
-    return Visit(camera_works=state.visit.camera_works, timer=state.visit.timer)
-
-
 def _camera(state: s.State, *, works: bool) -> Transition | None:
     if state.visit.camera_works is works:
         return None
@@ -119,6 +117,14 @@ def _camera(state: s.State, *, works: bool) -> Transition | None:
         if not asked:
             return to(s.FaceRefused(visit, state.facts, FaceProblem.CAMERA))
     return to(replace(state, visit=visit))
+
+
+def _visual_mode(state: s.State, *, on: bool) -> Transition | None:
+    """Remember the mode for the next patient; whoever waits only because of it waits no more."""
+    if state.visit.visual_mode is on:
+        return None
+    told = replace(state, visit=replace(state.visit, visual_mode=on))
+    return (None if on else desk.mode_ended(told)) or to(told)
 
 
 def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | None:
@@ -134,17 +140,30 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
         case e.Faulted(device=Device.SERVICE, question=late) if late != state.visit.question:
             return None  # of an earlier try, which must not end the next one
         case e.Faulted(device=Device.READER):
-            return to(s.OutOfService(_nobody(state), Device.READER), *_end(state))
+            return to(s.OutOfService(state.visit.nobody, Device.READER), *_end(state))
+        case e.HelpAsked() if isinstance(state, s.Interactive):
+            return to(s.OfferingHelp(state.visit, place_to_return(state)))
+        case e.FrontRead() | e.FaceDoorClosed() | e.StaffDoorFound() | e.PortraitShown():
+            return _told_meanwhile(state, event)
+        case e.HelpComing() | e.DeskCheckBegun() | e.DeskAnswered() | e.DeskCheckStopped():
+            return desk.step(state, event)
+        case _:
+            return looking.told(state, event) or _step(state, event, rules)
+
+
+def _told_meanwhile(
+    state: s.State, event: e.FrontRead | e.FaceDoorClosed | e.StaffDoorFound | e.PortraitShown
+) -> Transition | None:
+    """Take in what nobody has to wait for."""
+    match event:
         case e.FrontRead():
             return front_read(state, event)
         case e.FaceDoorClosed():
             return door_closed(state, event)
         case e.StaffDoorFound(open=is_open):
             return to(replace(state, visit=replace(state.visit, staff_door=is_open)))
-        case e.HelpAsked() if isinstance(state, s.Interactive):
-            return to(s.OfferingHelp(state.visit, place_to_return(state)))
-        case _:
-            return _step(state, event, rules)
+        case e.PortraitShown():
+            return looking.shown(state, event)
 
 
 def _broken(state: s.State) -> Transition | None:
@@ -170,7 +189,7 @@ def _step(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | N
         case s.ChoosingReason() | s.CheckingVisually():
             return staff.step(state, event)
         case s.CheckingAtDesk():
-            return None
+            return staff.waiting(state, event)
         case s.AskingStillThere() | s.OfferingHelp():
             return _back(state, event)
         case _:

@@ -14,10 +14,10 @@ from kiosk.flow.events import (
     WentOn,
 )
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem
-from kiosk.flow.states import ChoosingMethod, Noticing, ReadingCard
+from kiosk.flow.states import CheckingAtDesk, ChoosingMethod, Noticing, ReadingCard
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.visit import CardFacts, Front, Visit
-from kiosk.flow.ways import leave, not_usable, verified
+from kiosk.flow.ways import leave, not_usable, to_the_proof, verified
 
 
 def step(state: ReadingCard | Noticing, event: SessionEvent) -> Transition | None:
@@ -46,14 +46,14 @@ def _read(visit: Visit, facts: CardFacts) -> Transition:
         case None if not visit.token.is_phone:
             return not_usable(visit, CardProblem.UNREADABLE)  # a card shows it to everybody
         case None | CertificateState.VALID:
-            return _usable(ChoosingMethod(visit, facts))
+            return _usable(to_the_proof(visit, facts))
         case CertificateState.EXPIRES_SOON | CertificateState.IN_GRACE:
             return _usable(Noticing(visit, facts))
         case CertificateState.EXPIRED:
             return not_usable(visit, CardProblem.CERTIFICATE_EXPIRED)
 
 
-def _usable(state: ChoosingMethod | Noticing) -> Transition:
+def _usable(state: ChoosingMethod | CheckingAtDesk | Noticing) -> Transition:
     """Go on; beside that the records say whether the card may still try by face today."""
     visit, facts = state.visit, state.facts
     if visit.token.is_phone:
@@ -69,7 +69,7 @@ def _noticing(state: Noticing, event: SessionEvent) -> Transition | None:
         case WentOn() if state.verified_by is not None:
             return verified(state.visit, state.facts, state.verified_by)
         case WentOn():
-            return to(ChoosingMethod(state.visit, state.facts))
+            return to(to_the_proof(state.visit, state.facts))
         case GaveUp():
             return leave(state.visit, CardLeft.GAVE_UP)
         case _:

@@ -30,7 +30,7 @@ def doors(visit: Visit, facts: CardFacts, rules: Rules) -> Doors:
     pin = not facts.pin_tries.locked
     if visit.token.is_phone:
         return Doors(pin=pin)
-    photo = facts.front.has_photo is not False and facts.no_face is not FaceProblem.NO_PHOTO
+    photo = _photo(facts)
     face = (
         photo
         and facts.front.camera
@@ -39,3 +39,12 @@ def doors(visit: Visit, facts: CardFacts, rules: Rules) -> Doors:
         and visit.face_failures < rules.face_tries
     )
     return Doors(face=face, pin=pin, staff=photo and visit.staff_door)
+
+
+def may_be_looked_at(visit: Visit, facts: CardFacts) -> bool:
+    """Say whether staff have a photo to compare with: never on a phone (qualification.md §4.3)."""
+    return not visit.token.is_phone and _photo(facts)
+
+
+def _photo(facts: CardFacts) -> bool:
+    return facts.front.has_photo is not False and facts.no_face is not FaceProblem.NO_PHOTO

@@ -3,18 +3,13 @@
 from dataclasses import replace
 
 from kiosk.domain.session import SessionId
+from kiosk.flow.aside import facts_of, with_facts
 from kiosk.flow.effects import ChargeFaceTry, ReadFront, ReadPortrait, StopReadingFront
 from kiosk.flow.events import Event, FrontRead
-from kiosk.flow.proving import (
-    CheckingVisually,
-    ChoosingMethod,
-    EnteringPasscode,
-    FaceRefused,
-    OfCard,
-    ReadingPortrait,
-)
+from kiosk.flow.looking import without_photo
+from kiosk.flow.proving import FaceRefused, ReadingPortrait
 from kiosk.flow.reasons import FaceProblem
-from kiosk.flow.states import AskingStillThere, OfferingHelp, ReadingCard, State
+from kiosk.flow.states import ReadingCard, State
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.visit import CardFacts, Front, Visit
 
@@ -32,6 +27,8 @@ def ask_portrait(visit: Visit, facts: CardFacts) -> Transition:
         return to(FaceRefused(visit, closed, FaceProblem.UNCOUNTED))
     if front.check_number is not None:
         charge = ChargeFaceTry(session, facts.card_key)
+        if facts.portrait_asked:  # for staff, a moment ago: the one answer serves the match
+            return to(ReadingPortrait(visit, replace(facts, portrait_asked=False)), charge)
         return to(ReadingPortrait(visit, facts), charge, ReadPortrait(session, front.check_number))
     if front.pending:
         return to(ReadingPortrait(visit, facts))
@@ -52,7 +49,7 @@ def front_read(state: State, event: FrontRead) -> Transition | None:
     told = with_front(state, event.front)
     if isinstance(told, ReadingPortrait):
         return _asked_meanwhile(told.visit, told.facts)
-    return to(_without_photo(told) if event.front.has_photo is False else told)
+    return to(without_photo(told) if event.front.has_photo is False else told)
 
 
 def _asked_meanwhile(visit: Visit, facts: CardFacts) -> Transition:
@@ -66,43 +63,18 @@ def _asked_meanwhile(visit: Visit, facts: CardFacts) -> Transition:
 
 def front_of(state: State) -> Front | None:
     """Return what a state knows of the printed front; None where it is of no use."""
-    match state:
-        case ReadingCard(front=front):
-            return front
-        case OfferingHelp(back=back) | AskingStillThere(back=back):
-            return front_of(back)
-        case OfCard(facts=facts):
-            return facts.front
-        case _:
-            return None
+    if isinstance(state, ReadingCard):
+        return state.front
+    facts = facts_of(state)
+    return facts.front if facts else None
 
 
 def with_front(state: State, front: Front) -> State:
     """Return the state with another front."""
-    match state:
-        case ReadingCard():
-            return replace(state, front=front)
-        case OfferingHelp(back=back) | AskingStillThere(back=back) if isinstance(back, OfCard):
-            return replace(state, back=replace(back, facts=replace(back.facts, front=front)))
-        case OfCard():
-            return replace(state, facts=replace(state.facts, front=front))
-        case _:
-            return state
-
-
-def _without_photo(state: State) -> State:
-    """Lead staff away from a comparison that they cannot make."""
-    match state:
-        case (
-            EnteringPasscode(visit=visit, facts=facts) | CheckingVisually(visit=visit, facts=facts)
-        ):
-            return ChoosingMethod(visit, facts)
-        case OfferingHelp(back=EnteringPasscode(visit=visit, facts=facts)):
-            return replace(state, back=ChoosingMethod(visit, facts))
-        case AskingStillThere(back=EnteringPasscode(visit=visit, facts=facts)):
-            return replace(state, back=ChoosingMethod(visit, facts))
-        case _:
-            return state
+    if isinstance(state, ReadingCard):
+        return replace(state, front=front)
+    facts = facts_of(state)
+    return with_facts(state, replace(facts, front=front)) if facts else state
 
 
 def stopping(before: State, event: Event, transition: Transition) -> Transition:

@@ -5,16 +5,13 @@ from dataclasses import replace
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.fault import Device
-from kiosk.domain.pin import PIN_LENGTH, Digits, Pin
+from kiosk.domain.pin import Pin
+from kiosk.flow import pads
 from kiosk.flow.effects import ShuffleKeypad, VerifyPin
 from kiosk.flow.events import (
     CardRefused,
-    DigitCorrected,
-    DigitPressed,
-    DigitsConfirmed,
     Faulted,
     GaveUp,
-    KeypadShuffled,
     PinAccepted,
     PinRejected,
     SessionEvent,
@@ -72,31 +69,11 @@ def _last_try(state: LastPinTry, event: SessionEvent) -> Transition | None:
 
 
 def _entering_pin(state: EnteringPin, event: SessionEvent) -> Transition | None:
-    """Take digits; nothing is sent before the patient confirms all four."""
-    visit, facts, typed = state.visit, state.facts, state.typed
-    match event:
-        case KeypadShuffled(keypad=keypad):
-            return to(replace(state, keypad=keypad))
-        case DigitsConfirmed() if typed.count == PIN_LENGTH:
-            return to(CheckingPin(visit, facts), VerifyPin(visit.session, Pin(typed.reveal())))
-        case WentBack():
-            return to(ChoosingMethod(visit, facts))
-        case GaveUp():
-            return leave(visit, CardLeft.GAVE_UP)
-        case _:
-            changed = typed_digits(typed, event)
-            return to(replace(state, typed=changed)) if changed else None
-
-
-def typed_digits(typed: Digits, event: SessionEvent) -> Digits | None:
-    """Return the digits after a key of the pad, or None when it changes nothing."""
-    match event:
-        case DigitPressed(digit=digit) if typed.count < PIN_LENGTH:
-            return typed.typed(digit)
-        case DigitCorrected() if typed.count > 0:
-            return typed.corrected()
-        case _:
-            return None
+    """Send the four digits once the patient has confirmed them."""
+    if pads.complete(state, event):
+        pin = VerifyPin(state.visit.session, Pin(state.typed.reveal()))
+        return to(CheckingPin(state.visit, state.facts), pin)
+    return pads.step(state, event)
 
 
 def _checking_pin(state: CheckingPin, event: SessionEvent) -> Transition | None:

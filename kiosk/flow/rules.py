@@ -26,6 +26,7 @@ class Limits:
     front: float = 8.0
     choosing: float = 60.0
     typing: float = 60.0
+    at_desk: float = 120.0  # staff have to notice, come to the desk and look
     matching: float = 50.0
     service: float = 60.0
     keeping: float = 10.0

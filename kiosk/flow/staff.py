@@ -1,16 +1,15 @@
-"""The staff visual check (目視確認) behind the passcode."""
+"""The staff visual check (目視確認) behind the passcode, and the patient's ways out of it."""
 
 from dataclasses import replace
 
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.fault import Device
-from kiosk.domain.pin import PIN_LENGTH, Passcode
+from kiosk.domain.pin import Passcode
+from kiosk.flow import pads
 from kiosk.flow.effects import CheckPasscode, ShuffleKeypad
 from kiosk.flow.events import (
-    DigitsConfirmed,
     Faulted,
     GaveUp,
-    KeypadShuffled,
     PasscodeAccepted,
     PasscodeRefused,
     PasscodeRejected,
@@ -20,9 +19,9 @@ from kiosk.flow.events import (
     WentBack,
     WentOn,
 )
-from kiosk.flow.pin_road import typed_digits
 from kiosk.flow.reasons import CardLeft, StaffReason
 from kiosk.flow.states import (
+    CheckingAtDesk,
     CheckingPasscode,
     CheckingVisually,
     ChoosingMethod,
@@ -53,21 +52,11 @@ def step(
 
 
 def _entering_passcode(state: EnteringPasscode, event: SessionEvent) -> Transition | None:
-    """Take the passcode's digits."""
-    visit, facts, typed = state.visit, state.facts, state.typed
-    match event:
-        case KeypadShuffled(keypad=keypad):
-            return to(replace(state, keypad=keypad))
-        case DigitsConfirmed() if typed.count == PIN_LENGTH:
-            effect = CheckPasscode(visit.session, Passcode(typed.reveal()))
-            return to(CheckingPasscode(visit, facts), effect)
-        case WentBack():
-            return to(ChoosingMethod(visit, facts))
-        case GaveUp():
-            return leave(visit, CardLeft.GAVE_UP)
-        case _:
-            changed = typed_digits(typed, event)
-            return to(replace(state, typed=changed)) if changed else None
+    """Hand the four digits on once staff have confirmed them."""
+    if pads.complete(state, event):
+        check = CheckPasscode(state.visit.session, Passcode(state.typed.reveal()))
+        return to(CheckingPasscode(state.visit, state.facts), check)
+    return pads.step(state, event)
 
 
 def _checking_passcode(state: CheckingPasscode, event: SessionEvent) -> Transition | None:
@@ -121,5 +110,16 @@ def _checking_visually(state: CheckingVisually, event: SessionEvent) -> Transiti
             return see_staff(visit, StaffReason.VISUAL_CHECK_REFUSED)
         case WentBack():
             return to(ChoosingMethod(visit, state.facts))
+        case _:
+            return None
+
+
+def waiting(state: CheckingAtDesk, event: SessionEvent) -> Transition | None:
+    """Leave the patient the other doors while staff look from the desk; they answer there."""
+    match event:
+        case WentBack():
+            return to(ChoosingMethod(state.visit, state.facts))
+        case GaveUp():
+            return leave(state.visit, CardLeft.GAVE_UP)
         case _:
             return None

@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.flow import states as s
+from kiosk.flow.aside import facts_of, with_facts
 from kiosk.flow.effects import CancelTimer, StartTimer, StopMatching
 from kiosk.flow.front import front_of, with_front
+from kiosk.flow.looking import look_of
 from kiosk.flow.proving import Awaited
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Limits
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.tries import facts_of, with_facts
-from kiosk.flow.visit import Visit
 from kiosk.flow.ways import leave, not_usable
 
 
@@ -30,6 +30,8 @@ def limit(state: s.State, limits: Limits) -> float | None:
             return limits.typing
         case s.AskingStillThere():
             return limits.still_there
+        case s.CheckingAtDesk():
+            return limits.at_desk
         case s.CardNotUsable() | s.SeeStaff() | s.ReceivedProvisionally():
             return limits.message
         case s.Done():
@@ -59,13 +61,15 @@ def _device_limit(state: s.Busy, limits: Limits) -> float:
 def timed(before: s.State, transition: Transition, limits: Limits) -> Transition:
     """Give a changed state its timer. Guidance while matching leaves the timer running.
 
-    So does what only devices tell, unless something begins with it: neither a loose camera nor a
-    late reading of the front must keep a deserted screen open.
+    So does a portrait that comes beside a look, and what only devices tell, unless something
+    begins with it: neither a loose camera nor a late reading of the front must keep a deserted
+    screen open.
     """
     state = transition.state
     matching = isinstance(before, s.MatchingFace) and isinstance(state, s.MatchingFace)
+    looking = look_of(before) is not None and look_of(state) is not None
     told = not transition.effects and _only_devices_spoke(before, state)
-    if state == before or matching or told:
+    if state == before or matching or looking or told:
         return transition
     seconds = limit(state, limits)
     if seconds is None:
@@ -78,16 +82,21 @@ def timed(before: s.State, transition: Transition, limits: Limits) -> Transition
 
 
 def _only_devices_spoke(before: s.State, after: s.State) -> bool:
-    """Tell whether only camera, doors or front differ: no step, touch, other card."""
+    """Tell whether only camera, doors, mode or front differ: no step, touch, other card."""
     told = replace(
-        before.visit, camera_works=after.visit.camera_works, staff_door=after.visit.staff_door
+        before.visit,
+        camera_works=after.visit.camera_works,
+        staff_door=after.visit.staff_door,
+        visual_mode=after.visit.visual_mode,
     )
     front, facts = front_of(after), facts_of(after)
     same = replace(before, visit=told)
     same = same if front is None else with_front(same, front)
     known = facts_of(same)
     if known is not None and facts is not None:
-        same = with_facts(same, replace(known, no_face=facts.no_face))
+        same = with_facts(
+            same, replace(known, no_face=facts.no_face, portrait_asked=facts.portrait_asked)
+        )
     return same == after
 
 
@@ -97,8 +106,10 @@ def timed_out(state: s.State) -> Transition | None:
         case s.WaitingForCard() | s.OutOfService():
             return None
         case s.Interrupted() | s.NumberInSight():
-            return to(s.WaitingForCard(Visit(camera_works=state.visit.camera_works)))
-        case s.AskingStillThere() | s.OfferingHelp():
+            return to(s.WaitingForCard(replace(state.visit.nobody, timer=0)))
+        case s.OfferingHelp():
+            return to(s.AskingStillThere(state.visit, state))
+        case s.AskingStillThere():
             return leave(state.visit, CardLeft.TIMED_OUT)
         case s.CardNotUsable() | s.SeeStaff():
             return to(s.TakeCard(state.visit, CardLeft.GAVE_UP))
@@ -145,6 +156,8 @@ def place_to_return(state: s.Interactive) -> s.Interactive:
             return s.ChoosingMethod(visit, facts)
         case s.CheckingVisually(visit=visit, facts=facts):
             return s.ChoosingMethod(visit, facts)
+        case s.CheckingAtDesk():
+            return replace(state, portrait_sent=False, portrait_shown=False)
         case _:
             return state
 

@@ -8,6 +8,7 @@ that the likeness was enough, and leaving must not make that free.
 from dataclasses import replace
 
 from kiosk.domain.fault import Device
+from kiosk.flow.aside import facts_of, with_facts
 from kiosk.flow.effects import Effect, GiveBackFaceTry, StopMatching
 from kiosk.flow.events import (
     CameraLost,
@@ -18,11 +19,10 @@ from kiosk.flow.events import (
     Faulted,
     TimedOut,
 )
-from kiosk.flow.proving import FaceRefused, MatchingFace, OfCard, ReadingPortrait
+from kiosk.flow.proving import FaceRefused, MatchingFace, ReadingPortrait
 from kiosk.flow.reasons import NO_VERDICT, FaceProblem
-from kiosk.flow.states import AskingStillThere, OfferingHelp, Qualifying, State
+from kiosk.flow.states import Qualifying, State
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.visit import CardFacts
 
 
 def leaving(before: State, event: Event, transition: Transition) -> Transition:
@@ -96,25 +96,3 @@ def _closed(state: State, why: FaceProblem) -> State:
     if facts is None or facts.no_face is not None:
         return state
     return with_facts(state, replace(facts, no_face=why))
-
-
-def facts_of(state: State) -> CardFacts | None:
-    """Return what a state, or the one that help comes back to, knows of its card."""
-    match state:
-        case OfferingHelp(back=OfCard(facts=facts)) | AskingStillThere(back=OfCard(facts=facts)):
-            return facts
-        case OfCard(facts=facts):
-            return facts
-        case _:
-            return None
-
-
-def with_facts(state: State, facts: CardFacts) -> State:
-    """Return the state with other facts."""
-    match state:
-        case OfferingHelp(back=back) | AskingStillThere(back=back) if isinstance(back, OfCard):
-            return replace(state, back=replace(back, facts=facts))
-        case OfCard():
-            return replace(state, facts=facts)
-        case _:
-            return state

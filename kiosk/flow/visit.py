@@ -31,6 +31,11 @@ class Visit:
     timer: int = 0  # serial of the newest timer; an older one's ring is stale
     question: int = 0  # serial of the newest question to the service; an older one's fault is stale
 
+    @property
+    def nobody(self) -> "Visit":
+        """The visit of an empty kiosk: all is forgotten but what is the kiosk's own."""
+        return Visit(camera_works=self.camera_works, visual_mode=self.visual_mode, timer=self.timer)
+
 
 @dataclass(frozen=True)
 class Front:

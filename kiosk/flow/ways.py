@@ -3,9 +3,17 @@
 from dataclasses import replace
 
 from kiosk.domain.check_in import VerifiedBy
+from kiosk.flow.doors import may_be_looked_at
 from kiosk.flow.effects import ReleaseCard, RequestChallenge
 from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
-from kiosk.flow.states import CardNotUsable, Qualifying, SeeStaff, TakeCard
+from kiosk.flow.states import (
+    CardNotUsable,
+    CheckingAtDesk,
+    ChoosingMethod,
+    Qualifying,
+    SeeStaff,
+    TakeCard,
+)
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.visit import CardFacts, Visit
 
@@ -28,6 +36,13 @@ def see_staff(visit: Visit, why: StaffReason) -> Transition:
 def asking(visit: Visit) -> Visit:
     """Count a question to the service: from now on a fault of an older one is stale."""
     return replace(visit, question=visit.question + 1)
+
+
+def to_the_proof(visit: Visit, facts: CardFacts) -> ChoosingMethod | CheckingAtDesk:
+    """Return where a read card leads: to the doors, in visual mode to staff's eye before them."""
+    if visit.visual_mode and may_be_looked_at(visit, facts):
+        return CheckingAtDesk(visit, facts)
+    return ChoosingMethod(visit, facts)
 
 
 def verified(visit: Visit, facts: CardFacts, by: VerifiedBy) -> Transition:

@@ -16,8 +16,10 @@ from kiosk.domain.qualification import QualificationConfirmation, Validity
 from kiosk.domain.refusal import QualificationRefusal
 from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from kiosk.flow.looking import UNREADABLE
 from kiosk.flow.reasons import CardProblem, FaceProblem
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts, Front
@@ -78,6 +80,9 @@ def _made(kind: Callable[..., e.SessionEvent], values: dict[str, object]) -> Mak
 
 Makes = st.SearchStrategy[Make]
 _yes_or_no = st.booleans()
+_accounts = st.sampled_from([None, 5, 5, 6])
+_staff = st.sampled_from([5, 5, 5, 6])
+_reasons = st.sampled_from(VisualReason)
 _CLOSED = st.sampled_from([FaceProblem.TRIES_SPENT, FaceProblem.UNCOUNTED])
 
 TOUCHES: tuple[Makes, ...] = (
@@ -92,6 +97,7 @@ TOUCHES: tuple[Makes, ...] = (
     _of(e.WentBack),
     _of(e.HelpAsked),
     _of(e.GaveUp),
+    _of(e.ReasonChosen, reason=_reasons),
     _of(e.PersonConfirmed, same_person=_yes_or_no),
     _of(e.AllAnswered, yes=_yes_or_no),
     _of(e.OneByOneChosen),
@@ -128,7 +134,8 @@ ANSWERS: tuple[Makes, ...] = (
     _of(e.FaceGuided, guidance=st.sampled_from(FaceGuidance)),
     _of(e.FaceMatched),
     _of(e.FaceNotMatched, why=st.sampled_from(FaceProblem)),
-    _of(e.PasscodeAccepted),
+    _of(e.PortraitShown, shown=_yes_or_no),
+    _of(e.PasscodeAccepted, staff=_accounts),
     _of(e.PasscodeRejected, tries_left=st.integers(1, 4)),
     _of(e.PasscodeRefused, seconds=st.integers(1, 60)),
     _of(e.ChallengeReceived, challenge=st.just(people.CHALLENGE)),
@@ -149,12 +156,19 @@ ANSWERS: tuple[Makes, ...] = (
     ),
     _of(e.Broken, error=st.just("ValueError")),
 )
-of_a_session: Makes = st.one_of(*TOUCHES, *ANSWERS)
+_DESK: tuple[Makes, ...] = (
+    _of(e.DeskCheckBegun, staff=_staff, reason=_reasons),
+    _of(e.DeskAnswered, staff=_staff, same_person=_yes_or_no),
+    _of(e.DeskCheckStopped),
+)
+DESK: tuple[Makes, ...] = (*_DESK, _of(e.HelpComing))
+of_a_session: Makes = st.one_of(*TOUCHES, *ANSWERS, *DESK)
 of_the_world: st.SearchStrategy[e.Event] = st.one_of(
     st.sampled_from(
         [e.CardRemoved(), e.ReaderLost(), e.ReaderBack(), e.CameraLost(), e.CameraBack()]
     ),
     st.builds(e.LanguageChosen, st.sampled_from(Language)),
+    st.builds(e.VisualModeSet, _yes_or_no),
 )
 
 _COMMON: tuple[Makes, ...] = (_of(e.WentOn), _of(e.WentBack))
@@ -170,6 +184,15 @@ _DOORS: tuple[Makes, ...] = (
     _of(e.PhoneChosen),
     _of(e.FrontRead, front=fronts),
     _of(e.StaffDoorFound, open=st.just(value=True)),
+    _of(e.DeskCheckBegun, staff=_staff, reason=_reasons),
+)
+_LOOKING: tuple[Makes, ...] = (
+    _of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),
+    _of(e.PortraitRead, portrait=st.just(people.PORTRAIT)),
+    _of(e.PortraitShown, shown=_yes_or_no),
+    _of(e.FaceNotMatched, why=st.sampled_from(sorted(UNREADABLE))),
+    _of(e.CardFaceForged),
+    _of(e.FrontRead, front=fronts),
 )
 _CONSENT: tuple[Makes, ...] = (
     _of(e.AllAnswered, yes=_yes_or_no),
@@ -209,12 +232,14 @@ USEFUL: dict[type[s.State], tuple[Makes, ...]] = {
     ),
     s.EnteringPasscode: _PAD,
     s.CheckingPasscode: (
-        _of(e.PasscodeAccepted),
+        _of(e.PasscodeAccepted, staff=_accounts),
         _of(e.PasscodeRejected, tries_left=st.integers(1, 4)),
         _of(e.PasscodeRefused, seconds=st.integers(1, 60)),
     ),
     s.PasscodePaused: _COMMON,
-    s.CheckingVisually: (_of(e.PersonConfirmed, same_person=_yes_or_no),),
+    s.ChoosingReason: (_of(e.ReasonChosen, reason=_reasons),),
+    s.CheckingVisually: (*_LOOKING, _of(e.PersonConfirmed, same_person=_yes_or_no)),
+    s.CheckingAtDesk: (*_LOOKING, *_DESK),
     s.Qualifying: (
         _of(e.ChallengeReceived, challenge=st.just(people.CHALLENGE)),
         _of(e.ChallengeSigned, proof=st.just(people.PROOF)),
@@ -234,6 +259,6 @@ USEFUL: dict[type[s.State], tuple[Makes, ...]] = {
     s.CheckingIn: (_of(e.CheckInKept), _RECORDS_FAULT),
     s.CheckInNotKept: _COMMON,
     s.AskingStillThere: _COMMON,
-    s.OfferingHelp: _COMMON,
+    s.OfferingHelp: (*_COMMON, _of(e.HelpComing), _DESK[0], _DESK[1]),
 }
 """What leads on from a state: random walks prefer it, else they would never come to consent."""

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.token import TokenKind
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow import states as s
@@ -132,7 +133,11 @@ def test_a_front_known_is_known_for_good() -> None:
     "state",
     [
         s.EnteringPasscode(VISIT, EARLY),
-        s.CheckingVisually(VISIT, EARLY),
+        s.ChoosingReason(VISIT, EARLY, None),
+        s.CheckingAtDesk(VISIT, EARLY),
+        s.CheckingAtDesk(VISIT, EARLY, 5, VisualReason.UNWELL),
+        s.OfferingHelp(VISIT, s.CheckingAtDesk(VISIT, EARLY)),
+        s.CheckingVisually(VISIT, EARLY, 5, VisualReason.FACE_AND_PIN),
         s.OfferingHelp(VISIT, s.EnteringPasscode(VISIT, EARLY)),
         s.AskingStillThere(VISIT, s.EnteringPasscode(VISIT, EARLY)),
         s.CheckingPasscode(VISIT, EARLY),
@@ -146,7 +151,7 @@ def test_staff_are_led_away_from_a_card_without_photo(state: s.State) -> None:
     if isinstance(told, s.CheckingPasscode):
         wrong, _ = after(told, of(e.PasscodeRejected, tries_left=2))
         assert isinstance(wrong, s.ChoosingMethod)  # not typed again for a door that is closed
-        told, _ = after(told, of(e.PasscodeAccepted))
+        told, _ = after(told, of(e.PasscodeAccepted, staff=None))
     assert isinstance(told, s.ChoosingMethod)
     assert told.facts.front.has_photo is False
 

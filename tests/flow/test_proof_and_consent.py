@@ -12,6 +12,7 @@ from kiosk.domain.token import TokenKind
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath
 from kiosk.flow.carry_over import last_answers
 from kiosk.flow.effects import Effect
 from kiosk.flow.visit import Questions
@@ -40,6 +41,9 @@ def _verifies(step: Step) -> VerifiedBy | None:
             by = VerifiedBy.PHONE if step.before.visit.token is TokenKind.IPHONE else None
         case s.CheckingVisually(), e.PersonConfirmed(same_person=True):
             by = VerifiedBy.VISUAL_CHECK
+        case before, e.DeskAnswered(same_person=True):
+            asked = isinstance(beneath(before), s.CheckingAtDesk)
+            by = VerifiedBy.VISUAL_CHECK if asked else None
         case _:
             return None
     return by if _session(step.event) == step.before.visit.session else None
@@ -172,7 +176,9 @@ def test_a_session_has_no_more_matches_than_the_rules_allow(walk: Walk) -> None:
 
 def test_a_passcode_judged_too_late_does_not_judge_another_one() -> None:
     state, _ = after(choosing(), of(e.StaffChosen), *digits("8020"), time_is_over)
-    state, effects = after(state, of(e.StaffChosen), *digits("0000"), of(e.PasscodeAccepted))
+    state, effects = after(
+        state, of(e.StaffChosen), *digits("0000"), of(e.PasscodeAccepted, staff=5)
+    )
     assert isinstance(state, s.ChoosingMethod)
     assert not effects
 

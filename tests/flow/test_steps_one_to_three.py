@@ -10,6 +10,7 @@ from kiosk.domain.face import MatchBand
 from kiosk.domain.fault import Device
 from kiosk.domain.language import Language
 from kiosk.domain.pin import Passcode, Pin, PinTries
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import effects as fx
 from kiosk.flow import events as e
 from kiosk.flow import states as s
@@ -35,6 +36,8 @@ from tests.flow.saying import (
 )
 
 READING = s.ReadingCard(VISIT)
+
+LOOK = s.CheckingVisually(VISIT, FACTS, 5, VisualReason.FACE_AND_PIN)
 
 
 def _placed(state: s.State) -> e.Event:
@@ -201,7 +204,7 @@ def test_after_the_last_try_the_face_door_closes() -> None:
 @pytest.mark.parametrize(
     ("happening", "leads_to"),
     [
-        (of(e.PasscodeAccepted), s.CheckingVisually),
+        (of(e.PasscodeAccepted, staff=5), s.ChoosingReason),
         (of(e.PasscodeRejected, tries_left=4), s.EnteringPasscode),
         (of(e.PasscodeRefused, seconds=60), s.PasscodePaused),
         (faulted(Device.RECORDS), s.ChoosingMethod),
@@ -224,7 +227,7 @@ def test_what_a_passcode_leads_to(happening: Happening, leads_to: type[s.State])
     ],
 )
 def test_what_staff_say_leads_to(happening: Happening, leads_to: type[s.State]) -> None:
-    state, _ = after(s.CheckingVisually(VISIT, FACTS), happening)
+    state, _ = after(LOOK, happening)
     assert type(state) is leads_to
     if isinstance(state, s.SeeStaff):
         assert state.why is StaffReason.VISUAL_CHECK_REFUSED
@@ -246,7 +249,7 @@ def test_still_there_then_time_out_then_the_card_is_asked_for_again_and_again() 
 
 @pytest.mark.parametrize("aside", [of(e.HelpAsked), time_is_over])
 def test_the_question_to_staff_does_not_come_back_once_it_was_left(aside: Happening) -> None:
-    state, _ = after(s.CheckingVisually(VISIT, FACTS), aside, of(e.WentOn))
+    state, _ = after(LOOK, aside, of(e.WentOn))
     assert isinstance(state, s.ChoosingMethod)
 
 

@@ -12,6 +12,7 @@ from kiosk.domain.pin import Digits, PinTries
 from kiosk.domain.secret import Private
 from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.advance import advance, start
@@ -58,7 +59,20 @@ _FACE: tuple[_To, ...] = (
     lambda i: e.PortraitRead(i, people.PORTRAIT),
 )
 _STAFF: tuple[_To, ...] = (*_CHOOSING, e.StaffChosen, *_DIGITS)
+_LOOK: tuple[_To, ...] = (
+    *_STAFF,
+    lambda i: e.PasscodeAccepted(i, 5),
+    lambda i: e.ReasonChosen(i, VisualReason.CANNOT_OPERATE),
+    lambda i: e.PortraitRead(i, people.PORTRAIT),
+)
+_DESK: tuple[_To, ...] = (
+    *_CHOOSING,
+    lambda i: e.DeskCheckBegun(i, 5, VisualReason.FACE_AND_PIN),
+    lambda i: e.PortraitRead(i, people.PORTRAIT),
+)
 _CONSENT: tuple[_To, ...] = (*_PIN, e.PinAccepted, _qualified)
+_SENDING: tuple[_To, ...] = (*_CONSENT, lambda i: e.AllAnswered(i, yes=True))
+_KEEPING: tuple[_To, ...] = (*_SENDING, lambda i: e.ConsentsRecorded(i, ()))
 _LINE_DOWN: tuple[_To, ...] = (
     *_PIN,
     e.PinAccepted,
@@ -72,6 +86,8 @@ _UNREGISTERED: tuple[_To, ...] = (
 _ROADS = ((), _CHOOSING, _PIN, _FACE, _STAFF, _CONSENT, _CONSENT)
 ROADS: tuple[tuple[_To, ...], ...] = (
     *_ROADS * 3,
+    _SENDING,
+    *(_KEEPING,) * 2,
     _LINE_DOWN,
     (*_LINE_DOWN, e.ProvisionalChosen),
     (*_LINE_DOWN, e.ProvisionalChosen, lambda i: e.ProvisionalKept(i, 7)),
@@ -79,10 +95,17 @@ ROADS: tuple[tuple[_To, ...], ...] = (
         *(*_LINE_DOWN, e.ProvisionalChosen),
         *(lambda i: e.ProvisionalKept(i, 7), lambda _: e.CardRemoved()),
     ),
-    _UNREGISTERED,
+    *(_UNREGISTERED,) * 2,
+    (*_UNREGISTERED, e.RegistrationChosen),
     (*_CHOOSING, e.GaveUp),
     (*_FACE, e.FaceMatched),
-    (*_STAFF, e.PasscodeAccepted),
+    _LOOK,
+    (*_LOOK, lambda i: e.PersonConfirmed(i, same_person=True)),
+    (*_STAFF, lambda i: e.PasscodeAccepted(i, 5)),
+    _DESK,
+    (*_DESK, e.HelpAsked),
+    (lambda _: e.VisualModeSet(on=True), *_UNREAD),
+    (*_CHOOSING, e.HelpAsked, e.HelpComing),
     (*_STAFF, lambda i: e.PasscodeRefused(i, 60)),
     _UNREAD,
     (*_UNREAD, e.FaceChosen),
