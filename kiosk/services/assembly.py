@@ -4,32 +4,41 @@ The window, the journeys without a window and the benchmarks all run this one as
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from kiosk.flow import effects as fx
 from kiosk.flow.events import Event, KeypadShuffled, ReaderBack, ReaderLost
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import OutOfService, State, WaitingForCard
+from kiosk.ports.board import Board
 from kiosk.ports.card import Card, CardFaceCamera, Slot
 from kiosk.ports.clock import Clock
+from kiosk.ports.orders import OrderBook
 from kiosk.ports.qualification import QualificationService
+from kiosk.ports.query_book import QueryBook
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import PasscodeHasher, Records
 from kiosk.ports.requests import Requests
 from kiosk.ports.vision import Vision
 from kiosk.services.audit import audit_entry
+from kiosk.services.board import BoardKeeper
 from kiosk.services.card_effects import CardEffects, SlotEvents
-from kiosk.services.check_in_effects import CheckInEffects, PasscodeEffects
+from kiosk.services.check_in_effects import CheckInEffects
 from kiosk.services.delivery import Delivery
+from kiosk.services.desk_queries import DeskQueries, Line
 from kiosk.services.exchange import Around, Exchange
 from kiosk.services.face_tries_effects import FaceTriesEffects
 from kiosk.services.front_effects import FrontEffects
+from kiosk.services.orders import Commands, OrderTaker
+from kiosk.services.passcode_effects import PasscodeEffects
 from kiosk.services.qualification_effects import QualificationEffects
 from kiosk.services.runner import Handler, Hop, Post, Route, Runner, Watchers, guarded
 from kiosk.services.timers import Timers
 from kiosk.services.vision_effects import VisionEffects
+from kiosk.services.visit_ids import VisitIds
 from kiosk.services.workers import InlineWorker, WatchedWorker, Worker
 
 Show = Callable[[State], None]
@@ -51,12 +60,16 @@ class Ports:
     clock: Clock
     institution: str  # the clinic's own MedicalInstitutionCode
     requests: Requests | None = None  # none: the receipt computer only listens
+    queries: QueryBook | None = None  # none: no console asks through this kiosk
+    board: Board | None = None  # none: no console looks on
+    orders: OrderBook | None = None  # none: no console gives any
 
 
 class Kiosk:
     """A kiosk without a window: `start`, `post` events, `stop`.
 
     `make_worker` gives one worker per device: `ThreadWorker`, or in tests one inline worker.
+    `restart` ends the application so that it is started again, where somebody would do that.
     """
 
     def __init__(
@@ -67,8 +80,10 @@ class Kiosk:
         show: Show,
         make_worker: Callable[[str], Worker],
         make_timers: Callable[[Post], Timers],
+        restart: Callable[[], None] | None = None,
     ) -> None:
         self._ports = ports
+        self._visits = VisitIds()
         self._workers = {
             name: make_worker(name) for name in ("card", "front", "vision", "service", "records")
         }
@@ -81,10 +96,14 @@ class Kiosk:
         self._records_worker = self._workers["records"]
         self.timers = make_timers(self.post)
         self.delivery = Delivery(ports.records, self._records_worker, ports.output, ports.clock)
-        self.exchange = self._make_exchange(make_worker)
+        second_worker = self._make_second_worker(make_worker)
+        self.exchange = self._make_exchange(second_worker)
+        self.desk_queries = self._make_desk_queries(second_worker)
         self._vision_effects = VisionEffects(ports.vision, self.post)
         self._slot_events = SlotEvents(self.post)
         self.runner = Runner(rules, self._routes(), hop, Watchers(show, self._note))
+        self.board = self._make_board()
+        self.orders = self._make_orders(hop, restart)
 
     @property
     def state(self) -> State:
@@ -96,11 +115,14 @@ class Kiosk:
         self.runner.post(event)
 
     def start(self) -> None:
-        """Begin to watch the slot and the camera, to deliver and to answer requests."""
+        """Begin to watch the slot and the camera, to deliver, to answer requests and orders."""
+        visual_until = self.board.start() if self.board is not None else None
+        if self.orders is not None:
+            self.orders.start(visual_until)
         self.watch()
         self.delivery.start()
-        if self.exchange is not None:
-            self.exchange.start()
+        for asking in self._asking:
+            asking.start()
 
     def watch(self) -> None:
         """Begin to watch the slot and the camera; files and requests stay with the caller."""
@@ -109,38 +131,78 @@ class Kiosk:
 
     def stop(self) -> None:
         """End everything, in reverse order; a device that hangs is not waited for."""
+        if self.orders is not None:
+            self.orders.stop()
         self._ports.slot.stop()
         self.timers.stop()
         self._ports.vision.stop_matching()
         self._ports.card_face.stop_reading()
-        if self.exchange is not None:
-            self.exchange.ask_to_end()
+        for asking in self._asking:
+            asking.ask_to_end()
         self._ports.service.close()  # from any thread: who waits for a result waits no longer
-        if self.exchange is not None:
-            self.exchange.stop()
+        for asking in self._asking:
+            asking.stop()
         self.delivery.stop()
         ended = {name: worker.stop() for name, worker in self._workers.items()}
         if ended["card"]:  # else the driver is still in the reader, and would be waited for
             self._ports.card.release()
         self._ports.vision.stop()
         self._ports.card_face.close()
+        if self.board is not None:
+            self.board.stop()
         self._ports.records.close()
 
-    def _make_exchange(self, make_worker: Callable[[str], Worker]) -> Exchange | None:
+    @property
+    def _asking(self) -> Iterator[Exchange | DeskQueries]:
+        """What asks the service beside the patient at the kiosk."""
+        return (one for one in (self.exchange, self.desk_queries) if one is not None)
+
+    def _make_second_worker(self, make_worker: Callable[[str], Worker]) -> Worker:
+        """Make what asks the service beside the patient: a bulk answer takes a minute."""
+        if self._ports.requests is None and self._ports.queries is None:
+            return InlineWorker()  # nothing will be asked
+        self._workers["exchange"] = make_worker("exchange")
+        return self._workers["exchange"]
+
+    def _make_exchange(self, worker: Worker) -> Exchange | None:
         ports = self._ports
         if ports.requests is None:
             return None
-        self._workers["exchange"] = make_worker("exchange")
         around = Around(
             ports.records,
             self._records_worker,
             ports.service,
-            self._workers["exchange"],
+            worker,
             ports.clock,
-            lambda: not isinstance(self.state, WaitingForCard | OutOfService),
+            self._busy,
             self.delivery.wake,
         )
         return Exchange(ports.requests, around)
+
+    def _make_desk_queries(self, worker: Worker) -> DeskQueries | None:
+        ports = self._ports
+        if ports.queries is None:
+            return None
+        line = Line(ports.service, worker, self._busy)
+        return DeskQueries(ports.queries, line, ports.clock, ports.institution)
+
+    def _busy(self) -> bool:
+        return not isinstance(self.state, WaitingForCard | OutOfService)
+
+    def _make_board(self) -> BoardKeeper | None:
+        if self._ports.board is None:
+            return None
+        return BoardKeeper(self._ports.board, self._visits, self._ports.clock, self.state)
+
+    def _make_orders(self, hop: Hop, restart: Callable[[], None] | None) -> OrderTaker | None:
+        if self._ports.orders is None:
+            return None
+        commands = Commands(self.runner, hop, self._visual, restart)
+        return OrderTaker(self._ports.orders, self._visits, self._ports.clock, commands)
+
+    def _visual(self, until: datetime | None) -> None:
+        if self.board is not None:
+            self.board.writer.visual(until)
 
     def _routes(self) -> dict[type[Any], Route]:
         front = FrontEffects(self._ports.card_face, self._ports.clock)
@@ -192,7 +254,12 @@ class Kiosk:
         passcodes = PasscodeEffects(ports.records, ports.hasher, ports.clock)
         tries = FaceTriesEffects(ports.records, ports.clock)
         keeper = CheckInEffects(
-            ports.records, ports.output, ports.clock, self.delivery.wake, ports.institution
+            ports.records,
+            ports.output,
+            ports.clock,
+            self.delivery.wake,
+            ports.institution,
+            self._visits,
         )
         return {
             fx.LookUpStaffDoor: passcodes.look_up,
@@ -206,6 +273,8 @@ class Kiosk:
         }
 
     def _note(self, old: State, event: Event, new: State) -> None:
+        if self.board is not None:
+            self.board.note(old, event, new)
         entry = audit_entry(old, event, new)
         if entry is not None:
             at = self._ports.clock.now()

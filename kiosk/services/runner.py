@@ -59,6 +59,12 @@ class Runner:
         """Put an event into the inbox."""
         self._hop(lambda: self._take(event))
 
+    def offer(self, event: Event) -> bool:
+        """Handle an event at once and say whether it led anywhere; for the owner's thread alone."""
+        old = self.state
+        self._take(event)
+        return self.state is not old
+
     def _take(self, event: Event) -> None:
         old = self.state
         try:

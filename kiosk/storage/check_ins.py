@@ -1,4 +1,4 @@
-"""Check-ins and their consents, and the audit log: what was done, not to whom."""
+"""Check-ins and their consents, and the audit log: what was done. Whom it was done to is apart."""
 
 import json
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.doubt import Doubt
 from kiosk.ports.records import AuditEntry, KeptCheckIn
+from kiosk.storage.details import add_details
 from kiosk.storage.tables import audit, check_ins, consents
 
 
@@ -19,7 +20,7 @@ def holds(connection: Connection, reception: str) -> bool:
 
 
 def add_check_in(connection: Connection, kept: KeptCheckIn, kiosk: str, at: datetime) -> None:
-    """Write check-in and consents."""
+    """Write check-in and consents, and for a time whom it was of."""
     number, check_in = kept.reception, kept.check_in
     confirmation = check_in.confirmation
     connection.execute(
@@ -37,6 +38,7 @@ def add_check_in(connection: Connection, kept: KeptCheckIn, kiosk: str, at: date
     )
     if rows := _consent_rows(number, check_in):
         connection.execute(insert(consents), rows)
+    add_details(connection, number, check_in, at)
 
 
 def add_audit(connection: Connection, entry: AuditEntry, kiosk: str, at: datetime) -> None:

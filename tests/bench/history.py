@@ -24,6 +24,7 @@ from kiosk.ports.records import Folder
 from kiosk.services.check_in_effects import CheckInEffects
 from kiosk.services.clock import SystemClock
 from kiosk.services.folder_queue import FolderQueue
+from kiosk.services.visit_ids import VisitIds
 from kiosk.services.workers import InlineWorker
 from kiosk.storage.records import open_records
 from tests.bench import figures
@@ -87,7 +88,9 @@ class Desk:
         clock = SystemClock()
         output = OqsFolders(face, None, Encoding.UTF_8, INSTITUTION, "kiosk-1")
         self._face = face
-        self._effects = CheckInEffects(self.records, output, clock, lambda: None, INSTITUTION)
+        self._effects = CheckInEffects(
+            self.records, output, clock, lambda: None, INSTITUTION, VisitIds()
+        )
         self._queue = FolderQueue(
             Folder.FACE, self.records, InlineWorker(), output, clock, lambda: True
         )

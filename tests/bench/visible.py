@@ -19,6 +19,7 @@ from kiosk.output.qualification_xml import Encoding
 from kiosk.services.check_in_effects import CheckInEffects
 from kiosk.services.clock import SystemClock
 from kiosk.services.delivery import Delivery
+from kiosk.services.visit_ids import VisitIds
 from kiosk.services.workers import ThreadWorker
 from kiosk.storage.records import open_records
 from tests.bench import figures
@@ -39,7 +40,7 @@ def measure(folder: Path) -> list[float]:
     output = OqsFolders(face, None, Encoding.UTF_8, INSTITUTION, "kiosk-1")
     worker = ThreadWorker("records")
     delivery = Delivery(records, worker, output, clock)
-    effects = CheckInEffects(records, output, clock, delivery.wake, INSTITUTION)
+    effects = CheckInEffects(records, output, clock, delivery.wake, INSTITUTION, VisitIds())
     delivery.start()
     try:
         return [_once(number, effects, worker, face) for number in range(1, RUNS + 1)]

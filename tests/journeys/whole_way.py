@@ -24,6 +24,7 @@ from kiosk.ports.requests import Requests
 from kiosk.services.check_in_effects import CheckInEffects
 from kiosk.services.delivery import Delivery
 from kiosk.services.exchange import Around, Exchange
+from kiosk.services.visit_ids import VisitIds
 from kiosk.services.workers import InlineWorker
 from kiosk.storage.records import open_records
 from simulators.personas.insured import Insured
@@ -103,7 +104,9 @@ class WholeWay:
 
     def receive_provisionally(self) -> Provisional:
         """Keep a reception without a line; return what the receipt computer took of it."""
-        effects = CheckInEffects(self.records, self.output, self.clock, lambda: None, INSTITUTION)
+        effects = CheckInEffects(
+            self.records, self.output, self.clock, lambda: None, INSTITUTION, VisitIds()
+        )
         check_in = ProvisionalCheckIn(SessionId(1), VerifiedBy.FACE)
         effects.keep_provisional(fx.KeepProvisional(SessionId(1), check_in))
         self.delivery.deliver_waiting()

@@ -12,6 +12,7 @@ from kiosk.flow.effects import KeepCheckIn
 from kiosk.output.oqs_folders import OqsFolders
 from kiosk.output.qualification_xml import Encoding
 from kiosk.services.check_in_effects import CheckInEffects
+from kiosk.services.visit_ids import VisitIds
 from kiosk.storage.records import SqlRecords, open_records
 from tests.fakes import people
 from tests.fakes.clock import FakeClock
@@ -37,7 +38,7 @@ def effects(records: SqlRecords, tmp_path: Path) -> CheckInEffects:
 
 def _effects(records: SqlRecords, folder: Path, institution: str) -> CheckInEffects:
     output = OqsFolders(folder, None, Encoding.UTF_8, institution, "kiosk-1")
-    return CheckInEffects(records, output, FakeClock(), lambda: None, institution)
+    return CheckInEffects(records, output, FakeClock(), lambda: None, institution, VisitIds())
 
 
 def _warnings(records: SqlRecords) -> set[tuple[str, str]]:

@@ -14,6 +14,7 @@ from kiosk.flow.events import CheckInKept
 from kiosk.ports.faults import DeviceFault
 from kiosk.services.check_in_effects import CheckInEffects
 from kiosk.services.delivery import FIRST_PAUSE, LONGEST_PAUSE, Delivery
+from kiosk.services.visit_ids import VisitIds
 from kiosk.services.workers import InlineWorker, ThreadWorker, Worker
 from tests.fakes import people
 from tests.fakes.clock import FakeClock
@@ -36,7 +37,12 @@ class Desk:
         self.worker = worker or InlineWorker()
         self.delivery = Delivery(self.records, self.worker, self.output, self.clock)
         self._keeper = CheckInEffects(
-            self.records, self.output, self.clock, self.delivery.wake, people.INSTITUTION
+            self.records,
+            self.output,
+            self.clock,
+            self.delivery.wake,
+            people.INSTITUTION,
+            VisitIds(),
         )
 
     def check_in(self, number: int) -> None:

@@ -10,7 +10,7 @@ from kiosk.storage.records import SqlRecords, open_records
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "records" / "kiosk.db"
+    return tmp_path / "records" / "kiosk.sqlite3"
 
 
 @pytest.fixture

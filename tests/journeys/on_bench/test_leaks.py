@@ -1,11 +1,14 @@
 """The search itself: it finds what is planted, and nothing where nothing is."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.pin import Pin
 from kiosk.flow import states as s
+from kiosk.storage.records import open_records
 from simulators.personas.cast import load_cast
 from tests.journeys.on_bench.leaks import found_in, leaks_in_files, leaks_in_value, marks
 
@@ -26,10 +29,28 @@ def test_four_digits_within_a_longer_number_are_nobodys_pin() -> None:
     assert found_in(text, MARKS) == []
 
 
-def test_a_result_file_may_hold_a_name_and_a_database_may_not(tmp_path: Path) -> None:
+def test_a_result_file_may_hold_a_name_and_a_log_may_not(tmp_path: Path) -> None:
     (tmp_path / "result.xml").write_text("青葉　花子", "utf-8")
-    (tmp_path / "uketsuke.sqlite3").write_text("青葉　花子", "utf-8")
-    assert set(leaks_in_files([tmp_path], MARKS)) == {"uketsuke.sqlite3"}
+    (tmp_path / "kiosk.log").write_text("青葉　花子", "utf-8")
+    assert set(leaks_in_files([tmp_path], MARKS)) == {"kiosk.log"}
+
+
+@pytest.mark.parametrize(
+    ("where", "leaks"),
+    [
+        ("reception_details (reception, at, name) VALUES ('r', '2026-11-20', '青葉　花子')", set()),
+        ("face_days (day, key) VALUES ('2026-11-20', '青葉　花子')", {"uketsuke.sqlite3"}),
+    ],
+)
+def test_a_database_may_hold_a_name_where_staff_look_patients_up_and_nowhere_else(
+    tmp_path: Path, where: str, leaks: set[str]
+) -> None:
+    database = tmp_path / "uketsuke.sqlite3"
+    open_records(database).close()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(f"INSERT INTO {where}")
+        connection.commit()
+        assert set(leaks_in_files([tmp_path], MARKS)) == leaks
 
 
 def test_a_state_is_searched_behind_its_repr() -> None:

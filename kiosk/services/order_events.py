@@ -1,0 +1,83 @@
+"""What an order means to the flow: pure functions of the order and the state."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from kiosk.domain.visual_check import VisualReason
+from kiosk.flow import states as s
+from kiosk.flow.desk_events import (
+    DeskAnswered,
+    DeskCheckBegun,
+    DeskCheckStopped,
+    DeskEvent,
+    HelpComing,
+)
+from kiosk.flow.proving import OfCard
+from kiosk.ports.desk.orders import Outcome, What
+from kiosk.ports.orders import TakenOrder
+
+LONGEST_VISUAL_MODE: Final = timedelta(hours=4)
+"""目視モード: a mode that somebody forgot ends by itself."""
+
+
+def event_of(order: TakenOrder, state: s.State) -> DeskEvent | None:
+    """Return the event of an order for one patient; None for what is no such order."""
+    session = state.visit.session
+    match order.what:
+        case What.HELP_COMING:
+            return HelpComing(session)
+        case What.CHECK_BY_EYE:
+            reason = _reason(order)
+            return DeskCheckBegun(session, order.staff, reason) if reason else None
+        case What.SAME_PERSON:
+            return DeskAnswered(session, order.staff, same_person=True)
+        case What.OTHER_PERSON:
+            return DeskAnswered(session, order.staff, same_person=False)
+        case What.STOP_CHECK:
+            return DeskCheckStopped(session)
+        case _:
+            return None
+
+
+def outcome_of(order: TakenOrder, state: s.State, *, led_on: bool) -> Outcome:
+    """Say what became of an order that `state` was offered."""
+    if led_on:
+        return Outcome.DONE
+    refused = order.what == What.CHECK_BY_EYE and _has_no_photo(state)
+    return Outcome.REFUSED if refused else Outcome.TOO_LATE
+
+
+def visual_until(order: TakenOrder, now: datetime) -> datetime | None:
+    """Return until when the visual mode that is ordered lasts; None where that is no time to come.
+
+    Never longer than `LONGEST_VISUAL_MODE`.
+    """
+    try:
+        until = datetime.fromisoformat(str(order.details.get("until")))
+    except ValueError:
+        return None
+    if until.tzinfo is None or until <= now:
+        return None
+    return min(until, now + LONGEST_VISUAL_MODE)
+
+
+def at_once(order: TakenOrder) -> bool:
+    """Tell whether a restart is not to wait for the reception under way."""
+    return str(order.details.get("now", "")).lower() == "true"
+
+
+def _reason(order: TakenOrder) -> VisualReason | None:
+    try:
+        return VisualReason(str(order.details.get("reason")))
+    except ValueError:
+        return None
+
+
+def _has_no_photo(state: s.State) -> bool:
+    match state:
+        case s.AskingStillThere(back=back) | s.OfferingHelp(back=back):
+            return _has_no_photo(back)
+        case OfCard(visit=visit, facts=facts):
+            return visit.token.is_phone or facts.front.has_photo is False
+        case _:
+            return False

@@ -1,0 +1,39 @@
+"""Whom a reception was of: what staff look it up by, kept for a time only (decision 0021)."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, insert
+
+from kiosk.domain.check_in import CheckIn
+from kiosk.domain.insurance import number_key
+from kiosk.domain.names import kana_key
+from kiosk.domain.qualification import Qualification
+from kiosk.domain.qualification_tree import tree_of
+from kiosk.storage.desk_tables import reception_details
+from kiosk.storage.message_json import to_json
+
+UTF_8: Final = "0"
+"""CharacterCodeIdentifier (OQSCD005) of a message that loses no character."""
+
+
+def add_details(connection: Connection, reception: str, check_in: CheckIn, at: datetime) -> None:
+    """Write whom a kept reception was of, and the service's whole answer.
+
+    Of several results the first names the patient; the message has all of them.
+    """
+    confirmation = check_in.confirmation
+    first = next(iter(confirmation.results), Qualification())
+    connection.execute(
+        insert(reception_details).values(
+            reception=reception,
+            at=at,
+            name=first.name,
+            kana=first.name_kana,
+            kana_key=kana_key(first.name_kana) if first.name_kana else None,
+            birthdate=first.birthdate,
+            number_key=number_key(first.insured_identification_number) or None,
+            reference_number=first.reference_number,
+            message=to_json(tree_of(confirmation, check_in.consents.answers, UTF_8)),
+        )
+    )
