@@ -56,8 +56,8 @@ def kept(config: Path, digits: str) -> bool | None:
     """Say whether the passcode kept is this one; None when none is."""
     records = open_records(config.parent / DATABASE_FILE)
     try:
-        hashed = records.passcode(datetime.now(UTC))
-        return None if hashed is None else ScryptPasscodes().matches(Passcode(digits), hashed)
+        in_force = records.passcodes(datetime.now(UTC))
+        return ScryptPasscodes().matches(Passcode(digits), in_force[0].hashed) if in_force else None
     finally:
         records.close()
 
