@@ -1,4 +1,4 @@
-"""`python -m kiosk`: run | passcode | develop | demo."""
+"""`python -m kiosk`: run | console | passcode | develop | demo."""
 
 import argparse
 import getpass
@@ -48,6 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="receive patients")
     run.add_argument("--config", type=Path, required=True)
     run.set_defaults(command=_run)
+    console = commands.add_parser("console", help="the staff's page, for their browsers")
+    console.add_argument("--config", type=Path, required=True)
+    console.add_argument(
+        "--first-administrator",
+        action="store_true",
+        help="print a code with which an administrator registers, and end",
+    )
+    console.set_defaults(command=_console)
     passcode = commands.add_parser("passcode", help="set or remove the staff passcode")
     passcode.add_argument("--config", type=Path, required=True)
     passcode.add_argument("--remove", action="store_true", help="close the staff door")
@@ -71,6 +79,15 @@ def _run(options: argparse.Namespace) -> int:
     from kiosk.app import run  # noqa: PLC0415 - a refused configuration needs no Qt
 
     return run(config)
+
+
+def _console(options: argparse.Namespace) -> int:
+    config = load(options.config)
+    from kiosk import console_app  # noqa: PLC0415 - no other command needs a web server
+
+    if options.first_administrator:
+        return console_app.first_administrator(config, print)
+    return console_app.run(config, lambda text: print(text, flush=True))
 
 
 def _passcode(options: argparse.Namespace) -> int:

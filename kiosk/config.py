@@ -8,132 +8,38 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import PrivateAttr, ValidationError
 
 from kiosk.config_paths import Problem, entangled, missing_files, missing_folders
+from kiosk.config_sections import (
+    KIOSK_ID,
+    TEN_DIGITS,
+    CameraSection,
+    CardFaceSection,
+    ClinicSection,
+    ConsoleSection,
+    KioskSection,
+    OutputSection,
+    QualificationSection,
+    ReaderSection,
+    RecordsSection,
+    ScreenSection,
+    Section,
+    SimulatorsSection,
+)
 from kiosk.config_text import ConfigRefused, ConfigText, Where
-from kiosk.domain.consent import Information
-from kiosk.domain.optional_questions import OptionalQuestion
-from kiosk.flow.rules import FACTORY_INFORMATION, MOVEMENT_SECONDS, Rules
+from kiosk.flow.rules import MOVEMENT_SECONDS, Rules
 
-_TEN_DIGITS: Final = r"^[0-9]{10}$"
-_KIOSK_ID: Final = r"^[A-Za-z0-9_-]{1,32}$"
 _FORMS: Final = {
-    _TEN_DIGITS: "ten digits, not full width",
-    _KIOSK_ID: "1 to 32 of the letters A to Z and a to z, digits, - and _",
+    TEN_DIGITS: "ten digits, not full width",
+    KIOSK_ID: "1 to 32 of the letters A to Z and a to z, digits, - and _",
 }
 Profile = Literal["production", "development", "test"]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class KioskSection(_Section):
-    """Which kiosk this is."""
-
-    id: Annotated[str, Field(pattern=_KIOSK_ID)] = "kiosk-1"
-
-
-class ClinicSection(_Section):
-    """Which clinic this is, and what it has enabled."""
-
-    medical_institution_code: Annotated[str, Field(pattern=_TEN_DIGITS)]
-    information: frozenset[Information] = FACTORY_INFORMATION
-    ask: frozenset[OptionalQuestion] = frozenset()
-
-
-class ScreenSection(_Section):
-    """The window. `dots_per_mm` of 5.87 is a 10.1 inch panel of 1280x800."""
-
-    width: Annotated[int, Field(ge=600, le=8192)] = 1280
-    height: Annotated[int, Field(ge=600, le=8192)] = 800
-    full_screen: bool = False
-    dots_per_mm: Annotated[float, Field(gt=1, lt=60)] = 5.87
-    animations: bool = True
-
-
-class ReaderSection(_Section):
-    """The card reader; an empty name takes the reader in which a card appears."""
-
-    port: Literal["pcsc", "simulated"] = "pcsc"
-    name: str = ""
-    terminal_certificate: Path | None = None
-    terminal_key: Path | None = None
-    card_face_authority: Path | None = None  # PEM, one key or several; judges the card face
-
-
-class CardFaceSection(_Section):
-    """The camera that reads the printed front of the card; without one there is no face road.
-
-    `source` names it as in `[camera]` when the port is ``camera``.
-    """
-
-    port: Literal["none", "camera", "simulated"] = "none"
-    source: int | str = ""
-
-
-class CameraSection(_Section):
-    """The camera that sees the patient: a number (0), a path (/dev/v4l/by-id/…) or simulated.
-
-    What may be asked of a face beyond the portrait is more, never less: no key skips a check.
-    """
-
-    port: Literal["device", "simulated"] = "device"
-    source: int | str = 0
-    format: Literal["mjpeg", "yuyv"] = "mjpeg"
-    width: Annotated[int, Field(ge=640, le=1920)] = 640
-    height: Annotated[int, Field(ge=480, le=1080)] = 480
-    fps: Annotated[int, Field(ge=10, le=60)] = 30
-    exposure: Annotated[int, Field(ge=1)] | None = None  # in the camera's units; None: its own
-    models_folder: Path | None = None  # holds the passive liveness models
-    challenge: Literal["when_needed", "always"] = "when_needed"
-    blink: bool = False
-    accept: float | None = None  # None: as measured
-
-
-class QualificationSection(_Section):
-    """The national qualification service."""
-
-    port: Literal["https", "simulated"] = "https"
-    url: str = ""
-    ca: Path | None = None
-    client_certificate: Path | None = None
-    client_key: Path | None = None
-    connect_seconds: Annotated[float, Field(gt=0, le=60)] = 3.0
-    answer_seconds: Annotated[float, Field(gt=0, le=60)] = 10.0
-    bulk_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0  # 一括: nobody stands and waits
-    processing_seconds: Annotated[float, Field(gt=0, le=60)] = 12.0  # how long 処理中 is borne
-
-
-class RecordsSection(_Section):
-    """The kiosk's own database."""
-
-    folder: Path
-
-
-class OutputSection(_Section):
-    """The receipt computer's folders (the shares OQS/face, req and res, mounted here).
-
-    Requests are answered where both `req_folder` and `res_folder` are named.
-    """
-
-    face_folder: Path
-    req_folder: Path | None = None
-    res_folder: Path | None = None
-    poll_seconds: Annotated[float, Field(ge=0.1, le=60)] = 1.0  # a share does not say what is new
-    encoding: Literal["utf-8", "shift_jis"] = "utf-8"
-
-
-class SimulatorsSection(_Section):
-    """Where a running bench of simulators has written what it offers."""
-
-    endpoints: Path | None = None
-
-
-class Config(_Section):
+class Config(Section):
     """The whole configuration."""
 
     profile: Profile = "production"
@@ -146,6 +52,7 @@ class Config(_Section):
     qualification: QualificationSection = QualificationSection()
     records: RecordsSection
     output: OutputSection
+    console: ConsoleSection = ConsoleSection()
     simulators: SimulatorsSection = SimulatorsSection()
     _text: ConfigText = PrivateAttr(default=ConfigText())
 
@@ -190,7 +97,7 @@ def load(path: Path) -> Config:
         config = Config.model_validate_json(values, context=text)
     except ValidationError as error:
         raise ConfigRefused("\n".join(_complaints(text, error))) from None
-    problems = [*_unsafe(config), *_missing(config), *_half_named(config.output)]
+    problems = [*_unsafe(config), *_missing(config), *_half_named(config)]
     if problems:
         raise ConfigRefused("\n".join(text.at(where, what) for where, what in problems))
     return config
@@ -277,6 +184,8 @@ def _missing(config: Config) -> list[Problem]:
         ("qualification", "client_certificate"): service.client_certificate,
         ("qualification", "client_key"): service.client_key,
         ("simulators", "endpoints"): config.simulators.endpoints,
+        ("console", "certificate"): config.console.certificate,
+        ("console", "key"): config.console.key,
     }
     shared = {name: getattr(output, name) for name in ("face_folder", "req_folder", "res_folder")}
     folders = {
@@ -288,8 +197,14 @@ def _missing(config: Config) -> list[Problem]:
     return missing or [*entangled(config.records.folder, shared)]
 
 
-def _half_named(output: OutputSection) -> Iterator[Problem]:
-    if (output.req_folder is None) != (output.res_folder is None):
-        named, other = ("req", "res") if output.req_folder else ("res", "req")
-        what = f"output.{named}_folder needs output.{other}_folder; name both or neither"
-        yield ("output", f"{named}_folder"), what
+def _half_named(config: Config) -> Iterator[Problem]:
+    output, console = config.output, config.console
+    pairs = (
+        ("output", ("req_folder", output.req_folder), ("res_folder", output.res_folder)),
+        ("console", ("certificate", console.certificate), ("key", console.key)),
+    )
+    for section, first, second in pairs:
+        if (first[1] is None) != (second[1] is None):
+            named, other = (first[0], second[0]) if first[1] else (second[0], first[0])
+            what = f"{section}.{named} needs {section}.{other}; name both or neither"
+            yield (section, named), what

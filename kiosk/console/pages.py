@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
@@ -29,8 +29,9 @@ environment: Final = Environment(
     lstrip_blocks=True,
 )
 environment.filters.update(both=dates.both, short=dates.short, time=dates.clock_time)
-environment.globals.update(asset=asset, places=PLACES)
-environment.globals["parts"] = environment.get_template("parts.html").module
+_everywhere = cast("dict[str, object]", environment.globals)
+_everywhere.update(asset=asset, places=PLACES)
+_everywhere["parts"] = environment.get_template("parts.html").module
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 - whatever a template shows

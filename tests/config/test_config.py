@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import CameraSection, ConfigRefused, load
+from kiosk.config import ConfigRefused, load
+from kiosk.config_sections import CameraSection
 
 GOOD = """\
 profile = "{profile}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import ConfigRefused, OutputSection, QualificationSection, load
+from kiosk.config import ConfigRefused, load
+from kiosk.config_sections import OutputSection, QualificationSection
 from kiosk.domain.optional_questions import OptionalQuestion
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "deploy" / "kiosk.example.toml"

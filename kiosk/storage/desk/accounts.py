@@ -232,11 +232,11 @@ def _set(connection: Connection, number: int, **values: object) -> None:
 
 
 def _add(connection: Connection, at: datetime, **values: object) -> int:
+    adding = insert(staff).values(created_at=at, **values).returning(staff.c.id)
     try:
-        added = connection.execute(insert(staff).values(created_at=at, **values))
+        return connection.execute(adding).scalar_one()
     except IntegrityError:
         raise LoginTaken from None
-    return int(added.inserted_primary_key[0])
 
 
 def _end_sessions(connection: Connection, number: int) -> None:
