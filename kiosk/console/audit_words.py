@@ -21,4 +21,10 @@ ACCOUNTS: Final = {
     "password_changed": "パスワードの変更 - a member of staff chose another password",
 }
 
-AUDIT_WORDS: Final[Mapping[str, str]] = MappingProxyType({**ACCOUNTS})
+KIOSKS: Final = {
+    "visual_mode_ordered": "目視モードの指示 - staff are to see everybody at a kiosk, until when",
+    "normal_mode_ordered": "ふつうに戻す指示 - staff end a kiosk's visual mode",
+    "restart_ordered": "再起動の指示 - staff have a kiosk's application begin anew",
+}
+
+AUDIT_WORDS: Final[Mapping[str, str]] = MappingProxyType({**ACCOUNTS, **KIOSKS})

@@ -36,7 +36,7 @@ def visit(database: DeskDatabase, at: datetime, outcome: str | None, **more: obj
     number = next(_numbers)
     add(
         database, visits, id=str(number), kiosk="a", session=number, began_at=at, state="done",
-        step=5, outcome=outcome, token="card", language="ja", **more,
+        step=5, outcome=outcome, ended_at=outcome and at, token="card", language="ja", **more,
     )  # fmt: skip
 
 

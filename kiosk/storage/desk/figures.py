@@ -77,7 +77,7 @@ class SqlFigures:
 
 def _ended(period: Period) -> tuple[ColumnElement[bool], ...]:
     at = visits.c.began_at
-    return at >= period.begin, at < period.end, visits.c.outcome.is_not(None)
+    return at >= period.begin, at < period.end, visits.c.ended_at.is_not(None)
 
 
 def _recorded(period: Period) -> tuple[ColumnElement[bool], ...]:

@@ -1,0 +1,122 @@
+"""The pages of figures: right numbers, plots with them, a CSV that a spreadsheet only reads."""
+
+import csv
+import io
+import re
+from collections.abc import Generator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.console.areas.figures.sheet import harmless
+from tests.console.asgi import Client
+from tests.console.rows import Rows
+from tests.fakes.people import NOON
+
+PLOTS = ("hours", "outcomes", "steps", "stopped")
+
+
+@pytest.fixture
+def rows(client: Client, records_file: Path) -> Generator[Rows]:
+    rows = Rows(records_file)
+    yield rows
+    rows.close()
+
+
+@pytest.fixture
+def morning(rows: Rows) -> Rows:
+    steps = '{"1": 2000, "2": 3000, "3": 5000, "machine": 4000}'
+    for minutes in (0, 5, 70):
+        at = NOON - timedelta(minutes=minutes)
+        rows.visit(at, "received", verified_by="face", steps=steps, certificate="expires_soon")
+    rows.visit(NOON, "gave_up", step=3, pin_failures=2)
+    rows.visit(NOON - timedelta(days=8), "received", verified_by="pin")
+    rows.paper(NOON)
+    rows.note("fault", device="reader", code="reader_gone")
+    rows.note("passcode_rejected", tries_left=4)
+    return rows
+
+
+def read(client: Client, span: str) -> dict[tuple[str, str, str], float]:
+    body = client.get(f"/figures/{span}/figures.csv").body
+    assert body.startswith(b"\xef\xbb\xbf")
+    _, *lines = csv.reader(io.StringIO(body.decode("utf-8-sig")))
+    return {(table, row, column): float(n) for _, _, table, row, column, n in lines}
+
+
+def test_the_days_numbers_are_those_of_its_visits(client: Client, morning: Rows) -> None:
+    found = read(client, "day")
+    expected = {
+        ("時刻ごとの受付", "12時", "顔認証"): 1,
+        ("時刻ごとの受付", "10時", "顔認証"): 1,
+        ("時刻ごとの受付", "12時", "紙（カード以外）"): 1,
+        ("本人確認の方法", "顔認証", "件数"): 3,
+        ("どう終わったか", "患者さんがやめた", "件数"): 1,
+        ("どこでやめたか", "3 本人確認", "患者さんがやめた"): 1,
+        ("かかった時間", "全部で", "まん中の値（秒）"): 10,
+        ("かかった時間", "うち 機械の時間", "まん中の値（秒）"): 4,
+        ("やり直しと呼び出し", "暗証番号のまちがい", "件数"): 2,
+        ("やり直しと呼び出し", "職員パスコードのまちがい", "件数"): 1,
+        ("電子証明書の期限（来た方の数）", "3か月以内に切れる", "件数"): 3,
+        ("故障など", "故障 カードの読み取り機 [reader_gone]", "件数"): 1,
+    }
+    assert {key: found.get(key) for key in expected} == expected
+    assert read(client, "month")["本人確認の方法", "暗証番号", "件数"] == 1
+
+
+@pytest.mark.parametrize("span", ["day", "week", "month", "quarter"])
+def test_a_page_shows_its_plots_and_says_their_numbers(
+    client: Client, morning: Rows, span: str
+) -> None:
+    page = client.get(f"/figures/{span}").text
+    assert ("/days.svg" in page) is (span != "day")
+    assert re.search(r'alt="時刻ごとの受付: [^"]*12時 顔認証 1', page)
+    assert "style=" not in page
+
+
+@pytest.mark.parametrize("plot", [*PLOTS, "days"])
+def test_a_plot_says_what_it_shows(client: Client, morning: Rows, plot: str) -> None:
+    answer = client.get(f"/figures/week/{plot}.svg")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    words = {
+        "hours": "顔認証", "days": "11月20日", "outcomes": "仮受付", "steps": "全部で",
+        "stopped": "3 本人確認",
+    }  # fmt: skip
+    assert words[plot] in answer.text
+    assert answer.text.count("<path") > 5
+
+
+def test_a_plot_is_drawn_anew_when_somebody_else_was_received(
+    client: Client, morning: Rows
+) -> None:
+    before = client.get("/figures/day/outcomes.svg").body
+    assert client.get("/figures/day/outcomes.svg").body == before
+    morning.visit(NOON, "received", verified_by="pin")
+    assert client.get("/figures/day/outcomes.svg").body != before
+
+
+def test_a_day_without_visits_is_said_to_be_one(client: Client) -> None:
+    page = client.get("/figures/day?to=2026-01-04").text
+    assert "まだありません" in page
+    assert "令和8年1月4日（2026年）" in page
+    for plot in PLOTS:
+        assert client.get(f"/figures/day/{plot}.svg?to=2026-01-04").status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["year", "day?to=x", "day?to=1999-01-01", "day/methods.svg", "day/x.svg"]
+)
+def test_what_there_is_not_is_not_found(client: Client, path: str) -> None:
+    assert client.get(f"/figures/{path}").status == 404
+
+
+def test_the_sheet_can_be_had_in_english(client: Client, morning: Rows) -> None:
+    client.post("/language", {"language": "en", "back": "/figures"})
+    assert read(client, "day")["How people were verified", "Face", "Count"] == 3
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@A1", "\tx", "\rx"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+    assert harmless(f"顔{cell}") == f"顔{cell}"
