@@ -102,6 +102,8 @@ def _only_devices_spoke(before: s.State, after: s.State) -> bool:
 
 def timed_out(state: s.State) -> Transition | None:
     """Say where a state leads when its time is over."""
+    if isinstance(state, s.Interactive):
+        return to(s.AskingStillThere(state.visit, place_to_return(state)))
     match state:
         case s.WaitingForCard() | s.OutOfService():
             return None
@@ -119,27 +121,6 @@ def timed_out(state: s.State) -> Transition | None:
             return to(s.TakeCard(state.visit, CardLeft.PROVISIONAL, number=number))
         case s.TakeCard():
             return to(replace(state, reminders=state.reminders + 1))
-        case (
-            s.Noticing()
-            | s.ChoosingMethod()
-            | s.LastPinTry()
-            | s.EnteringPin()
-            | s.PinLocked()
-            | s.FaceRefused()
-            | s.EnteringPasscode()
-            | s.PasscodePaused()
-            | s.ChoosingReason()
-            | s.CheckingVisually()
-            | s.CheckingAtDesk()
-            | s.OfferingRegistration()
-            | s.ServiceUnavailable()
-            | s.GivingConsent()
-            | s.AnsweringOption()
-            | s.ConsentsNotSent()
-            | s.CheckInNotKept()
-            | s.ProvisionalNotKept()
-        ):
-            return to(s.AskingStillThere(state.visit, place_to_return(state)))
         case _:
             return _device_too_slow(state)
 

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from kiosk.flow import effects as fx
@@ -23,7 +24,7 @@ from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import PasscodeHasher, Records
 from kiosk.ports.requests import Requests
 from kiosk.ports.vision import Vision
-from kiosk.services.audit import audit_entry
+from kiosk.services.audit import audit_entries
 from kiosk.services.board import BoardKeeper
 from kiosk.services.card_effects import CardEffects, SlotEvents
 from kiosk.services.check_in_effects import CheckInEffects
@@ -275,10 +276,10 @@ class Kiosk:
     def _note(self, old: State, event: Event, new: State) -> None:
         if self.board is not None:
             self.board.note(old, event, new)
-        entry = audit_entry(old, event, new)
-        if entry is not None:
-            at = self._ports.clock.now()
-            self._records_worker.submit(guarded(lambda: self._ports.records.keep_audit(entry, at)))
+        at = self._ports.clock.now()
+        for entry in audit_entries(old, event, new):
+            keep = partial(self._ports.records.keep_audit, entry, at)
+            self._records_worker.submit(guarded(keep))
 
 
 def shuffle_keypad(effect: fx.ShuffleKeypad) -> KeypadShuffled:

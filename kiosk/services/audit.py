@@ -8,6 +8,8 @@ from kiosk.domain.optional_questions import OptionalAnswers, OptionalQuestion
 from kiosk.domain.session import NO_SESSION
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath
+from kiosk.flow.looking import Look, look_of
 from kiosk.flow.reasons import FaceProblem, StaffReason
 from kiosk.ports.records import AuditEntry, Folder, KeptCheckIn
 
@@ -24,6 +26,8 @@ CATALOGUE = {
     "holder_verified": "the holder was verified, and by which door",
     "passcode_rejected": "a wrong staff passcode",
     "passcode_paused": "the staff passcode pauses",
+    "visual_check_begun": "目視確認を始めた - staff began to look, where and for which reason",
+    "visual_check": "目視確認の結果 - what staff saw, or that they did not answer",
     "visual_check_refused": "staff say it is not the person on the card",
     "service_unavailable": "the national service did not answer in time",
     "registration_offered": "保険証利用登録 is not done; the patient was asked whether to apply",
@@ -41,6 +45,8 @@ CATALOGUE = {
     "not_kept": "the records could not keep a reception",
     "session_interrupted": "the card was taken before the end",
     "session_timed_out": "nobody touched the screen any more",
+    "help_asked": "職員を呼んだ - the patient called staff",
+    "help_coming": "職員が向かった - staff said on the console that they are coming",
     "gave_up": "the patient ended the reception",
     "card_left_behind": "the card still lies in the reader after the end",
     "delivery_waits": "レセコンのフォルダに書けません - a folder of the receipt computer takes no "
@@ -55,11 +61,42 @@ CATALOGUE = {
 }
 
 
-def audit_entry(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
-    """Say what a transition owes the audit log; None for what it does not.
+def audit_entries(old: s.State, event: e.Event, new: s.State) -> tuple[AuditEntry, ...]:
+    """Say what a transition owes the audit log, in order.
 
     The check-in itself is absent here: its entry is written in its own transaction.
     """
+    said = (_looked(old, event, new), _entry_of(old, event, new))
+    return tuple(entry for entry in said if entry is not None)
+
+
+def _looked(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
+    """Every use of 目視確認: who, why, where, and what came of it."""
+    was, now = look_of(beneath(old)), look_of(beneath(new))
+    if was is None and now is not None:
+        return _entry("visual_check_begun", new, **_look(now))
+    if was is None or now is not None:
+        return None
+    return _entry("visual_check", old, **_look(was), outcome=_outcome(event))
+
+
+def _look(look: Look) -> dict[str, str | int]:
+    return {
+        "staff": "clinic" if look.staff is None else look.staff,
+        "reason": look.reason.value if look.reason else "",
+        "at": "kiosk" if isinstance(look, s.CheckingVisually) else "console",
+    }
+
+
+def _outcome(event: e.Event) -> str:
+    match event:
+        case e.PersonConfirmed(same_person=same) | e.DeskAnswered(same_person=same):
+            return "same_person" if same else "other_person"
+        case _:
+            return "unanswered"  # left, stopped, timed out, or the card was taken
+
+
+def _entry_of(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
     if isinstance(event, e.Faulted) and event.session == old.visit.session:
         not_kept = isinstance(new, s.CheckInNotKept | s.ProvisionalNotKept)
         what = "not_kept" if not_kept else "fault"
@@ -68,6 +105,8 @@ def audit_entry(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None
         return _entry("broken", old, error=event.error)
     if isinstance(event, e.FaceDoorClosed) and new != old:
         return _entry("face_door_closed", new, why=event.why.value)
+    if isinstance(event, e.HelpComing) and new != old:
+        return _entry("help_coming", new)
     if type(new) is type(old) and not isinstance(new, s.TakeCard):
         return None
     return _arrived(old, event, new)
@@ -81,6 +120,8 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
             return _entry("card_refused", new, why=why.value)
         case s.FaceRefused(why=why) if not isinstance(old, s.AskingStillThere | s.OfferingHelp):
             return _face_refused(new, why)
+        case s.OfferingHelp() if isinstance(event, e.HelpAsked):
+            return _entry("help_asked", new)
         case s.SeeStaff(why=why):
             return _at_staff(new, why)
         case s.Qualifying() | s.OfferingRegistration() | s.Registering() | s.ServiceUnavailable():
