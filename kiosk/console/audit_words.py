@@ -27,4 +27,18 @@ KIOSKS: Final = {
     "restart_ordered": "再起動の指示 - staff have a kiosk's application begin anew",
 }
 
-AUDIT_WORDS: Final[Mapping[str, str]] = MappingProxyType({**ACCOUNTS, **KIOSKS})
+QUERIES: Final = {
+    "query_asked": "照会 - staff asked the service without the card: what, and by which right",
+    "query_used": "照会を受付に使う - staff took an answer for a reception",
+    "query_withdrawn": "照会の取り消し - staff withdrew a query that had no answer yet",
+}
+
+PASSCODES: Final = {
+    "passcode_set": "パスコードの作成 - staff made a passcode, for the clinic or one of them",
+    "passcode_removed": "パスコードの取消 - staff let a passcode open nothing any more",
+    "passcode_pause_ended": "パスコード休止の終了 - an administrator ended a kiosk's pause",
+}
+
+AUDIT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {**PASSCODES, **ACCOUNTS, **KIOSKS, **QUERIES}
+)
