@@ -6,6 +6,7 @@ what is not configured is not imported.
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,14 @@ from kiosk.ports.card import Card, CardFaceCamera, Slot
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import QualificationService
 from kiosk.ports.requests import Requests
+from kiosk.ports.retention import Keeping
 from kiosk.ports.vision import Vision
 from kiosk.services.assembly import Ports
 from kiosk.services.clock import SystemClock
+from kiosk.storage.board import open_board
+from kiosk.storage.order_book import open_order_book
 from kiosk.storage.passcodes import ScryptPasscodes
+from kiosk.storage.query_book import open_query_book
 from kiosk.storage.records import SqlRecords, open_records
 
 if TYPE_CHECKING:
@@ -56,6 +61,7 @@ def _ports(config: Config) -> Ports:
     os.environ["UKETSUKE_PROFILE"] = config.profile  # what simulators.guard asks for
     card, slot = _card_and_slot(config)
     vision, card_face = _vision_and_card_face(config)
+    database = config.records.folder / DATABASE_FILE
     return Ports(
         card=card,
         slot=slot,
@@ -74,6 +80,13 @@ def _ports(config: Config) -> Ports:
         clock=SystemClock(),
         institution=config.clinic.medical_institution_code,
         requests=_requests(config),
+        queries=open_query_book(database, config.kiosk.id),
+        board=open_board(database, config.kiosk.id),
+        orders=open_order_book(database, config.kiosk.id),
+        keeping=Keeping(
+            timedelta(days=config.records.personal_days),
+            timedelta(days=config.records.history_days),
+        ),
     )
 
 

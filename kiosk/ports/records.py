@@ -260,6 +260,13 @@ class Records(Protocol):
         """Take a charge back; one that does not stand any more changes nothing."""
         ...
 
+    def forget_old(self, people: datetime, history: datetime, at: datetime) -> bool:
+        """Erase a batch of what is older than these times, from the disk too; say if any is left.
+
+        Whom receptions were of goes before that there were any (`ports.retention.Keeping`).
+        """
+        ...
+
     def close(self) -> None:
         """Close the database."""
         ...

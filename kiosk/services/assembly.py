@@ -5,7 +5,7 @@ The window, the journeys without a window and the benchmarks all run this one as
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from kiosk.ports.query_book import QueryBook
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import PasscodeHasher, Records
 from kiosk.ports.requests import Requests
+from kiosk.ports.retention import Keeping
 from kiosk.ports.vision import Vision
 from kiosk.services.audit import audit_entries
 from kiosk.services.board import BoardKeeper
@@ -36,6 +37,7 @@ from kiosk.services.front_effects import FrontEffects
 from kiosk.services.orders import Commands, OrderTaker
 from kiosk.services.passcode_effects import PasscodeEffects
 from kiosk.services.qualification_effects import QualificationEffects
+from kiosk.services.retention import Retention
 from kiosk.services.runner import Handler, Hop, Post, Route, Runner, Watchers, guarded
 from kiosk.services.timers import Timers
 from kiosk.services.vision_effects import VisionEffects
@@ -64,6 +66,7 @@ class Ports:
     queries: QueryBook | None = None  # none: no console asks through this kiosk
     board: Board | None = None  # none: no console looks on
     orders: OrderBook | None = None  # none: no console gives any
+    keeping: Keeping = field(default_factory=Keeping)
 
 
 class Kiosk:
@@ -97,6 +100,7 @@ class Kiosk:
         self._records_worker = self._workers["records"]
         self.timers = make_timers(self.post)
         self.delivery = Delivery(ports.records, self._records_worker, ports.output, ports.clock)
+        self.retention = Retention(ports.records, self._records_worker, ports.clock, ports.keeping)
         second_worker = self._make_second_worker(make_worker)
         self.exchange = self._make_exchange(second_worker)
         self.desk_queries = self._make_desk_queries(second_worker)
@@ -122,6 +126,7 @@ class Kiosk:
             self.orders.start(visual_until)
         self.watch()
         self.delivery.start()
+        self.retention.start()
         for asking in self._asking:
             asking.start()
 
@@ -143,6 +148,7 @@ class Kiosk:
         self._ports.service.close()  # from any thread: who waits for a result waits no longer
         for asking in self._asking:
             asking.stop()
+        self.retention.stop()
         self.delivery.stop()
         ended = {name: worker.stop() for name, worker in self._workers.items()}
         if ended["card"]:  # else the driver is still in the reader, and would be waited for

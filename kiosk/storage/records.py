@@ -27,7 +27,16 @@ from kiosk.ports.records import (
     ProvisionalReception,
     ResultFile,
 )
-from kiosk.storage import check_ins, face_tries, folders, outbox, provisional, requests, staff
+from kiosk.storage import (
+    check_ins,
+    face_tries,
+    folders,
+    outbox,
+    provisional,
+    requests,
+    retention,
+    staff,
+)
 from kiosk.storage.database import (
     BUSY_SECONDS,
     forget_erased,
@@ -243,6 +252,15 @@ class SqlRecords:
             if self._leftovers:
                 with suppress(DeviceFault):  # a disk that is full now may have room later
                     self._leftovers = not forget_erased(self._open(), wait=False)
+
+    def forget_old(self, people: datetime, history: datetime, at: datetime) -> bool:
+        with self._lock:
+            with writing(self._open()) as connection:
+                of_people = retention.forget_people(connection, people, at)
+                counts = (*of_people, *retention.forget_history(connection, history))
+            self._leftovers = self._leftovers or any(of_people)
+            self.forget_leftovers()
+        return any(count >= retention.BATCH for count in counts)
 
     def close(self) -> None:
         """Close the database, waiting for an operation under way; a second time does nothing."""

@@ -46,6 +46,8 @@ class FakeRecords:
         self.users: set[str] = set()
         self.charges: dict[int, tuple[date, bytes]] = {}
         self.charged = 0
+        self.forgotten: list[tuple[datetime, datetime]] = []
+        self.batches_of_old = 1
         self.in_force: list[KeptPasscode] = []
         self._outbox: list[OutboxItem] = []
         self._numbers = 0
@@ -239,6 +241,11 @@ class FakeRecords:
     def give_back_face_try(self, number: int) -> None:
         self._ask()
         self.charges.pop(number, None)
+
+    def forget_old(self, people: datetime, history: datetime, at: datetime) -> bool:
+        self._ask()
+        self.forgotten.append((people, history))
+        return len(self.forgotten) < self.batches_of_old
 
     def close(self) -> None:
         """Nothing to close."""
