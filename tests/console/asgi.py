@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -67,7 +68,9 @@ class Client:
         sent = {"host": urlsplit(ORIGIN).netloc, **headers}
         if self.cookies:
             sent["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        answer = asyncio.run(_exchange(self.app, _scope(method, path, sent, self.address), body))
+        asking = _exchange(self.app, _scope(method, path, sent, self.address), body)
+        with ThreadPoolExecutor(1) as thread:  # a browser beside it may hold this thread's loop
+            answer = thread.submit(asyncio.run, asking).result()
         for cookie in answer.headers.getlist("set-cookie"):
             self._keep(cookie)
         return answer

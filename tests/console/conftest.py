@@ -1,10 +1,12 @@
 """A console over records of its own, and who may be signed in at it."""
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from starlette.applications import Starlette
 
 from kiosk.console.app import make_app
@@ -16,8 +18,10 @@ from kiosk.console.texts import load_texts
 from kiosk.ports.desk.desk import Desk
 from kiosk.storage.desk.desk import open_desk
 from tests.console.asgi import Client
+from tests.console.browsing import RunningConsole, serving, signed_in_context, watched_page
 from tests.fakes.clock import FakeClock
 
+CHROMIUM = "/usr/bin/chromium"
 INSTITUTION = "1319999999"
 PASSWORD = "correct horse battery"
 ADMINISTRATOR, RECEPTIONIST = "tanaka", "sato"
@@ -72,6 +76,51 @@ def client(app: Starlette) -> Client:
 def administrator(app: Starlette) -> Client:
     """The administrator's browser."""
     return signed_in_as(app, ADMINISTRATOR)
+
+
+@pytest.fixture
+def running_console(app: Starlette, tmp_path: Path) -> Generator[RunningConsole]:
+    """The application behind real TLS on a port of its own."""
+    with serving(app, tmp_path / "tls") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    """Debian's Chromium, once for all tests."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def receptionist_context(
+    browser: Browser, running_console: RunningConsole, client: Client
+) -> Generator[BrowserContext]:
+    """A browser profile at which the receptionist is signed in."""
+    with signed_in_context(browser, running_console, client) as context:
+        yield context
+
+
+@pytest.fixture
+def page(receptionist_context: BrowserContext) -> Generator[Page]:
+    """The receptionist's window; the test fails when a page broke its policy or its script."""
+    with watched_page(receptionist_context) as page:
+        yield page
+
+
+@pytest.fixture
+def administrator_page(
+    browser: Browser, running_console: RunningConsole, administrator: Client
+) -> Generator[Page]:
+    """The administrator's window."""
+    with (
+        signed_in_context(browser, running_console, administrator) as context,
+        watched_page(context) as page,
+    ):
+        yield page
 
 
 def add_member(console: Console, login: str, name: str, role: Role) -> int:

@@ -1,0 +1,93 @@
+"""The frame in a real browser: by keyboard alone, live, honest about a lost line, open to all."""
+
+import re
+from collections.abc import Generator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from starlette.applications import Starlette
+
+from kiosk.console.context import Console
+from tests.console.accessibility import findings
+from tests.console.asgi import Client
+from tests.console.browsing import RunningConsole, visiting_context, watched_page
+from tests.console.conftest import PASSWORD, RECEPTIONIST
+
+OF_ADMINISTRATORS = ["/me", "/staff", "/nothing"]
+OF_VISITORS = ["/sign-in", "/sign-in?ended", "/first-use"]
+
+
+@pytest.fixture
+def visitors_page(browser: Browser, running_console: RunningConsole) -> Generator[Page]:
+    with visiting_context(browser, running_console) as context, watched_page(context) as page:
+        yield page
+
+
+def test_one_signs_in_by_keyboard_alone(visitors_page: Page) -> None:
+    page = visitors_page
+    page.goto("/me")
+    expect(page).to_have_url(re.compile("/sign-in$"))
+    page.keyboard.type(RECEPTIONIST)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/")
+    page.goto("/me")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("本文へ")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", OF_VISITORS)
+def test_the_way_in_shuts_nobody_out(visitors_page: Page, path: str) -> None:
+    visitors_page.goto(path)
+    assert findings(visitors_page) == []
+
+
+@pytest.mark.parametrize("path", OF_ADMINISTRATORS)
+def test_a_page_of_administrators_shuts_nobody_out(administrator_page: Page, path: str) -> None:
+    administrator_page.goto(path)
+    assert findings(administrator_page) == []
+
+
+def test_a_page_says_when_it_is_not_connected_any_more(
+    page: Page, running_console: RunningConsole
+) -> None:
+    page.goto("/me")
+    expect(page.locator("#lost")).to_be_hidden()
+    running_console.stop()
+    expect(page.locator("#lost")).to_be_visible()
+    expect(page.locator("#lost")).to_contain_text("つながっていません")
+
+
+def test_a_page_leaves_when_its_session_ends(page: Page, console: Console) -> None:
+    page.goto("/me")
+    with page.expect_response("**/events"):
+        page.reload()
+    console.desk.accounts.change_password(2, "no hash")
+    page.wait_for_url("**/sign-in?ended")
+    expect(page.locator("main")).to_contain_text("サインアウトしました")
+
+
+def test_a_name_made_of_markup_is_shown_as_it_is(
+    administrator_page: Page, administrator: Client
+) -> None:
+    name = "<img src=x onerror=alert(1)> \"' 甲"
+    page = administrator.post(
+        "/staff/invite", {"login": "x9", "name": name, "role": "receptionist"}
+    )
+    assert page.status == 200
+    administrator_page.goto("/staff")
+    expect(administrator_page.get_by_role("rowheader", name=name)).to_be_visible()
+    assert administrator_page.locator("img[src=x]").count() == 0
+
+
+def test_the_sound_switch_is_remembered(page: Page, app: Starlette) -> None:
+    page.goto("/me")
+    switch = page.locator("#sound")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    expect(switch).to_have_text("音 オフ")
+    page.reload()
+    expect(switch).to_have_attribute("aria-pressed", "false")
