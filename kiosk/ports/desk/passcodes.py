@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from kiosk.domain.lockout import PasscodeTries
@@ -28,6 +28,11 @@ class SetPasscode:
     valid_until: datetime | None  # excluded; None: until it is removed
     set_at: datetime
     set_by: str | None  # name; None: on the command line
+
+    @property
+    def last_day(self) -> datetime | None:
+        """Return the last moment at which it serves, which lies on its last day."""
+        return self.valid_until - timedelta(microseconds=1) if self.valid_until else None
 
     def in_force(self, at: datetime) -> bool:
         """Say whether it opens the staff's door at a time, before its end."""
