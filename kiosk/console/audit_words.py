@@ -39,6 +39,14 @@ PASSCODES: Final = {
     "passcode_pause_ended": "パスコード休止の終了 - an administrator ended a kiosk's pause",
 }
 
+CASES: Final = {
+    "case_handled": "対応ずみ - staff have dealt with what a visit needed",
+    "case_reopened": "対応ずみの取り消し - staff took that back",
+    "check_ordered": "目視確認の指示 - staff at the console began to check a patient by eye, and why",
+    "check_answered": "目視確認の回答 - what staff at the console answered",
+    "check_stopped": "目視確認の中止 - staff at the console ended a check without an answer",
+}
+
 AUDIT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {**PASSCODES, **ACCOUNTS, **KIOSKS, **QUERIES}
+    {**CASES, **PASSCODES, **ACCOUNTS, **KIOSKS, **QUERIES}
 )

@@ -60,7 +60,10 @@ class Queries(Protocol):
     """What the console needs of them; raises `DeviceFault(Device.RECORDS, ...)` as `Records`."""
 
     def ask(self, query: NewQuery, at: datetime, since: datetime, most: int) -> bool:
-        """Keep a query for the kiosk. False: this member of staff has asked `most` since then."""
+        """Keep a query for the kiosk; the same one again is the same.
+
+        False: this member of staff has asked `most` of its kind since then.
+        """
         ...
 
     def since(self, at: datetime) -> Sequence[DeskQuery]:

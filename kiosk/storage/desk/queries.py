@@ -34,10 +34,15 @@ class SqlQueries:
 
     def ask(self, query: NewQuery, at: datetime, since: datetime, most: int) -> bool:
         with self._database.writing() as connection:
-            asked = connection.execute(
-                select(func.count()).where(queries.c.staff == query.staff, queries.c.at > since)
-            ).scalar_one()
-            if asked >= most:
+            known = select(queries.c.id).where(queries.c.id == query.id)
+            if connection.execute(known).first() is not None:
+                return True
+            asked = select(func.count()).where(
+                queries.c.staff == query.staff,
+                queries.c.kind == query.kind.value,
+                queries.c.at > since,
+            )
+            if connection.execute(asked).scalar_one() >= most:
                 return False
             connection.execute(
                 insert(queries).values(
