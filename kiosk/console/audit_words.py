@@ -42,11 +42,16 @@ PASSCODES: Final = {
 CASES: Final = {
     "case_handled": "対応ずみ - staff have dealt with what a visit needed",
     "case_reopened": "対応ずみの取り消し - staff took that back",
-    "check_ordered": "目視確認の指示 - staff at the console began to check a patient by eye, and why",
+    "check_ordered": "目視確認の指示 - staff at the console check a patient by eye, and why",
     "check_answered": "目視確認の回答 - what staff at the console answered",
     "check_stopped": "目視確認の中止 - staff at the console ended a check without an answer",
 }
 
+PAPER: Final = {
+    "paper_recorded": "紙での受付の記録 - a reception without the card: by which way, which claim",
+    "paper_changed": "紙での受付の訂正 - it was corrected, as when its number was found",
+}
+
 AUDIT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {**CASES, **PASSCODES, **ACCOUNTS, **KIOSKS, **QUERIES}
+    {**CASES, **PASSCODES, **ACCOUNTS, **KIOSKS, **QUERIES, **PAPER}
 )

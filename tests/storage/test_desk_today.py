@@ -195,7 +195,7 @@ def test_the_list_of_a_day_takes_few_statements_and_never_a_message(desk: Desk) 
     )
     desk.today.day(MIDNIGHT)
     selects = [statement for statement in seen if statement.startswith("SELECT")]
-    assert len(selects) <= 6
+    assert len(selects) <= 7
     assert not any("reception_details.message" in statement for statement in selects)
 
 

@@ -1,8 +1,125 @@
-"""The console's area "today"."""
+"""今日の受付: what is needed of staff now, and the receptions as they happen."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urlencode
 
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
-routes: Final[Sequence[BaseRoute]] = ()
+from kiosk.console.areas.kiosks.condition import Condition, condition, in_visual_mode
+from kiosk.console.context import console_of, words_of
+from kiosk.console.lines import Status, needs_of, row
+from kiosk.console.pages import render
+from kiosk.console.texts import Words
+from kiosk.domain.japan_time import JAPAN
+from kiosk.ports.desk.kiosks import KioskState
+from kiosk.ports.desk.today import Day
+from kiosk.ports.records import DeliveryFault
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that is broken, not somebody who waits."""
+
+    title: str
+    text: str
+    path: str
+    ring: str
+
+
+def page(request: Request) -> Response:
+    """Show the day."""
+    return render(request, "today/today.html", **_values(request))
+
+
+def live(request: Request) -> Response:
+    """Return the part that changes."""
+    return render(request, "today/live.html", **_values(request))
+
+
+def _values(request: Request) -> Mapping[str, Any]:
+    console, words = console_of(request), words_of(request)
+    now = console.clock.now()
+    day = console.desk.today.day(midnight(now))
+    kiosk, status = (request.query_params.get(name, "") for name in ("kiosk", "status"))
+    names = sorted(
+        {each.kiosk for each in day.kiosks} | {one.kiosk for one in day.lines if one.kiosk}
+    )
+    rows = [row(line, words) for line in day.lines]
+    counted = Counter(each.status for each in rows)
+    shown = [
+        each
+        for each in rows
+        if (not kiosk or each.kiosk == kiosk) and (not status or each.status == status)
+    ]
+    needs = needs_of(day, words)
+    troubles = _troubles(day, words, now)
+    return {
+        "now": now,
+        "needs": [need for need in needs if need.under_way],
+        "later": [need for need in needs if not need.under_way],
+        "troubles": troubles,
+        "ring": " ".join([*(need.ring for need in needs), *(each.ring for each in troubles)]),
+        "visual": [each for each in day.kiosks if in_visual_mode(each, now)],
+        "rows": shown,
+        "counted": counted,
+        "statuses": list(Status),
+        "kiosks": names,
+        "kiosk": kiosk,
+        "chosen": status,
+        "filters": lambda **other: _query({"kiosk": kiosk, "status": status} | other),
+    }
+
+
+def midnight(now: datetime) -> datetime:
+    """Return when the day began, in Japan."""
+    return now.astimezone(JAPAN).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _query(chosen: Mapping[str, str]) -> str:
+    text = urlencode({name: value for name, value in chosen.items() if value})
+    return f"?{text}" if text else ""
+
+
+def _troubles(day: Day, words: Words, now: datetime) -> list[Trouble]:
+    found = [trouble for each in day.kiosks if (trouble := _of_kiosk(each, words, now))]
+    return found + [_of_delivery(fault, words) for fault in day.delivery_faults]
+
+
+def _of_kiosk(kiosk: KioskState, words: Words, now: datetime) -> Trouble | None:
+    stands = condition(kiosk, now)
+    if stands in {Condition.SILENT, Condition.OUT_OF_SERVICE}:
+        kind = stands.value
+    elif stands is Condition.STOPPED:
+        return None
+    elif kiosk.reader_fault or kiosk.camera_fault:
+        kind = "reader" if kiosk.reader_fault else "camera"
+    else:
+        return None
+    return Trouble(
+        words(f"today.trouble.{kind}.title", kiosk=kiosk.kiosk),
+        words(f"today.trouble.{kind}.text"),
+        f"/kiosks/{kiosk.kiosk}",
+        f"{kiosk.kiosk}:{kind}",
+    )
+
+
+def _of_delivery(fault: DeliveryFault, words: Words) -> Trouble:
+    kind = "file" if fault.file else "folder"
+    return Trouble(
+        words(f"today.trouble.{kind}.title", folder=fault.folder.value),
+        words(f"today.trouble.{kind}.text", name=fault.file, code=fault.code),
+        "/kiosks",
+        f"{kind}:{fault.folder.value}:{fault.file}:{fault.code}",
+    )
+
+
+routes: Final[Sequence[BaseRoute]] = (
+    Route("/", page, methods=["GET"]),
+    Route("/today", live, methods=["GET"]),
+)

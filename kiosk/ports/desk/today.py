@@ -9,6 +9,7 @@ from kiosk.domain.doubt import Doubt
 from kiosk.domain.message_tree import Node
 from kiosk.domain.secret import Private
 from kiosk.ports.desk.kiosks import KioskState
+from kiosk.ports.desk.orders import What
 from kiosk.ports.records import DeliveryFault
 
 
@@ -38,12 +39,21 @@ class Line(Private):
     paper: str | None = None  # the id of what staff record, a draft too
 
 
+@dataclass(frozen=True)
+class TakenUp:
+    """The last order for a visit: who has it in hand."""
+
+    what: What
+    by: str
+
+
 @dataclass(frozen=True, repr=False)
 class Day(Private):
     """Everything that the page of today shows, read in one transaction."""
 
     lines: Sequence[Line]  # newest first
     needed: Sequence[Line]  # what staff have not dealt with, of whichever day, oldest first
+    taken_up: Mapping[str, TakenUp]  # of what is needed, by visit
     kiosks: Sequence[KioskState]
     delivery_faults: Sequence[DeliveryFault]
 
@@ -227,7 +237,7 @@ class Today(Protocol):
         """Return receptions and visits that fit, newest first."""
         ...
 
-    def handle(self, visit: str, needs: str, staff: int, at: datetime) -> bool:
+    def handle(self, visit: str, needs: str, member: int, at: datetime) -> bool:
         """Note that staff have dealt with what was needed.
 
         False: somebody was quicker, or something else is needed by now; nothing is changed then.

@@ -1,18 +1,19 @@
 """`kiosk.ports.desk.today` over SQL."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
 from kiosk.ports.desk.kiosks import KioskState
-from kiosk.ports.desk.today import After, CaseFile, Day, Found, Line, Wanted
+from kiosk.ports.desk.orders import What
+from kiosk.ports.desk.today import After, CaseFile, Day, Found, Line, TakenUp, Wanted
 from kiosk.storage import folders
 from kiosk.storage.desk import case_file, search
 from kiosk.storage.desk.database import DeskDatabase
 from kiosk.storage.desk.lines import PAPER, VISITS, line_of_paper, line_of_visit
-from kiosk.storage.desk_tables import OPEN_NEEDS, desk_receptions, kiosks, visits
+from kiosk.storage.desk_tables import OPEN_NEEDS, desk_receptions, kiosks, orders, staff, visits
 
 
 class SqlToday:
@@ -23,9 +24,11 @@ class SqlToday:
 
     def day(self, since: datetime) -> Day:
         with self._database.reading() as connection:
+            needed = _needed(connection)
             return Day(
                 lines=_lines_since(connection, since),
-                needed=_needed(connection),
+                needed=needed,
+                taken_up=_taken_up(connection, [line.id for line in needed]),
                 kiosks=_kiosks(connection),
                 delivery_faults=folders.faults(connection),
             )
@@ -38,12 +41,12 @@ class SqlToday:
         with self._database.reading() as connection:
             return search.found(connection, wanted, after, limit)
 
-    def handle(self, visit: str, needs: str, staff: int, at: datetime) -> bool:
+    def handle(self, visit: str, needs: str, member: int, at: datetime) -> bool:
         with self._database.writing() as connection:
             changed = connection.execute(
                 update(visits)
                 .where(visits.c.id == visit, visits.c.needs == needs, OPEN_NEEDS)
-                .values(handled_at=at, handled_by=staff)
+                .values(handled_at=at, handled_by=member)
             )
             return changed.rowcount > 0
 
@@ -84,6 +87,16 @@ def _named(line: Line, papers: Mapping[str, Line]) -> Line:
 def _needed(connection: Connection) -> tuple[Line, ...]:
     rows = connection.execute(VISITS.where(OPEN_NEEDS).order_by(visits.c.needs_since))
     return tuple(_once(map(line_of_visit, rows)))
+
+
+def _taken_up(connection: Connection, needed: Sequence[str]) -> Mapping[str, TakenUp]:
+    rows = connection.execute(
+        select(orders.c.visit, orders.c.what, staff.c.name)
+        .join_from(orders, staff, staff.c.id == orders.c.staff)
+        .where(orders.c.visit.in_(needed))
+        .order_by(orders.c.number)
+    )
+    return {row.visit: TakenUp(What(row.what), row.name) for row in rows}
 
 
 def _once(lines: Iterable[Line]) -> Iterable[Line]:

@@ -1,0 +1,195 @@
+"""A case as its page draws it: pure, everything decided before the template."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.console.dates import both, clock_time, short
+from kiosk.console.lines import Status
+from kiosk.console.needs import DANGERS, Action, action_for, said
+from kiosk.console.qualification import ShownQualification, shown
+from kiosk.console.texts import Words
+from kiosk.domain.age import age
+from kiosk.domain.doubt import Doubt
+from kiosk.domain.doubt_words import WORDS
+from kiosk.domain.japan_time import JAPAN, NotATime, parse_date
+from kiosk.domain.names import has_bullet
+from kiosk.domain.qualification import QualificationConfirmation
+from kiosk.domain.qualification_tree import MessageMalformed, confirmation_from
+from kiosk.domain.secret import Private
+from kiosk.ports.desk.today import CaseFile, FileState, VisitFacts
+
+Facts = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class OpenNeed:
+    """What is needed of staff, open still or dealt with."""
+
+    code: str
+    kind: str
+    title: str
+    what: str
+    do: str
+    action: Action
+    open: bool
+
+
+@dataclass(frozen=True, repr=False)
+class ShownCase(Private):
+    """Everything that the page shows."""
+
+    heading: str  # the name, or what stands in its place
+    bullet: bool  # ● in it
+    erased: bool
+    stands: Status
+    said: str
+    need: OpenNeed | None
+    person: Facts
+    method: Facts
+    answer: ShownQualification | None
+    diseases: Sequence[Facts]
+    warnings: Sequence[tuple[str, str]]  # the element, what to do
+    files: Sequence[tuple[str, str, str]]  # kind, name, what became of it
+
+
+def confirmation_of(case: CaseFile) -> QualificationConfirmation | None:
+    """Return the service's answer, None where none is kept or it is none."""
+    message = case.person.message if case.person else None
+    try:
+        return confirmation_from(message) if message else None
+    except MessageMalformed:
+        return None
+
+
+def shown_case(case: CaseFile, words: Words, japanese: Words, now: datetime) -> ShownCase:
+    """Return a case in the reader's words; what is copied is Japanese."""
+    answer, person, stands = confirmation_of(case), case.person, _stands(case)
+    name = (person.name or "") if person else ""
+    erased = case.kept is not None and person is None
+    empty = "reception.erased_name" if erased else "reception.nobody"
+    return ShownCase(
+        heading=name or words(empty),
+        bullet=has_bullet(name),
+        erased=erased,
+        stands=stands,
+        said=words(f"today.status.{stands.value}"),
+        need=_need(case.visit, words) if case.visit else None,
+        person=list(_person(case, answer, words, now)),
+        method=list(_method(case, words)),
+        answer=shown(answer, words, japanese) if answer else None,
+        diseases=list(_diseases(answer, words)),
+        warnings=[_warning(doubt, words) for doubt in (case.kept.doubts if case.kept else ())],
+        files=[_file(file, words) for file in case.files],
+    )
+
+
+def _stands(case: CaseFile) -> Status:
+    if case.kept is not None or (case.paper is not None and case.paper.recorded_at is not None):
+        return Status.DONE
+    if case.provisional is not None:
+        return Status.PROVISIONAL
+    visit = case.visit
+    under_way = visit is not None and visit.outcome is None and visit.ended_at is None
+    return Status.WAITING if under_way or visit is None else Status.ENDED
+
+
+def _need(visit: VisitFacts, words: Words) -> OpenNeed | None:
+    if visit.needs is None:
+        return None
+    code = visit.needs
+    return OpenNeed(
+        code=code,
+        kind="danger" if code in DANGERS else "need",
+        title=said(words, code, "title"),
+        what=said(words, code, "what"),
+        do=said(words, code, "do"),
+        action=action_for(code, under_way=visit.ended_at is None),
+        open=visit.open,
+    )
+
+
+def _person(
+    case: CaseFile, answer: QualificationConfirmation | None, words: Words, now: datetime
+) -> Iterator[tuple[str, str]]:
+    person = case.person
+    if person is None:
+        return
+    if person.kana:
+        yield words("reception.kana"), person.kana
+    if person.birthdate:
+        yield words("reception.birthdate"), _born(person.birthdate, words, now)
+    if answer and len(answer.results) == 1 and (sex := answer.results[0].sex1):
+        yield words("reception.sex"), words.find(f"qualification.sex.{sex}", sex)
+    if person.reference_number:
+        yield words("reception.reference_number"), person.reference_number
+
+
+def _born(digits: str, words: Words, now: datetime) -> str:
+    try:
+        born: date = parse_date(digits)
+    except NotATime:
+        return digits
+    years = age(born, now.astimezone(JAPAN).date())
+    return f"{both(born)} {words('reception.age', n=years)}"
+
+
+def _method(case: CaseFile, words: Words) -> Iterator[tuple[str, str]]:
+    visit = case.visit
+    by = (visit and visit.verified_by) or (case.kept and case.kept.verified_by)
+    if by:
+        yield words("reception.verified_by"), words.find(f"today.method.{by}", by)
+    if visit is None:
+        return
+    if visit.checked_by or visit.reason:
+        why = words.find(f"check.reason.{visit.reason}") if visit.reason else ""
+        who = visit.checked_by or words("reception.clinic")
+        yield words("reception.checked"), words("reception.checked_by", name=who, why=why)
+    if visit.face_failures:
+        yield words("reception.face"), words("reception.times", n=visit.face_failures)
+    if visit.pin_failures:
+        yield words("reception.pin"), words("reception.times", n=visit.pin_failures)
+    if visit.help_asked:
+        yield words("reception.help"), words("reception.times_called", n=visit.help_asked)
+    yield words("reception.token"), words.find(f"reception.tokens.{visit.token}", visit.token)
+    if visit.certificate:
+        text = words.find(f"reception.certificates.{visit.certificate}", visit.certificate)
+        yield words("reception.certificate"), text
+    if visit.outcome and (ended := words.find(f"today.outcome.{visit.outcome}")):
+        yield words("reception.ended"), ended
+
+
+def _diseases(answer: QualificationConfirmation | None, words: Words) -> Iterator[Facts]:
+    """Yield 特定疾病療養受療証: the only block that the copy of the terminal has no section for."""
+    for record in answer.results if answer else ():
+        for one in record.specific_diseases_certificates:
+            category = one.disease_category or ""
+            lines = (
+                ("reception.disease", words.find(f"reception.diseases.{category}", category)),
+                ("reception.valid_from", _day(one.valid_start_date)),
+                ("reception.valid_until", _day(one.valid_end_date)),
+                ("reception.self_pay", one.self_pay and words("reception.yen", n=one.self_pay)),
+            )
+            yield [(words(key), value) for key, value in lines if value]
+
+
+def _warning(doubt: Doubt, words: Words) -> tuple[str, str]:
+    text = WORDS[doubt.code]
+    return doubt.element, text.ja if words.language == "ja" else text.en
+
+
+def _file(file: FileState, words: Words) -> tuple[str, str, str]:
+    if file.delivered_at is not None:
+        at = f"{short(file.delivered_at)} {clock_time(file.delivered_at)}"
+        return "done", file.name, words("reception.delivered", at=at)
+    if file.last_fault:
+        said_so = words("reception.not_delivered", n=file.attempts, code=file.last_fault)
+        return "danger" if file.set_aside_at else "need", file.name, said_so
+    return "calm", file.name, words("reception.waits")
+
+
+def _day(digits: str | None) -> str | None:
+    try:
+        return both(parse_date(digits)) if digits else None
+    except NotATime:
+        return digits
