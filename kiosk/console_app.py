@@ -1,6 +1,7 @@
 """Composition root of the console: config → records → pages → server."""
 
 import logging
+import socket
 import ssl
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from kiosk.services.clock import SystemClock
 from kiosk.storage.desk.desk import open_desk
 
 CODE_LASTS: Final = timedelta(minutes=30)
+EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - what a host may be, not what it is
 DAY: Final = 86400.0  # seconds
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 Say = Callable[[str], None]
@@ -99,7 +101,9 @@ def tls_files(config: Config) -> TlsFiles:
 
 
 def _greet(config: Config, console: Console, files: TlsFiles, port: int, say: Say) -> None:
-    host = config.console.names[0] if config.console.names else config.console.host
+    host = (*config.console.names, config.console.host)[0]
+    if host in EVERYWHERE:
+        host = socket.gethostname()
     say(f"受付コンソール / console: https://{f'[{host}]' if ':' in host else host}:{port}/")
     say(f"証明書の指紋 / fingerprint of the certificate, SHA-256: {fingerprint(files.certificate)}")
     if console.desk.accounts.administrators() == 0:
