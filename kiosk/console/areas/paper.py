@@ -1,8 +1,0 @@
-"""The console's area "paper"."""
-
-from collections.abc import Sequence
-from typing import Final
-
-from starlette.routing import BaseRoute
-
-routes: Final[Sequence[BaseRoute]] = ()

@@ -1,0 +1,115 @@
+"""The form of the chosen way, with what is wrong beside each field; nothing typed is lost."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk.console.areas.paper.draft import Opened, keep, next_step, opened, record
+from kiosk.console.areas.paper.shown import value_words
+from kiosk.console.context import field, form_of, words_of
+from kiosk.console.pages import render, see
+from kiosk.domain.codes import LIMIT_CLASSES
+from kiosk.domain.names import common_forms, refused_by_claims
+from kiosk.domain.paper import Way
+from kiosk.domain.paper_entry import entered
+from kiosk.domain.paper_findings import FieldProblem, field_problems
+from kiosk.domain.paper_form import (
+    CHOICES,
+    DATES,
+    Field,
+    PaperForm,
+    asked_fields,
+    required_fields,
+)
+
+UNPROCESSABLE: Final = 422
+GROUPS: Final[Mapping[str, frozenset[Field]]] = {
+    "person": frozenset(
+        {Field.NAME, Field.SPELLED, Field.KANA, Field.BIRTHDATE, Field.SEX, Field.ADDRESS,
+         Field.TELEPHONE}
+    ),
+    "stated": frozenset(
+        {Field.INSURANCE_KIND, Field.INSURER_NAME, Field.WORKPLACE, Field.REASON}
+    ),
+    "insurance": frozenset(
+        {Field.INSURER_NUMBER, Field.SYMBOL, Field.NUMBER, Field.BRANCH, Field.SHARE,
+         Field.VALID_UNTIL, Field.FAMILY, Field.PAYER_NUMBER, Field.RECIPIENT_NUMBER,
+         Field.TOLD_BY}
+    ),
+    "optional": frozenset(
+        {Field.VALID_FROM, Field.ISSUED, Field.LIMIT_CLASS, Field.LONG_TERM_DATE,
+         Field.SPECIFIC_DISEASE}
+    ),
+    "old": frozenset(
+        {Field.OLD_INSURER_NUMBER, Field.OLD_SYMBOL, Field.OLD_NUMBER, Field.OLD_BRANCH}
+    ),
+}  # fmt: skip
+"""Which fields stand together; the order inside is the order of asking."""
+
+
+def details(request: Request) -> Response:
+    """GET, POST /paper/ID/details."""
+    about = opened(request)
+    if about.form.way is None:
+        return see(f"/paper/{about.id}/{next_step(about, about.form)}")
+    if request.method != "POST":
+        return page(request, about, about.form)
+    form = with_typed(request, about.form)
+    problems = field_problems(form, about.day)
+    stopped = any(one.stops for one in problems)
+    if about.recorded:
+        return page(request, about, form, problems) if stopped else record(request, about, form)
+    return keep(request, about, form, "details?look=yes" if stopped else "summary")
+
+
+def with_typed(request: Request, form: PaperForm) -> PaperForm:
+    """Return the form with what was typed over it."""
+    sent = form_of(request)
+    typed = {
+        one: entered(one, field(request, one.value))
+        for one in asked_fields(form)
+        if one.value in sent
+    }
+    return form.with_fields(typed)
+
+
+def page(
+    request: Request,
+    about: Opened,
+    form: PaperForm,
+    problems: tuple[FieldProblem, ...] = (),
+) -> Response:
+    """Draw the form; `look` in the address: it came back because something is wrong."""
+    if "look" in request.query_params:
+        problems = field_problems(form, about.day)
+    words, asked = words_of(request), asked_fields(form)
+    beside: dict[str, str] = {}
+    for one in problems:
+        beside.setdefault(one.field, words(f"paper.problem.{one.problem}"))
+    values = {
+        "groups": {
+            name: [one for one in asked if one in members]
+            for name, members in GROUPS.items()
+            if set(asked) & members
+        },
+        "shown": {one: value_words(one, form.value(one), words) for one in asked},
+        "required": required_fields(form),
+        "dates": DATES,
+        "choices": CHOICES,
+        "limits": LIMIT_CLASSES,
+        "problems": beside,
+        "pdf": form.way is Way.PORTAL_PDF_AND_CARD or Way.SCHOOL is form.way,
+    }
+    status = UNPROCESSABLE if problems and request.method == "POST" else 200
+    return render(
+        request, "paper/details.html", status, about=about, form=form, progress="details", **values
+    )
+
+
+def spelling_hints(form: PaperForm) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the characters that a claim refuses, with what is commonly written instead."""
+    text = form.value(Field.SPELLED) or form.value(Field.NAME)
+    refused = dict.fromkeys(char for char in text if refused_by_claims(char))
+    return [(char, common_forms(char)) for char in refused]
