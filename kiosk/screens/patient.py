@@ -222,10 +222,11 @@ def still_there(page: Page, rules: Rules) -> Screen:
     return replace(screen, countdown=seconds, ending=ending, sound=Sound.REMINDER, spoken=said)
 
 
-def offering_help(page: Page) -> Screen:
-    """How staff can help, and back to where the patient was."""
+def offering_help(page: Page, state: s.OfferingHelp) -> Screen:
+    """How staff can help, or that they are coming; and back to where the patient was."""
     choices = (
         page.choice(Intent.GO_BACK, "offering_help.go_back", Role.PRIMARY, "back"),
         page.give_up(),
     )
-    return page.screen("offering_help", choices=choices, illustration="staff")
+    key = "offering_help_coming" if state.coming else "offering_help"
+    return page.screen(key, choices=choices, illustration="staff")

@@ -27,16 +27,18 @@ def present(state: s.State, texts: Texts, rules: Rules, *, simulated: bool) -> S
             return patient.entering_pin(page, state, rules)
         case s.MatchingFace():
             return patient.matching_face(page, state)
-        case s.EnteringPasscode():
-            return staff.entering_passcode(page, state)
-        case s.PasscodePaused():
-            return staff.passcode_paused(page, state)
-        case s.CheckingVisually():
-            return staff.checking_visually(page)
+        case (
+            s.EnteringPasscode()
+            | s.PasscodePaused()
+            | s.ChoosingReason()
+            | s.CheckingVisually()
+            | s.CheckingAtDesk()
+        ):
+            return staff.screen(page, state)
         case s.AskingStillThere():
             return patient.still_there(page, rules)
         case s.OfferingHelp():
-            return patient.offering_help(page)
+            return patient.offering_help(page, state)
         case _:
             return _rest(page, state, rules)
 

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     CHOOSE = "Choose"
     KEYPAD = "Keypad"
     FACE = "Face"
+    COMPARE = "Compare"
     CONSENT = "Consent"
     DONE = "Done"
     NUMBER = "Number"
@@ -44,6 +45,10 @@ class Intent(StrEnum):
     GO_BACK = "go_back"
     HELP = "help"
     GIVE_UP = "give_up"
+    REASON_FACE_AND_PIN = "reason_face_and_pin"
+    REASON_CANNOT_OPERATE = "reason_cannot_operate"
+    REASON_UNWELL = "reason_unwell"
+    REASON_MACHINE = "reason_machine"
     SAME_PERSON = "same_person"
     OTHER_PERSON = "other_person"
     AGREE_TO_ALL = "agree_to_all"
@@ -188,6 +193,9 @@ class Screen:
     choices: tuple[Choice, ...] = ()
     keypad: Keypad | None = None
     camera: bool = False
+    portrait: str = (
+        ""  # what is said of the chip's portrait while it is there, in the drawing's place
+    )
     guidance: str = ""
     guidance_icon: str = ""  # empty while nothing is asked: the kiosk itself is at work
     turn: Turn = Turn.NONE

@@ -4,8 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kiosk.domain.session import SessionId
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import touches as t
 from kiosk.screens.screen import Intent
+
+
+def _because(reason: VisualReason) -> Callable[[SessionId], t.Touch]:
+    return lambda session: t.ReasonChosen(session, reason)
+
 
 _EVENTS: Final[Mapping[Intent, Callable[[SessionId], t.Touch]]] = {
     Intent.FACE: t.FaceChosen,
@@ -18,6 +24,10 @@ _EVENTS: Final[Mapping[Intent, Callable[[SessionId], t.Touch]]] = {
     Intent.GO_BACK: t.WentBack,
     Intent.HELP: t.HelpAsked,
     Intent.GIVE_UP: t.GaveUp,
+    Intent.REASON_FACE_AND_PIN: _because(VisualReason.FACE_AND_PIN),
+    Intent.REASON_CANNOT_OPERATE: _because(VisualReason.CANNOT_OPERATE),
+    Intent.REASON_UNWELL: _because(VisualReason.UNWELL),
+    Intent.REASON_MACHINE: _because(VisualReason.MACHINE),
     Intent.SAME_PERSON: lambda session: t.PersonConfirmed(session, same_person=True),
     Intent.OTHER_PERSON: lambda session: t.PersonConfirmed(session, same_person=False),
     Intent.AGREE_TO_ALL: lambda session: t.AllAnswered(session, yes=True),

@@ -37,6 +37,7 @@ def screen_map(screen: Screen) -> Map:
         "attention": screen.tone is Tone.ATTENTION,
         "illustration": _picture("illustrations", screen.illustration),
         "camera": screen.camera,
+        "portrait": screen.portrait,
         "guidance": screen.guidance,
         "guidanceIcon": _picture("icons", screen.guidance_icon),
         "turnsLeft": screen.turn is Turn.LEFT,

@@ -1,25 +1,19 @@
-"""An example of every state, and of its faces. Whoever is in them is invented and marked.
-
-`MARKS` are the words that would show if anything personal reached a screen.
-"""
+"""An example of every state, and of its faces."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Final
 
 from kiosk.domain.certificate import CertificateState
-from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn, VerifiedBy
-from kiosk.domain.check_number import CheckNumberB
-from kiosk.domain.consent import ConsentItem, Consents, Information, RecordedConsent, consent_to_all
-from kiosk.domain.face import FaceGuidance, MatchBand
+from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.consent import ConsentItem, Consents, Information, RecordedConsent
+from kiosk.domain.face import FaceGuidance
 from kiosk.domain.fault import Device
-from kiosk.domain.offer import Offer
 from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.pin import Digits, PinTries
-from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
-from kiosk.domain.session import SessionId
 from kiosk.domain.token import TokenKind
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.flow.reasons import (
     PORTRAIT_PROBLEMS,
@@ -29,64 +23,24 @@ from kiosk.flow.reasons import (
     ServiceProblem,
     StaffReason,
 )
-from kiosk.flow.visit import CardFacts, Front, Questions, Visit
-
-TYPED: Final = "8642"
-CHECK_NUMBER: Final = "55123120991234"
-RECEIPT: Final = "receipt-マル秘"
-REGISTRATION: Final = "registration-マル秘"
-NAME: Final = "模範 花子"
-KANA: Final = "ﾓﾊﾝ ﾊﾅｺ"
-NUMBER: Final = "31415926"
-ADDRESS: Final = "架空県見本市例町一丁目"
-MARKS: Final = (
-    TYPED, CHECK_NUMBER, RECEIPT, REGISTRATION, NAME, KANA, NUMBER, ADDRESS, "1955", "10割",
-    "精神", "子ども",
-)  # fmt: skip
-
-JAPAN = timezone(timedelta(hours=9))
-ORDER = (7, 2, 9, 4, 0, 6, 1, 8, 3, 5)
-IDLE = Visit()
-VISIT = Visit(SessionId(7), staff_door=True, timer=3)
-FRONT = Front(1, check_number=CheckNumberB(CHECK_NUMBER), has_photo=True, band=MatchBand.ORDINARY)
-FACTS = CardFacts(PinTries(3), CertificateState.VALID, FRONT)
-LOCKED = replace(FACTS, pin_tries=PinTries(0))
-CONFIRMATION = QualificationConfirmation(
-    process_execution_time="20261120103000",
-    confirmation_date="20261120",
-    medical_institution_code="1310000000",
-    arbitrary_file_identifier="",
-    validity=Validity.VALID,
-    results=(
-        Qualification(
-            name=NAME,
-            name_kana=KANA,
-            address=ADDRESS,
-            birthdate="19551231",
-            insured_identification_number=NUMBER,
-        ),
-    ),
-)
-ITEMS = (
-    ConsentItem.OPERATION,
-    ConsentItem.DIAGNOSIS_AND_MEDICATION,
-    ConsentItem.HEALTH_CHECKUPS,
-)
-QUESTIONS = Questions(VerifiedBy.FACE, RECEIPT, CONFIRMATION, ITEMS)
-CARRIED = replace(
+from kiosk.flow.visit import CardFacts, Front, Visit
+from tests.screens.invented import (
+    CARRIED,
+    CHECK_IN,
+    FACTS,
+    FEW,
+    GIVEN,
+    IDLE,
+    ITEMS,
+    LOCKED,
+    MORE,
+    ORDER,
+    PROVISIONAL,
     QUESTIONS,
-    offer=Offer(
-        {kind: kind is not Information.HEALTH_CHECKUPS for kind in Information},
-        specific_diseases=True,
-        public_expenses=("自立支援医療（精神通院）", "子ども医療費助成"),
-    ),
-    options=tuple(OptionalQuestion),
+    REGISTRATION,
+    TYPED,
+    VISIT,
 )
-MORE = ("小児慢性特定疾病医療費助成", "ひとり親家庭等医療費助成")
-FEW = replace(QUESTIONS, items=(ConsentItem.MEDICATION, ConsentItem.HEALTH_CHECKUPS))
-PROVISIONAL = ProvisionalCheckIn(VISIT.session, VerifiedBy.PIN)
-CHECK_IN = CheckIn(VISIT.session, VerifiedBy.FACE, consent_to_all(ITEMS), CONFIRMATION)
-GIVEN = datetime(2026, 11, 20, 10, 30, tzinfo=JAPAN)
 
 
 def shared(*kinds: Information) -> tuple[RecordedConsent, ...]:
@@ -183,9 +137,9 @@ def _phones() -> Iterator[tuple[str, s.State]]:
 
 NEVER_OF_PHONES = (
     "waiting", "out_of_service", "reading_", "choosing", "matching", "face_", "entering_passcode",
-    "checking_passcode", "passcode", "checking_visually", "pin_locked_", "offering_help",
-    "still_there", "see_staff_visual", "see_staff_card", "number_in_sight", "card_not_usable_old",
-    "card_not_usable_not_my",
+    "checking_passcode", "passcode", "checking_visually", "checking_at_desk", "pin_locked_",
+    "offering_help", "still_there", "see_staff_visual", "see_staff_card", "number_in_sight",
+    "card_not_usable_old", "card_not_usable_not_my",
 )  # fmt: skip
 OF_PHONE = CardFacts(PinTries(3), None)
 
@@ -254,7 +208,14 @@ def _passcode() -> Iterator[tuple[str, s.State]]:
     yield "entering_passcode_wrong", s.EnteringPasscode(VISIT, FACTS, keypad=ORDER, tries_left=3)
     yield "checking_passcode", s.CheckingPasscode(VISIT, FACTS)
     yield "passcode_paused", s.PasscodePaused(VISIT, FACTS, 58)
-    yield "checking_visually", s.CheckingVisually(VISIT, FACTS)
+    yield "choosing_reason", s.ChoosingReason(VISIT, FACTS, 5)
+    look = s.CheckingVisually(VISIT, FACTS, 5, VisualReason.FACE_AND_PIN, portrait_sent=True)
+    yield "checking_visually", look
+    yield "checking_visually_portrait", replace(look, portrait_shown=True)
+    yield "checking_at_desk_nobody_yet", s.CheckingAtDesk(VISIT, FACTS)
+    desk = s.CheckingAtDesk(VISIT, FACTS, 5, VisualReason.UNWELL, portrait_sent=True)
+    yield "checking_at_desk", desk
+    yield "checking_at_desk_portrait", replace(desk, portrait_shown=True)
 
 
 def _consent() -> Iterator[tuple[str, s.State]]:
@@ -294,7 +255,9 @@ def _end() -> Iterator[tuple[str, s.State]]:
         number = 7 if left is CardLeft.PROVISIONAL else None
         yield f"take_card_{left.value}", s.TakeCard(VISIT, left, number=number)
     yield "still_there", s.AskingStillThere(VISIT, _choosing())
-    yield "offering_help", s.OfferingHelp(VISIT, s.GivingConsent(VISIT, QUESTIONS))
+    called = s.OfferingHelp(VISIT, s.GivingConsent(VISIT, QUESTIONS))
+    yield "offering_help", called
+    yield "offering_help_coming", replace(called, coming=True)
 
 
 EXAMPLES: Final[Mapping[str, s.State]] = {**dict(_named()), **dict(_phones())}

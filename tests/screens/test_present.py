@@ -15,7 +15,8 @@ from kiosk.screens.completion import until
 from kiosk.screens.phrases import JOINER
 from kiosk.screens.present import present
 from kiosk.screens.screen import Intent, Kind, Role, Tone
-from tests.screens.examples import EXAMPLES, FACTS, MARKS, ORDER, VISIT
+from tests.screens.examples import EXAMPLES
+from tests.screens.invented import FACTS, MARKS, ORDER, VISIT
 from tests.screens.looking import NOT_CALLED_OUT, RULES, TEXTS, intents, shown
 
 
@@ -70,7 +71,13 @@ def test_help_is_a_button_where_it_leads_somewhere_else_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in EXAMPLES if name.startswith(("choosing", "face_re", "pin_locked"))]
+    "name",
+    [
+        name
+        for name, state in EXAMPLES.items()
+        if isinstance(state, s.ChoosingMethod | s.FaceRefused | s.PinLocked)
+        and not name.startswith("phone_")
+    ],
 )
 def test_only_open_doors_are_offered(name: str) -> None:
     state = EXAMPLES[name]

@@ -11,7 +11,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from kiosk.domain.language import Language
 from kiosk.flow.rules import Rules
@@ -39,14 +40,33 @@ def grey_ramp() -> PreviewFrame:
     return PreviewFrame(width, height, row * height, 1)
 
 
+def a_portrait() -> PreviewFrame:
+    """Return a still of nobody: head and shoulders, as a card's photo is cut."""
+    picture = QImage(320, 400, QImage.Format.Format_RGB888)
+    picture.fill(QColor("#d9e4ea"))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour, x, y, width, height in (
+        ("#4d5b66", 40, 300, 240, 200),
+        ("#3a2f2a", 84, 60, 152, 190),
+        ("#e8c3a5", 96, 96, 128, 170),
+    ):
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(x, y, width, height)
+    painter.end()
+    return PreviewFrame(320, 400, bytes(picture.constBits()), 1, still=True)
+
+
 def main(folder: Path, part: str) -> None:
     """Write the pictures."""
     app = QGuiApplication.instance() or QGuiApplication([])
     texts = load()
+    seen = [grey_ramp()]
     for shape, (width, height) in SIZES.items():
         window = KioskWindow(
             lambda _event: None,
-            grey_ramp,
+            lambda: seen[0],
             WindowSettings(width, height, animations=False, settle=0.0),
         )
         for language in Language:
@@ -54,6 +74,7 @@ def main(folder: Path, part: str) -> None:
             target.mkdir(parents=True, exist_ok=True)
             for name, state in EXAMPLES.items():
                 if part in name:
+                    seen[0] = a_portrait() if name.endswith("portrait") else grey_ramp()
                     window.show_screen(screen_of(state, texts, language))
                     app.processEvents()
                     window.grab(target / f"{name}.png")

@@ -18,7 +18,8 @@ from kiosk.ui.bridge import Bridge
 from kiosk.ui.intents import event_of
 from kiosk.ui.shown import token
 from kiosk.ui.window import KioskWindow
-from tests.screens.examples import EXAMPLES, ORDER, VISIT
+from tests.screens.examples import EXAMPLES
+from tests.screens.invented import ORDER, VISIT
 from tests.ui.conftest import OpenWindow
 from tests.ui.gallery import screen_of
 from tests.ui.glass import buttons, is_text, name_of, tap, visible

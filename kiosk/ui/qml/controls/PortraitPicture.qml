@@ -5,8 +5,8 @@ import Uketsuke
 Rectangle {
     id: frame
 
-    property bool shown: false // staff are asked, and it is there
-    property string says: ""
+    required property bool shown // staff are asked, and it is there
+    required property string says
 
     implicitHeight: Theme.faceHeight
     implicitWidth: implicitHeight * Theme.faceWidth / Theme.faceHeight
