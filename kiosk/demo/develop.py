@@ -1,20 +1,25 @@
-"""Kiosk and dock side by side on a display, everything simulated."""
+"""Kiosk and dock side by side on a display, the console beside them, everything simulated."""
 
 import os
 import signal
 import sys
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from kiosk.app import run
+from kiosk.config import Config
 from kiosk.demo.bench_process import BenchFailed, BenchProcess
+from kiosk.demo.console_process import ConsoleProcess
 from kiosk.demo.development import STAFF_PASSCODE, write_development_config
-from kiosk.demo.folder import claim
+from kiosk.demo.folder import CONFIG, claim
+from kiosk.demo.staff import STAFF, employ
 
 
 def develop(folder: Path, *, leave_files: bool) -> int:
-    """Run dock and kiosk until either window is closed; returns the exit status.
+    """Run dock, kiosk and console until either window is closed; returns the exit status.
 
     The dock takes the face files, as a receipt computer does, unless they are to be left for
     another. Raises `FolderRefused`.
@@ -34,10 +39,33 @@ def develop(folder: Path, *, leave_files: bool) -> int:
         config = write_development_config(folder, dock.endpoints)
         # Of the simulated clinic alone, the same for everybody: who tries the kiosk must know it.
         _say(f"staff passcode of the simulated clinic: {STAFF_PASSCODE}")
-        return run(config)
+        with _console(folder, config):
+            return run(config)
     finally:
         ending.set()
         dock.close()
+
+
+@contextmanager
+def _console(folder: Path, config: Config) -> Generator[None]:
+    """Serve the staff's pages in a process of their own, and say where they are."""
+    employ(config)
+    console = ConsoleProcess(folder / CONFIG, folder / "console.log")
+    threading.Thread(target=_announce, args=(console, folder), daemon=True).start()
+    try:
+        yield
+    finally:
+        console.close()
+
+
+def _announce(console: ConsoleProcess, folder: Path) -> None:
+    try:
+        _say(f"the staff's console: {console.address()}/ (its certificate is its own)")
+    except BenchFailed:
+        _say(f"no console: {folder / 'console.log'} says why; the kiosk runs", file=sys.stderr)
+        return
+    for member in STAFF:
+        _say(f"  {member.role}: {member.login}, password {member.password}")
 
 
 def _say(text: str, file: TextIO | None = None) -> None:

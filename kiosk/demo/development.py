@@ -7,6 +7,7 @@ from kiosk.config import Config, load
 from kiosk.demo.folder import CONFIG, MARK
 from kiosk.domain.pin import Passcode
 
+CONSOLE_PORT = 8443
 STAFF_PASSCODE = "2468"  # of the simulated clinic, known to everybody
 
 _TEMPLATE = (
@@ -38,6 +39,9 @@ port = "simulated"
 [qualification]
 port = "simulated"
 
+[console]
+port = {console_port}
+
 [records]
 folder = {records}
 
@@ -53,9 +57,17 @@ endpoints = {endpoints}
 
 
 def write_development_config(
-    folder: Path, endpoints: Path, *, size: tuple[int, int] = (1280, 800), animations: bool = True
+    folder: Path,
+    endpoints: Path,
+    *,
+    size: tuple[int, int] = (1280, 800),
+    animations: bool = True,
+    console_port: int = CONSOLE_PORT,
 ) -> Config:
-    """Make the folders and the configuration in `folder`, and set the staff passcode."""
+    """Make the folders and the configuration in `folder`, and set the staff passcode.
+
+    `console_port` 0 is any that is free.
+    """
     records = folder / "records"
     face, req, res = (folder / name for name in ("face", "req", "res"))
     for needed in (records, face, req, res):
@@ -70,6 +82,7 @@ def write_development_config(
         req=_quoted(req),
         res=_quoted(res),
         endpoints=_quoted(endpoints),
+        console_port=console_port,
     )
     path.write_text(text, encoding="utf-8")
     config = load(path)

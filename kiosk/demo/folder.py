@@ -5,8 +5,8 @@ from typing import Final
 
 MARK: Final = "# Written by the development tools; every device here is simulated.\n"
 CONFIG: Final = "kiosk.toml"
-RESULTS: Final = ("screens", "face", "req", "res", "records")
-FILES: Final = ("kiosk.log", "report.json")
+RESULTS: Final = ("screens", "console", "face", "req", "res", "records")
+FILES: Final = ("kiosk.log", "console.log", "report.json")
 
 
 class FolderRefused(Exception):

@@ -25,7 +25,7 @@ PARTS = (
 )
 
 
-def write_report(folder: Path, results: list[dict[str, Any]]) -> bool:
+def write_report(folder: Path, results: list[dict[str, Any]], console: list[str]) -> bool:
     """Write report.json; judge by database and folder, not by what was said."""
     path = (folder / "records" / DATABASE_FILE).absolute()
     database = f"file://{quote(str(path))}?mode=ro"
@@ -41,6 +41,7 @@ def write_report(folder: Path, results: list[dict[str, Any]]) -> bool:
         "receptions": results,
         "kept_in_database": kept,
         "face_files": files,
+        "console_pictures": console,
         "versions": _versions(),
         "machine": f"{platform.machine()}, {platform.system()} {platform.release()}",
     }

@@ -13,6 +13,7 @@ from kiosk.adapters import build_ports
 from kiosk.app import LOG_FORMAT, App
 from kiosk.demo.bench_process import BenchFailed, BenchProcess
 from kiosk.demo.cooperation import Cooperation
+from kiosk.demo.desk import Desk
 from kiosk.demo.development import write_development_config
 from kiosk.demo.folder import claim, empty
 from kiosk.demo.report import write_report
@@ -45,7 +46,7 @@ def run(folder: Path) -> int:
 
 
 def _perform(folder: Path, bench: BenchProcess) -> int:
-    config = write_development_config(folder, bench.endpoints, animations=False)
+    config = write_development_config(folder, bench.endpoints, animations=False, console_port=0)
     application = Application()
     clock, person = MachineTime(), Cooperation(partial(bench.do, "obey"))
 
@@ -55,16 +56,20 @@ def _perform(folder: Path, bench: BenchProcess) -> int:
 
     app = App(config, build_ports(config), see)
     app.start()
+    desk = Desk(folder, config)
     try:
         stage = Stage(application, app, bench, folder / "screens", clock)
         stage.expect(s.WaitingForCard)
         results = [_receive(stage, patient, number) for number, patient in enumerate(PATIENTS, 1)]
         files = folder / "face"
         stage.wait(lambda: len(list(files.glob("*.xml"))) >= len(PATIENTS), DELIVERED)
+        _say("the staff's console")
+        desk.work(stage)
     finally:
+        desk.close()
         app.stop()
         application.close()
-    good = write_report(folder, results)
+    good = write_report(folder, results, desk.pictures)
     words = "all ended as they should" if good else "NOT as it should be"
     _say(f"{words}: {folder / 'report.json'}")
     return 0 if good else 1

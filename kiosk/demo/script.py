@@ -96,6 +96,8 @@ def _by_staff(stage: Stage) -> None:
     stage.tap(Intent.STAFF)
     stage.expect(s.EnteringPasscode, "staff-passcode")
     stage.type(STAFF_PASSCODE)
+    stage.expect(s.ChoosingReason, "staff-reason")
+    stage.tap(Intent.REASON_FACE_AND_PIN)
     stage.expect(s.CheckingVisually, "staff-visual-check")
     stage.tap(Intent.SAME_PERSON)
     stage.expect(s.GivingConsent)

@@ -22,7 +22,8 @@ METHODS = [
     VerifiedBy.VISUAL_CHECK,
     VerifiedBy.PHONE,
 ]
-PICTURES = 26
+PICTURES = 27
+CONSOLE = ("sign-in", "today-somebody-waits", "kiosks", "kiosk", "figures", "staff")
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,14 @@ def test_the_pictures_lie_in_order(folder: Path) -> None:
     assert [int(name.split("-")[0]) for name in names] == list(range(1, PICTURES + 1))
 
 
+def test_the_console_leaves_its_pictures_in_order_and_the_report_names_them(folder: Path) -> None:
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    names = sorted(path.name for path in (folder / "console").iterdir())
+    assert names == report["console_pictures"]
+    assert [int(name.split("-")[0]) for name in names] == list(range(1, len(names) + 1))
+    assert {name[3:].removesuffix(".png") for name in names} >= set(CONSOLE)
+
+
 def test_the_files_can_be_read_and_name_the_patients(folder: Path) -> None:
     cast = load_cast()
     names = set[str | None]()
@@ -65,6 +74,10 @@ def test_nothing_personal_is_in_log_or_report(folder: Path) -> None:
     for persona in load_cast().values():
         personal |= {persona.name, persona.individual_number, persona.check_number_b}
         personal |= {persona.address, persona.qualification.get("name_kana", persona.name)}
-    for path in (folder / "kiosk.log", folder / "report.json", folder / "kiosk.toml"):
+    for path in (
+        *(folder / f"{name}.log" for name in ("kiosk", "console")),
+        folder / "report.json",
+        folder / "kiosk.toml",
+    ):
         text = path.read_text(encoding="utf-8")
         assert not [value for value in personal if value in text], path.name

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
+from math import nan
 from threading import Lock
 from typing import Any, Final
 
@@ -36,7 +37,7 @@ def draw(table: Table, words: Words) -> bytes:
     with _one_at_a_time:
         matplotlib = _load()
         with matplotlib.rc_context(_STYLE):
-            figure = matplotlib.figure.Figure(figsize=(8, 4), layout="constrained")
+            figure = matplotlib.figure.Figure(figsize=(6.2, 3.6), layout="constrained")
             _DRAWN[table.key](figure.add_subplot(), table, words)
             out = io.BytesIO()
             figure.savefig(out, format="svg", metadata={"Date": None, "Title": table.title})
@@ -66,8 +67,8 @@ def _stacked(axes: Any, table: Table, words: Words) -> None:  # noqa: ANN401 - m
     for number, head in enumerate(table.heads[1:]):
         heights = [numbers[number] for _, numbers in table.rows]
         axes.bar(
-            range(len(names)), heights, bottom=below, label=head, color=_COLOURS[number],
-            hatch=_HATCHES[number], edgecolor="#1d2b33", linewidth=0.5,
+            range(len(names)), [each or nan for each in heights], bottom=below, label=head,
+            color=_COLOURS[number], hatch=_HATCHES[number], edgecolor="#1d2b33", linewidth=0.5,
         )  # fmt: skip
         below = [a + b for a, b in zip(below, heights, strict=True)]
     every = -(-len(names) // 12)  # at most a dozen names fit
