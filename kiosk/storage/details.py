@@ -28,12 +28,19 @@ def add_details(connection: Connection, reception: str, check_in: CheckIn, at: d
         insert(reception_details).values(
             reception=reception,
             at=at,
-            name=first.name,
-            kana=first.name_kana,
-            kana_key=kana_key(first.name_kana) if first.name_kana else None,
-            birthdate=first.birthdate,
-            number_key=number_key(first.insured_identification_number) or None,
-            reference_number=first.reference_number,
             message=to_json(tree_of(confirmation, check_in.consents.answers, UTF_8)),
+            **person_columns(first),
         )
     )
+
+
+def person_columns(record: Qualification) -> dict[str, str | None]:
+    """Return what somebody is found by."""
+    return {
+        "name": record.name,
+        "kana": record.name_kana,
+        "kana_key": kana_key(record.name_kana) if record.name_kana else None,
+        "birthdate": record.birthdate,
+        "number_key": number_key(record.insured_identification_number) or None,
+        "reference_number": record.reference_number,
+    }

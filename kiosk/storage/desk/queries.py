@@ -9,9 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.desk_answer import answer_of_one, confirmation_in
 from kiosk.domain.desk_query import QueryKind, interface_of, repeatable
-from kiosk.domain.insurance import number_key
 from kiosk.domain.message_tree import Node
-from kiosk.domain.names import kana_key
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.session import NO_SESSION
 from kiosk.ports.desk.queries import DeskQuery, NewQuery, Used
@@ -20,6 +18,7 @@ from kiosk.ports.records import AuditEntry
 from kiosk.storage.check_ins import add_audit
 from kiosk.storage.desk.database import DeskDatabase
 from kiosk.storage.desk_tables import kiosks, queries, reception_details, staff
+from kiosk.storage.details import person_columns
 from kiosk.storage.message_json import from_json, to_json
 from kiosk.storage.provisional import settle
 
@@ -148,17 +147,8 @@ def _keep_person(connection: Connection, reception: str, message: Node, at: date
     record = found.results[0] if found and found.results else None
     if record is None:
         return
-    kana, number = record.name_kana, record.insured_identification_number
-    values = {
-        "name": record.name,
-        "kana": kana,
-        "kana_key": kana and kana_key(kana),
-        "birthdate": record.birthdate,
-        "number_key": number and number_key(number),
-        "reference_number": record.reference_number,
-        "message": to_json(message),
-    }
-    values = {name: value for name, value in values.items() if value is not None}
+    found_by = {name: value for name, value in person_columns(record).items() if value is not None}
+    values = {**found_by, "message": to_json(message)}
     connection.execute(
         upsert(reception_details)
         .values(reception=reception, at=at, **values)
