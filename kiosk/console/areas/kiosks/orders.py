@@ -36,8 +36,8 @@ def ask_restart(request: Request) -> Response:
 
 def restart(request: Request) -> Response:
     """POST /kiosks/{kiosk}/restart: the application ends and is started again by the system."""
-    when = "now" if field(request, "when") == "now" else "idle"
-    return _give(request, What.RESTART, when=when)
+    details = {"now": "true"} if field(request, "when") == "now" else {}
+    return _give(request, What.RESTART, **details)
 
 
 def _give(request: Request, what: What, **details: str) -> Response:
