@@ -16,6 +16,7 @@ from drivers.mynacard.card import MyNumberCard
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.check_number import CardFront
 from kiosk.domain.optional_questions import OptionalQuestion
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.events import Event
@@ -43,6 +44,7 @@ LEADS_ON: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "PinLocked": ("FaceChosen", "StaffChosen"),
         "FaceRefused": ("PinChosen", "FaceChosen", "StaffChosen"),
         "LastPinTry": ("WentOn", "FaceChosen", "WentBack"),
+        "ChoosingReason": ("ReasonChosen",),
         "CheckingVisually": ("PersonConfirmed",),
         "OfferingRegistration": ("RegistrationChosen",),
         "ServiceUnavailable": ("WentOn", "ProvisionalChosen"),
@@ -192,8 +194,17 @@ class Patient:
         yes = self._chance.random() < 0.8
         self._answered |= name in {"AllAnswered", "ItemAnswered", "LastAnswersChosen"}
         self._answered |= name == "WithoutSharingChosen"
-        value = self._chance.randrange(10) if fields == ["digit"] else yes
+        value = self._value(fields, yes=yes)
         self._kiosk.kiosk.post(made(self._kiosk.session, *(value for _ in fields)))
+
+    def _value(self, fields: list[str], *, yes: bool) -> object:
+        match fields:
+            case ["digit"]:
+                return self._chance.randrange(10)
+            case ["reason"]:
+                return self._chance.choice(list(VisualReason))
+            case _:
+                return yes
 
     def judge(self) -> None:
         """Nobody is received whom the service did not confirm and who answered nothing."""

@@ -7,6 +7,8 @@ from kiosk.domain.fault import Device
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import Validity
 from kiosk.domain.refusal import CardRefusal
+from kiosk.domain.visual_check import VisualReason
+from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.ports.card import PinAccepted, PinRejected
@@ -67,9 +69,19 @@ def entering_passcode(kiosk: FakeKiosk) -> None:
     kiosk.touch(t.StaffChosen)
 
 
-def checking_visually(kiosk: FakeKiosk) -> None:
+def choosing_reason(kiosk: FakeKiosk) -> None:
     entering_passcode(kiosk)
     kiosk.enter(people.PASSCODE)
+
+
+def checking_visually(kiosk: FakeKiosk) -> None:
+    choosing_reason(kiosk)
+    kiosk.touch(lambda session: t.ReasonChosen(session, VisualReason.CANNOT_OPERATE))
+
+
+def checking_at_desk(kiosk: FakeKiosk) -> None:
+    choosing(kiosk)
+    kiosk.kiosk.post(e.DeskCheckBegun(kiosk.session, 5, VisualReason.FACE_AND_PIN))
 
 
 def passcode_paused(kiosk: FakeKiosk) -> None:
@@ -188,7 +200,9 @@ ROADS: dict[type[s.State], Road] = {
     s.FaceRefused: face_refused,
     s.EnteringPasscode: entering_passcode,
     s.PasscodePaused: passcode_paused,
+    s.ChoosingReason: choosing_reason,
     s.CheckingVisually: checking_visually,
+    s.CheckingAtDesk: checking_at_desk,
     s.Qualifying: qualifying,
     s.OfferingRegistration: offering_registration,
     s.ServiceUnavailable: service_unavailable,

@@ -3,6 +3,7 @@
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import Information
 from kiosk.domain.pin import Pin, PinTries
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.reasons import CardLeft, FaceProblem
@@ -128,10 +129,15 @@ def test_a_visual_check_after_the_face_was_refused(kiosk: FakeKiosk) -> None:
     assert kiosk.state.tries_left == 4
 
     kiosk.enter(people.PASSCODE)
+    assert isinstance(kiosk.state, s.ChoosingReason)
+    kiosk.touch(lambda session: t.ReasonChosen(session, VisualReason.FACE_AND_PIN))
     assert isinstance(kiosk.state, s.CheckingVisually)
+    assert kiosk.state.portrait_shown
+    assert kiosk.vision.preview() is not None
 
     kiosk.answer(t.PersonConfirmed, yes=True)
     assert isinstance(kiosk.state, s.GivingConsent)
+    assert kiosk.vision.preview() is None
     kiosk.answer(t.AllAnswered, yes=False)
     assert isinstance(kiosk.state, s.Done)
     assert kiosk.records.check_ins[0].verified_by is VerifiedBy.VISUAL_CHECK
@@ -143,6 +149,7 @@ def test_staff_say_it_is_not_the_person_on_the_card(kiosk: FakeKiosk) -> None:
     kiosk.place_card()
     kiosk.touch(t.StaffChosen)
     kiosk.enter(people.PASSCODE)
+    kiosk.touch(lambda session: t.ReasonChosen(session, VisualReason.UNWELL))
     kiosk.answer(t.PersonConfirmed, yes=False)
     assert isinstance(kiosk.state, s.SeeStaff)
     assert "visual_check_refused" in kiosk.records.words

@@ -142,6 +142,7 @@ def go(desk: Desk, name: str, road: str) -> None:
             desk.touch(t.StaffChosen)
             desk.expect(s.EnteringPasscode)
             desk.enter(STAFF_PASSCODE)
+            desk.say_why()
             desk.expect(s.CheckingVisually)
             desk.answer(t.PersonConfirmed, yes=True)
         case "phone":

@@ -112,6 +112,8 @@ class Clinic:
                 self.desk.enter(pin_of(self.bench, name))
             case s.EnteringPasscode():
                 self.desk.enter(STAFF_PASSCODE)
+            case s.ChoosingReason():
+                self._touch(screen, Intent.REASON_CANNOT_OPERATE)
             case s.CheckingVisually():
                 self._touch(screen, Intent.SAME_PERSON)
             case s.Noticing():

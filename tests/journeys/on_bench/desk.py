@@ -17,6 +17,7 @@ from kiosk.adapters import DATABASE_FILE, build_ports
 from kiosk.config import Config
 from kiosk.domain.face import FaceGuidance
 from kiosk.domain.session import SessionId
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.doors import Doors, doors
@@ -180,6 +181,11 @@ class Desk:
         """Press digits and confirm them."""
         self.press(digits)
         self.touch(t.DigitsConfirmed)
+
+    def say_why(self) -> None:
+        """Staff choose the reason for which they look themselves."""
+        self.expect(s.ChoosingReason)
+        self.touch(lambda session: t.ReasonChosen(session, VisualReason.CANNOT_OPERATE))
 
     def _post(self, event: Event) -> None:
         """A touch is handled at once, whatever waits in the queue before it."""

@@ -27,6 +27,7 @@ def pause(desk: Desk) -> s.PasscodePaused:
 def test_staff_look_at_the_person_and_the_patient_is_received(desk: Desk) -> None:
     desk.choose_staff("jiro")
     desk.enter(STAFF_PASSCODE)
+    desk.say_why()
     desk.expect(s.CheckingVisually)
     desk.answer(t.PersonConfirmed, yes=True)
     desk.agree()
@@ -37,6 +38,7 @@ def test_staff_look_at_the_person_and_the_patient_is_received(desk: Desk) -> Non
 def test_staff_see_another_person_and_nobody_is_received(desk: Desk) -> None:
     desk.choose_staff("jiro")
     desk.enter(STAFF_PASSCODE)
+    desk.say_why()
     desk.expect(s.CheckingVisually)
     desk.answer(t.PersonConfirmed, yes=False)
     assert desk.expect(s.SeeStaff).why is StaffReason.VISUAL_CHECK_REFUSED
