@@ -33,7 +33,7 @@ class BoardWriter:
         self._lock = threading.Lock()
         self._kiosk = kiosk
         self._visits: dict[str, VisitRecord] = {}
-        self._begun = self._failing = self._stopped = False
+        self._begun = self._said_visual = self._failing = self._stopped = False
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._run, name="board", daemon=True)
 
@@ -61,6 +61,7 @@ class BoardWriter:
         """Take until when staff look at everybody."""
         with self._lock:
             self._kiosk = replace(self._kiosk, visual_until=until)
+            self._said_visual = True
         self._wake.set()
 
     def write(self) -> None:
@@ -89,7 +90,8 @@ class BoardWriter:
         if not self._begun:
             until = self._board.begin(__version__, self._kiosk, self._clock.now())
             with self._lock:
-                self._kiosk = replace(self._kiosk, visual_until=until)
+                if not self._said_visual:  # else staff have said since what holds
+                    self._kiosk = replace(self._kiosk, visual_until=until)
             self._begun = True
 
     def _write(self, tell: Callable[[KioskRecord, Sequence[VisitRecord], datetime], None]) -> None:

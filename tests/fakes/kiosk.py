@@ -1,7 +1,8 @@
 """The whole kiosk on fakes, without a thread: what is posted is handled in order, at once."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from kiosk.domain.session import SessionId
 from kiosk.flow import touches as t
@@ -9,7 +10,9 @@ from kiosk.flow.events import Event
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import State
 from kiosk.output.requests import StandardRequests
+from kiosk.ports.board import VisitRecord
 from kiosk.ports.card import SlotEvent
+from kiosk.ports.desk.orders import Outcome, What
 from kiosk.ports.records import KeptRequest
 from kiosk.ports.requests import Requests
 from kiosk.ports.vision import CameraEvent
@@ -18,6 +21,7 @@ from kiosk.services.runner import Post
 from kiosk.services.timers import HeldTimers
 from kiosk.services.workers import InlineWorker, Worker
 from tests.fakes import people
+from tests.fakes.board import FakeBoard, FakeOrderBook
 from tests.fakes.card import FakeCard, FakeCardFace, FakeSlot
 from tests.fakes.clock import FakeClock
 from tests.fakes.output import FakeOutput
@@ -74,12 +78,15 @@ class FakeKiosk:
         rules: Rules | None = None,
         workers: dict[str, Worker] | None = None,
         records: FakeRecords | None = None,
+        board: FakeBoard | None = None,
     ) -> None:
         self.card, self.slot, self.face = FakeCard(), FakeSlot(), FakeCardFace()
         self.vision, self.service = FakeVision(), FakeService()
         self.records = records or FakeRecords()
         self.hasher, self.output, self.clock = FakeHasher(), FakeOutput(), FakeClock()
         self.requests = FakeRequestFolder()
+        self.board, self.order_book = board or FakeBoard(), FakeOrderBook()
+        self.restarts = 0
         self.seen: list[State] = []
         self._held: list[HeldTimers] = []
         busy = workers or {}
@@ -90,6 +97,7 @@ class FakeKiosk:
             self.seen.append,
             lambda name: busy.get(name) or InlineWorker(),
             self._hold,
+            self._restart,
         )
         self.kiosk.watch()
 
@@ -106,7 +114,12 @@ class FakeKiosk:
             self.clock,
             people.INSTITUTION,
             Requests(self.requests, StandardRequests(INSTITUTION), poll_seconds=0.005),
+            board=self.board,
+            orders=self.order_book,
         )
+
+    def _restart(self) -> None:
+        self.restarts += 1
 
     def _hold(self, post: Post) -> HeldTimers:
         self._held.append(HeldTimers(post))
@@ -184,6 +197,33 @@ class FakeKiosk:
         assert self.kiosk.exchange is not None
         while self.kiosk.exchange.turn():
             pass
+
+    @property
+    def visit(self) -> VisitRecord:
+        """The newest visit as staff see it."""
+        assert self.kiosk.board is not None
+        self.kiosk.board.writer.write()
+        return self.board.visit
+
+    def order(
+        self,
+        what: What | str,
+        visit: str | None = None,
+        details: Mapping[str, object] | None = None,
+        *,
+        staff: int = 3,
+    ) -> Outcome | None:
+        """Staff order something of the patient's visit there is now; what becomes of it."""
+        number = self.order_book.give(
+            what, visit, details, staff=staff, expires_at=self.clock.now() + timedelta(seconds=20)
+        )
+        self.look_for_orders()
+        return self.order_book.outcomes.get(number)
+
+    def look_for_orders(self) -> None:
+        """The kiosk looks what staff have ordered."""
+        assert self.kiosk.orders is not None
+        self.kiosk.orders.turn()
 
     def stop(self) -> None:
         """The kiosk is switched off."""
