@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.config import ConfigRefused, load
 from kiosk.demo.folder import FolderRefused
+from kiosk.domain.guessable import guessable
 from kiosk.domain.pin import Passcode
 from kiosk.ports.faults import DeviceFault
 
@@ -56,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         help="print a code with which an administrator registers, and end",
     )
     console.set_defaults(command=_console)
-    passcode = commands.add_parser("passcode", help="set or remove the staff passcode")
+    passcode = commands.add_parser("passcode", help="set or remove the clinic's staff passcode")
     passcode.add_argument("--config", type=Path, required=True)
     passcode.add_argument("--remove", action="store_true", help="close the staff door")
     passcode.set_defaults(command=_passcode)
@@ -104,7 +105,11 @@ def _passcode(options: argparse.Namespace) -> int:
     except (EOFError, ValueError):
         print("4桁の数字を入力してください / type four digits", file=sys.stderr)
         return 1
-    set_passcode(config, passcode)
+    if guessable(passcode) or not set_passcode(config, passcode):
+        print(
+            "この番号は使えません。ほかの番号にしてください / choose other digits", file=sys.stderr
+        )
+        return 1
     print("設定しました / set")
     return 0
 

@@ -103,12 +103,21 @@ def build_records(config: Config) -> SqlRecords:
     return open_records(config.records.folder / DATABASE_FILE, kiosk=config.kiosk.id)
 
 
-def set_passcode(config: Config, passcode: Passcode | None) -> None:
-    """Set the staff passcode in the records of a configuration, or remove it with None."""
-    records = build_records(config)
+def set_passcode(config: Config, passcode: Passcode | None) -> bool:
+    """Set the clinic's passcode in the records of a configuration, or remove it with None.
+
+    False, and nothing is changed, where a member of staff has the same digits.
+    """
+    records, hasher, now = build_records(config), ScryptPasscodes(), SystemClock().now()
     try:
-        hashed = ScryptPasscodes().hash(passcode) if passcode else None
-        records.set_passcode(hashed, SystemClock().now())
+        if passcode is None:
+            records.set_passcode(None, now)
+            return True
+        staffs = [one.hashed for one in records.passcodes(now) if one.staff is not None]
+        if any(hasher.matches(passcode, hashed) for hashed in staffs):
+            return False
+        records.set_passcode(hasher.hash(passcode), now)
+        return True
     finally:
         records.close()
 

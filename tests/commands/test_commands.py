@@ -11,6 +11,8 @@ from kiosk.adapters import DATABASE_FILE
 from kiosk.demo import develop
 from kiosk.demo.bench_process import BenchFailed
 from kiosk.domain.pin import Passcode
+from kiosk.ports.desk.passcodes import NewPasscode
+from kiosk.storage.desk.desk import open_desk
 from kiosk.storage.passcodes import ScryptPasscodes
 from kiosk.storage.records import open_records
 
@@ -73,6 +75,23 @@ def test_a_passcode_is_set_and_removed(
     assert main(["passcode", "--config", str(config), "--remove"]) == 0
     assert kept(config, "8020") is None
     assert "8020" not in capsys.readouterr().out
+
+
+def test_digits_that_are_easy_to_guess_or_somebodys_are_refused(
+    config: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = open_desk(config.parent / DATABASE_FILE)
+    now = datetime.now(UTC)
+    owner = desk.accounts.add("sato", "佐藤", "receptionist", now)
+    desk.passcodes.add(Passcode("8020"), NewPasscode(owner, now, None, owner), now)
+    desk.close()
+    for digits in ("1234", "8020"):
+        typed(monkeypatch, digits)
+        assert main(["passcode", "--config", str(config)]) == 1
+        said = capsys.readouterr().err
+        assert "choose other digits" in said
+        assert digits not in said
+    assert kept(config, "8020") is True, "the member's own stays as it was"
 
 
 @pytest.mark.parametrize("digits", ["", "123", "12345", "abcd", "１２３４"])
