@@ -28,7 +28,7 @@ from tests.simulators.qualification import cards
 from tests.simulators.qualification.serving import running_service
 from tests.storage.keeping import ENTRY
 
-NEIGHBOUR, ELDER, YOUNGER = 0x5A1000EE, 0x5A1000ED, 0x5A1000EC
+NEIGHBOUR, ELDER, YOUNGER = 0x5A1000EC, 0x5A1000ED, 0x5A1000EE
 PERSON = {**cards.PERSON, "InsuredBranchNumber": "01", "InsuredCardSymbol": "見本ー７"}
 OTHER = {**PERSON, "InsuredIdentificationNumber": "7001", "Name": "秘密　桃子"}
 TWIN = {**PERSON, "InsuredIdentificationNumber": "8888", "Name": "秘密　一郎"}
