@@ -1,5 +1,6 @@
 """A case as its page draws it: pure, everything decided before the template."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,6 @@ from kiosk.console.needs import DANGERS, Action, action_for, said
 from kiosk.console.qualification import ShownQualification, shown
 from kiosk.console.texts import Words
 from kiosk.domain.age import age
-from kiosk.domain.doubt import Doubt
 from kiosk.domain.doubt_words import WORDS
 from kiosk.domain.japan_time import JAPAN, NotATime, parse_date
 from kiosk.domain.names import has_bullet
@@ -18,6 +18,28 @@ from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.qualification_tree import MessageMalformed, confirmation_from
 from kiosk.domain.secret import Private
 from kiosk.ports.desk.today import CaseFile, FileState, VisitFacts
+
+_LABELS = {
+    "Name": "name",
+    "NameOfOther": "name",
+    "NameKana": "kana",
+    "Address": "address",
+    "Birthdate": "birthdate",
+    "InsurerNumber": "insurer_number",
+    "InsuredCardSymbol": "symbol",
+    "InsuredIdentificationNumber": "number",
+    "InsuredBranchNumber": "branch",
+    "InsuredName": "insured_name",
+    "InsuredCardExpirationDate": "valid_until",
+    "InsuredCardValidDate": "valid_from",
+    "QualificationDate": "acquired",
+    "DisqualificationDate": "lost_on",
+    "InsuredPartialContributionRatio": "share",
+    "PersonalFamilyClassification": "family",
+    "PreschoolClassification": "preschool",
+    "LimitApplicationCertificateClassificationFlag": "limit_class",
+}
+"""What staff call an element; one that is not here is shown by its own name."""
 
 Facts = Sequence[tuple[str, str]]
 
@@ -42,8 +64,9 @@ class ShownCase(Private):
     heading: str  # the name, or what stands in its place
     bullet: bool  # ● in it
     erased: bool
-    stands: Status
+    kind: str
     said: str
+    done: bool
     need: OpenNeed | None
     person: Facts
     method: Facts
@@ -65,6 +88,7 @@ def confirmation_of(case: CaseFile) -> QualificationConfirmation | None:
 def shown_case(case: CaseFile, words: Words, japanese: Words, now: datetime) -> ShownCase:
     """Return a case in the reader's words; what is copied is Japanese."""
     answer, person, stands = confirmation_of(case), case.person, _stands(case)
+    visit = case.visit
     name = (person.name or "") if person else ""
     erased = case.kept is not None and person is None
     empty = "reception.erased_name" if erased else "reception.nobody"
@@ -72,14 +96,15 @@ def shown_case(case: CaseFile, words: Words, japanese: Words, now: datetime) -> 
         heading=name or words(empty),
         bullet=has_bullet(name),
         erased=erased,
-        stands=stands,
+        kind="need" if visit and visit.open else stands.kind,
+        done=stands is Status.DONE,
         said=words(f"today.status.{stands.value}"),
-        need=_need(case.visit, words) if case.visit else None,
+        need=_need(visit, words) if visit else None,
         person=list(_person(case, answer, words, now)),
         method=list(_method(case, words)),
         answer=shown(answer, words, japanese) if answer else None,
         diseases=list(_diseases(answer, words)),
-        warnings=[_warning(doubt, words) for doubt in (case.kept.doubts if case.kept else ())],
+        warnings=list(_warnings(case, words)),
         files=[_file(file, words) for file in case.files],
     )
 
@@ -116,7 +141,7 @@ def _person(
     if person is None:
         return
     if person.kana:
-        yield words("reception.kana"), person.kana
+        yield words("reception.kana"), unicodedata.normalize("NFKC", person.kana)
     if person.birthdate:
         yield words("reception.birthdate"), _born(person.birthdate, words, now)
     if answer and len(answer.results) == 1 and (sex := answer.results[0].sex1):
@@ -173,9 +198,16 @@ def _diseases(answer: QualificationConfirmation | None, words: Words) -> Iterato
             yield [(words(key), value) for key, value in lines if value]
 
 
-def _warning(doubt: Doubt, words: Words) -> tuple[str, str]:
-    text = WORDS[doubt.code]
-    return doubt.element, text.ja if words.language == "ja" else text.en
+def _warnings(case: CaseFile, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield what is doubtful; of the answer as a whole the page has said enough already."""
+    for doubt in case.kept.doubts if case.kept else ():
+        text = WORDS[doubt.code]
+        if doubt.element != "QualificationValidity":
+            label = _LABELS.get(doubt.element, "")
+            yield (
+                words(f"qualification.line.{label}") if label else doubt.element,
+                text.ja if words.language == "ja" else text.en,
+            )
 
 
 def _file(file: FileState, words: Words) -> tuple[str, str, str]:
