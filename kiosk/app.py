@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from types import TracebackType
+from typing import Final
 
 from kiosk.adapters import build_ports
 from kiosk.config import Config
@@ -21,17 +22,23 @@ from kiosk.ui.window import KioskWindow, WindowSettings
 
 log = logging.getLogger(__name__)
 
+RESTART: Final = 75  # EX_TEMPFAIL of sysexits.h: ended so that somebody starts it again
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class App:
     """One kiosk with its window, on the thread of the `Application` that must exist.
 
-    `seen` is told of every state after it is shown.
+    `seen` is told of every state after it is shown; `restart` ends the application for another
+    start, when staff order that.
     """
 
     def __init__(
-        self, config: Config, ports: Ports, seen: Callable[[State], None] | None = None
+        self,
+        config: Config,
+        ports: Ports,
+        seen: Callable[[State], None] | None = None,
+        restart: Callable[[], None] | None = None,
     ) -> None:
         self._seen = seen
         self.rules = config.rules
@@ -45,7 +52,13 @@ class App:
         self.ports = ports
         self.window = KioskWindow(self._touched, self.ports.vision.preview, settings)
         self.kiosk = Kiosk(
-            self.ports, self.rules, self._inbox.post, self._show, ThreadWorker, ThreadTimers
+            self.ports,
+            self.rules,
+            self._inbox.post,
+            self._show,
+            ThreadWorker,
+            ThreadTimers,
+            restart,
         )
 
     def _touched(self, event: Event) -> None:
@@ -80,13 +93,24 @@ class App:
 
 
 def run(config: Config) -> int:
-    """Run the kiosk until its window is closed or SIGTERM; returns the exit status."""
+    """Run the kiosk until its window is closed, SIGTERM or staff; returns the exit status.
+
+    That is `RESTART` where staff have ordered another start.
+    """
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     ports = build_ports(config)  # whatever is refused is refused before there is a window
     application = Application()
-    app = App(config, ports)
+    app = App(config, ports, restart=lambda: application.end(RESTART))
     try:
         app.start()
         return application.run()
     finally:
         app.stop()
+        application.close()
+
+
+def run_again(config: Config) -> int:
+    """As `run`, and start again when staff order it: for where nobody else would."""
+    while (status := run(config)) == RESTART:
+        log.info("started again")
+    return status

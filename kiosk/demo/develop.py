@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from kiosk.app import run
+from kiosk.app import run_again
 from kiosk.config import Config
 from kiosk.demo.bench_process import BenchFailed, BenchProcess
 from kiosk.demo.console_process import ConsoleProcess
@@ -40,7 +40,7 @@ def develop(folder: Path, *, leave_files: bool) -> int:
         # Of the simulated clinic alone, the same for everybody: who tries the kiosk must know it.
         _say(f"staff passcode of the simulated clinic: {STAFF_PASSCODE}")
         with _console(folder, config):
-            return run(config)
+            return run_again(config)
     finally:
         ending.set()
         dock.close()

@@ -28,6 +28,10 @@ class Application:
         self._look.start(SIGNAL_LOOK)
         return self._qt.exec()
 
+    def end(self, status: int) -> None:
+        """Let `run` return this; for the thread of the interface alone."""
+        self._qt.exit(status)
+
     def wait_until(self, condition: Callable[[], bool], seconds: float) -> bool:
         """Let the interface live until the condition holds; False when time ran out first."""
         deadline = time.monotonic() + seconds
