@@ -8,6 +8,7 @@ no try by face: nothing is charged.
 from dataclasses import replace
 
 from kiosk.domain.fault import Device
+from kiosk.domain.holder import Portrait
 from kiosk.flow.aside import beneath, facts_of, over, with_facts
 from kiosk.flow.effects import Effect, HidePortrait, ReadPortrait, ShowPortrait
 from kiosk.flow.events import (
@@ -93,11 +94,10 @@ def told(state: State, event: SessionEvent) -> Transition | None:
     heard = with_facts(state, replace(facts, portrait_asked=False))
     match event:
         case PortraitRead(portrait=portrait):
-            look = look_of(heard)
-            if look is None:
-                return to(heard)
-            show = ShowPortrait(state.visit.session, portrait)
-            return to(replace(look, portrait_sent=True), show)
+            return _read(
+                with_facts(state, replace(facts, portrait_asked=False, portrait_read=True)),
+                portrait,
+            )
         case FaceNotMatched(why=why):
             told_why = replace(facts, portrait_asked=False, no_face=facts.no_face or why)
             closed = with_facts(state, told_why)
@@ -108,6 +108,14 @@ def told(state: State, event: SessionEvent) -> Transition | None:
             return to(heard)  # the look goes on without; a card that is broken shows it at signing
         case _:
             return None
+
+
+def _read(state: State, portrait: Portrait) -> Transition:
+    """Show it where staff still look; else it is dropped here."""
+    look = look_of(state)
+    if look is None:
+        return to(state)
+    return to(replace(look, portrait_sent=True), ShowPortrait(look.visit.session, portrait))
 
 
 def without_photo(state: State) -> State:

@@ -16,11 +16,12 @@ from kiosk.flow.visit import CardFacts
 def contradicts(facts: CardFacts, by: VerifiedBy, confirmation: QualificationConfirmation) -> bool:
     """Say whether the print is definitely of another day of birth than the answer.
 
-    False where anything is not known: a holder verified otherwise than by face, an answer without a
-    birth date, or with one that is no date.
+    False where anything is not known: a holder verified without the portrait that the print opens,
+    an answer without a birth date, or with one that is no date.
     """
     printed = facts.front.check_number
-    if by is not VerifiedBy.FACE or printed is None:
+    seen = by is VerifiedBy.FACE or (by is VerifiedBy.VISUAL_CHECK and facts.portrait_read)
+    if printed is None or not seen:
         return False
     born = (_date(result.birthdate) for result in confirmation.results)
     return any(

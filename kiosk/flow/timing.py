@@ -95,7 +95,13 @@ def _only_devices_spoke(before: s.State, after: s.State) -> bool:
     known = facts_of(same)
     if known is not None and facts is not None:
         same = with_facts(
-            same, replace(known, no_face=facts.no_face, portrait_asked=facts.portrait_asked)
+            same,
+            replace(
+                known,
+                no_face=facts.no_face,
+                portrait_asked=facts.portrait_asked,
+                portrait_read=facts.portrait_read,
+            ),
         )
     return same == after
 

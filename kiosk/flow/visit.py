@@ -62,6 +62,7 @@ class CardFacts:
     no_face: FaceProblem | None = None  # why no face will be compared any more with this card
     card_key: CardKey | None = None  # under which its failures are counted
     portrait_asked: bool = False  # of the chip, to be looked at; its answer is still to come
+    portrait_read: bool = False  # for a look: what is printed has opened this very chip
 
 
 @dataclass(frozen=True)

@@ -193,3 +193,18 @@ def test_a_portrait_that_cannot_be_drawn_is_said_to_nobody() -> None:
     assert isinstance(state, s.CheckingVisually)
     assert not state.portrait_shown
     assert after(choosing(), of(e.PortraitShown, shown=True)) == (choosing(), [])
+
+
+@LOOKS
+def test_a_portrait_of_one_card_and_the_answer_of_another_are_not_let_in(look: s.State) -> None:
+    other = replace(people.confirmation(), results=(people.ANOTHER,))
+    answered = of(e.Qualified, receipt=people.RECEIPT, confirmation=other)
+    yes = YES if look is AT_KIOSK else DESK_YES
+    proven = (yes, of(e.ChallengeReceived, challenge=people.CHALLENGE))
+    signed = of(e.ChallengeSigned, proof=people.PROOF)
+    for told in ((READ, *proven), (*proven, READ)):  # beside the question, or only after it
+        state, _ = after(look, *told, signed, answered)
+        assert isinstance(state, s.SeeStaff)
+        assert state.why is StaffReason.CARD_OF_ANOTHER
+    state, _ = after(look, *proven, signed, answered)  # nobody knows whose print it is
+    assert isinstance(state, s.GivingConsent)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.domain.language import Language
 from kiosk.domain.session import SessionId
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import touches as t
 from kiosk.flow.events import Event, LanguageChosen
 from kiosk.screens.screen import Intent
@@ -46,6 +47,11 @@ def show(window: KioskWindow, name: str, texts: Texts) -> None:
         ("entering_pin", "ほかの方法にする", t.WentBack(SESSION)),
         ("noticing_in_grace", "次へ", t.WentOn(SESSION)),
         ("matching_face_look_here", "ほかの方法にする", t.WentBack(SESSION)),
+        (
+            "choosing_reason",
+            "体調がすぐれない",
+            t.ReasonChosen(SESSION, VisualReason.UNWELL),
+        ),
         ("checking_visually", "ご本人です", t.PersonConfirmed(SESSION, same_person=True)),
         ("checking_visually", "確認できません", t.PersonConfirmed(SESSION, same_person=False)),
         ("giving_consent", "すべて同意する", t.AllAnswered(SESSION, yes=True)),
