@@ -1,0 +1,249 @@
+"""The page of one case, and the search for cases of any day."""
+
+import html
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert
+
+from kiosk.console.incident import incident
+from kiosk.console.lines import row
+from kiosk.console.pages import environment
+from kiosk.console.texts import load_texts
+from kiosk.domain.doubt import DoubtCode
+from kiosk.domain.doubt_words import WORDS as DOUBTS
+from kiosk.ports.desk.desk import Desk
+from kiosk.ports.desk.today import Line
+from kiosk.storage.database import open_database, writing
+from kiosk.storage.desk_tables import desk_receptions, reception_details
+from kiosk.storage.tables import audit
+from tests.console.asgi import Client
+from tests.console.conftest import INSTITUTION
+from tests.console.filled import HANAKO, NOW, RECEIVED, Made, fill, ident, write
+from tests.fakes.clock import FakeClock
+
+WORDS = load_texts().language("ja")
+HOSTILE = "<script>alert(1)</script>\"'&\u202egnp.exe"
+
+
+@pytest.fixture
+def client(client: Client, records_file: Path, clock: FakeClock) -> Client:
+    """The receptionist's browser, on a filled morning."""
+    fill(records_file, clock.now())
+    return client
+
+
+def page(client: Client, key: str) -> str:
+    answer = client.get(f"/receptions/{ident(key)}")
+    assert answer.status == 200
+    return answer.text
+
+
+def test_a_case_shows_who_how_what_and_until_when(client: Client) -> None:
+    text = page(client, "takeko")
+    for shown in (
+        "●木　竹子", "昭和29年11月2日（1954年）", WORDS("reception.bullet"), "138016", "高木　タケ",
+        DOUBTS[DoubtCode.NAME_HAS_BULLET].ja, WORDS("today.method.pin"),
+        WORDS("qualification.section.elderly"), WORDS("reception.diseases.1"),
+        "OQSsiquc01res_face_",
+    ):  # fmt: skip
+        assert shown in text
+    assert text.count("data-until=") == 2
+
+
+def test_the_copy_has_the_terminals_labels_and_a_tab(client: Client) -> None:
+    text = html.unescape(page(client, "hanako"))
+    assert "保険者番号\t01130012" in text
+    assert "枝番\t01" in text
+
+
+def test_a_visit_without_reception_has_a_page_too(client: Client) -> None:
+    text = page(client, "left")
+    assert WORDS("reception.nobody") in text
+    assert WORDS("today.outcome.left") in text
+    assert f'href="/paper/new?visit={ident("left")}"' in text
+
+
+def test_what_is_erased_is_said_to_be_erased(client: Client, records_file: Path) -> None:
+    engine = open_database(records_file)
+    with writing(engine) as connection:
+        connection.execute(delete(reception_details))
+    engine.dispose()
+    text = page(client, "hanako")
+    assert WORDS("reception.erased") in text
+    assert "見本" not in text
+
+
+def test_a_reception_on_paper_has_a_page_too(
+    client: Client, records_file: Path, clock: FakeClock
+) -> None:
+    engine = open_database(records_file)
+    with writing(engine) as connection:
+        connection.execute(
+            insert(desk_receptions).values(
+                id=ident("paper"), began_at=clock.now(), staff=2, way="certificate",
+                claim="current", recorded_at=clock.now(), changed_at=clock.now(), changed_by=2,
+            )
+        )  # fmt: skip
+    engine.dispose()
+    text = page(client, "paper")
+    assert WORDS("reception.paper_done") in text
+    assert f'href="/paper/{ident("paper")}"' in text
+
+
+def test_dealt_with_leads_back_and_the_second_colleague_sees_the_first(
+    client: Client, administrator: Client
+) -> None:
+    path, needs = f"/receptions/{ident('ended')}", {"needs": "see_staff.insurance_ended"}
+    first = client.post(f"{path}/handled", needs)
+    assert (first.status, first.location) == (303, "/")
+    second = administrator.post(f"{path}/handled", needs)
+    assert second.status == 409
+    assert WORDS("reception.conflict") in second.text
+    assert "佐藤さん" in second.text
+
+
+def test_what_has_changed_meanwhile_is_not_dealt_with_unseen(client: Client) -> None:
+    path = f"/receptions/{ident('face')}/handled"
+    answer = client.post(path, {"needs": "help"})
+    assert answer.status == 409
+    assert WORDS("needs.face.not_matched.title") in answer.text
+
+
+def test_dealt_with_is_taken_back_as_it_was_seen(client: Client) -> None:
+    path = f"/receptions/{ident('ended')}"
+    client.post(f"{path}/handled", {"needs": "see_staff.insurance_ended"})
+    [seen] = re.findall(r'name="handled_at" value="([^"]+)"', client.get(path).text)
+    assert client.post(f"{path}/reopen", {"handled_at": seen}).status == 303
+    assert client.post(f"{path}/reopen", {"handled_at": seen}).status == 409
+    assert client.post(f"{path}/reopen", {"handled_at": "yesterday"}).status == 400
+
+
+def test_an_unknown_case_is_not_there(client: Client) -> None:
+    for path in ("/receptions/nobody", "/receptions/nobody/live"):
+        assert client.get(path).status == 404
+    assert client.post("/receptions/nobody/coming").status == 404
+
+
+@pytest.fixture
+def filled(records_file: Path, desk: Desk) -> Desk:
+    fill(records_file)
+    engine = open_database(records_file)
+    with writing(engine) as connection:
+        connection.execute(
+            insert(audit).values(
+                at=NOW, kiosk="kiosk-1", session=7, what="fault", details='{"code": "gone"}'
+            )
+        )
+    engine.dispose()
+    return desk
+
+
+def test_what_the_help_desk_is_told_holds_codes_and_nobody(filled: Desk) -> None:
+    case = filled.today.case(ident("face"))
+    assert case is not None
+    assert "fault code=gone" in incident(case, INSTITUTION, NOW)
+    case = filled.today.case(ident("ended"))
+    assert case is not None
+    text = incident(case, INSTITUTION, NOW)
+    assert "QualificationValidity: 2" in text
+    assert "kiosk: kiosk-1 0.6.0" in text
+    for personal in ("例示", "ﾚｲｼﾞ", "19720229", "0000456", "00000077", "１２３４５６７８"):
+        assert personal not in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["みほん", "ミホン", "ﾐﾎﾝ", "見本", "見本 花子", "S61.7.8", "00012345", "0000123",
+     "昭和61年7月8日", "みほん はなこ 19860708"],
+)  # fmt: skip
+def test_a_patient_is_found_however_it_is_typed(client: Client, typed: str) -> None:
+    text = client.post("/search", {"what": typed}).text
+    found = text[text.index("<tbody>") :]
+    assert found.count("<tr>") == 1
+    assert "見本　花子" in found
+
+
+def test_the_terms_stand_in_no_address_and_no_title(client: Client) -> None:
+    text = client.post("/search", {"what": "見本 花子"}).text
+    addresses = re.findall(r'(?:href|action)="([^"]*)"', text)
+    assert not any("見本" in each for each in [*addresses, *re.findall("<title>.*</title>", text)])
+    assert client.get("/search?what=見本".encode().decode("latin-1")).text.count("<tr>") == 0
+
+
+def test_filters_and_dates_narrow_and_a_wrong_date_is_explained(client: Client) -> None:
+    day = {"since": "R8.11.20", "until": "2026/11/20", "outcome": "provisional"}
+    assert client.post("/search", day).text.count("<tr>") == 2  # with the heads
+    none = client.post("/search", {"since": "R8.11.21"})
+    assert WORDS("reception.search.none") in none.text
+    wrong = client.post("/search", {"since": "soon"})
+    assert wrong.status == 400
+    assert WORDS("reception.search.not_a_date") in wrong.text
+
+
+def test_the_next_page_goes_on_where_the_last_one_ended(
+    client: Client, records_file: Path, clock: FakeClock
+) -> None:
+    engine = open_database(records_file)
+    with writing(engine) as connection:
+        for number in range(60):
+            write(
+                connection,
+                Made(f"q{number}", 100 + number, {**RECEIVED, "verified_by": "pin"}),
+                clock.now(),
+            )
+    engine.dispose()
+    first = client.post("/search").text
+    hidden = dict(re.findall(r'type="hidden" name="(after_\w+)" value="([^"]*)"', first))
+    second = client.post("/search", hidden).text
+    links = re.compile(r'href="/receptions/([^"]+)"')
+    pages = [set(links.findall(text)) for text in (first, second)]
+    assert [len(each) for each in pages] == [50, 18]
+    assert not pages[0] & pages[1]
+    assert client.post("/search", {"after_at": "soon", "after_id": "x"}).status == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/receptions/{}", "/search"])
+def test_an_injected_name_is_text_on_every_page(
+    client: Client, records_file: Path, clock: FakeClock, path: str
+) -> None:
+    person = replace(
+        HANAKO, name=HOSTILE, name_kana=HOSTILE, address=HOSTILE, insurer_name=HOSTILE,
+        name_of_other=HOSTILE,
+    )  # fmt: skip
+    engine = open_database(records_file)
+    made = Made("hostile", 5, {**RECEIVED, "verified_by": "face"}, person)
+    with writing(engine) as connection:
+        write(connection, made, clock.now())
+    engine.dispose()
+    if path == "/search":
+        text = client.post(path, {"what": HOSTILE}).text
+    else:
+        text = client.get(path.format(ident("hostile"))).text
+    assert html.escape("<script>alert(1)") in text
+    assert "<script>alert" not in text
+    assert "\"'&\u202e" not in text
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_whatever_a_name_holds_a_row_keeps_its_cells(name: str, kana: str) -> None:
+    line = Line("an-id", "kiosk-1", NOW, NOW, outcome="received", verified_by="face", name=name,
+                kana=kana)  # fmt: skip
+    template = environment.from_string(
+        '{% import "today/parts.html" as today with context %}{{ today.table(rows, "x") }}'
+    )
+    drawn = template.render(rows=[row(line, WORDS)], t=WORDS, who=None)
+    body = drawn[drawn.index("<tbody>") : drawn.index("</tbody>")]
+    assert body.count("<td") == 5
+    assert body.count("<bdi>") == (2 if name else 0)  # a mark that turns the direction ends there
+
+
+def test_an_audit_line_of_another_visit_is_not_this_ones(filled: Desk) -> None:
+    case = filled.today.case(ident("refused"))
+    assert case is not None
+    assert case.happenings == ()
+    assert len(filled.today.case(ident("face")).happenings) == 1  # pyright: ignore[reportOptionalMemberAccess] - it is there: the test above
