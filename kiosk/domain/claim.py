@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from kiosk.domain.doubts_of_record import readable_date
 from kiosk.domain.insurance import insurer_number, is_latter_stage, law_code
 from kiosk.domain.names import claim_form, has_bullet
 from kiosk.domain.paper import Situation, Way
@@ -17,6 +18,7 @@ from kiosk.domain.paper_findings import share_by_age
 from kiosk.domain.paper_form import Field, InsuranceKind, PaperForm
 from kiosk.domain.paper_rules import PaperRules
 from kiosk.domain.secret import Private
+from kiosk.domain.written_date import in_words
 
 F = Field
 
@@ -49,10 +51,11 @@ class ClaimHint(StrEnum):
     RENEW = "renew"  # a certificate in its last months
 
 
-_ANSWERED: Final = frozenset(
+ANSWERED: Final = frozenset(
     {Way.ANSWER, Way.KIOSK, Way.APP, Way.GENERAL_READER, Way.ONLINE_BY_NUMBER}
 )
-_CURRENT: Final = _ANSWERED | {
+"""Ways by which the service itself told: its numbers are in the レセコン already."""
+_CURRENT: Final = ANSWERED | {
     Way.CERTIFICATE,
     Way.PORTAL_PDF_AND_CARD,
     Way.PORTAL_SCREEN_AND_CARD,
@@ -143,12 +146,13 @@ def share_words(form: PaperForm, today: date) -> str:
 
 
 def _person(form: PaperForm) -> list[ClaimLine]:
+    born = readable_date(form.value(F.BIRTHDATE))
     spelled = form.value(F.SPELLED)
     name = (claim_form(spelled) if spelled else None) or form.value(F.NAME)
     return [
         ClaimLine("氏名", name),
         ClaimLine("フリガナ", form.value(F.KANA)),
-        ClaimLine("生年月日", form.value(F.BIRTHDATE)),
+        ClaimLine("生年月日", in_words(born) if born else ""),
     ]
 
 
@@ -191,7 +195,7 @@ def _hints(form: PaperForm, kind: ClaimKind) -> list[ClaimHint]:
         hints.append(ClaimHint.LOOK_LATER)
     if kind is ClaimKind.UNKNOWN:
         hints += (ClaimHint.REFUSED_INSURER, ClaimHint.FILLER_UNCONFIRMED)
-    if form.way in _ANSWERED and not form.value(F.INSURER_NUMBER):
+    if form.way in ANSWERED and not form.value(F.INSURER_NUMBER):
         hints.append(ClaimHint.AS_ANSWERED)
     spelled, name = form.value(F.SPELLED), form.value(F.NAME)
     if spelled and claim_form(spelled) not in {None, spelled}:

@@ -1,6 +1,7 @@
 """When the card does not do it: each path ends recorded, with the right claim note (§6.3)."""
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -146,6 +147,21 @@ def test_an_expired_certificate_is_not_taken(walk: Walk) -> None:
     assert "期限が切れています" in page
     assert "06130488" in page  # nothing typed is lost
     assert walk.client.get(f"{walk.path}/summary").location.endswith("/details")
+
+
+def test_a_form_that_is_sent_as_it_stands_stays_as_it_is(walk: Walk, console: Console) -> None:
+    walk.begin("no_card")
+    walk.bring("first", "certificate")
+    walk.answer("details", {**CERTIFICATE, "number": ""})
+    page = walk.client.get(f"{walk.path}/details").text
+    shown = dict(re.findall(r'<input id="\w+" name="(\w+)" type="text" value="([^"]*)"', page))
+    assert shown["birthdate"] == "昭和55年4月1日"
+    walk.answer("details", {**shown, "number": "345"})
+    kept = console.desk.paper.find(walk.path.rpartition("/")[2])
+    assert kept is not None
+    assert kept.form is not None
+    assert kept.form.value(Field.BIRTHDATE) == "19800401"
+    assert kept.form.value(Field.VALID_UNTIL) == "20270731"
 
 
 def test_a_statement_is_recorded_once_it_is_signed(walk: Walk) -> None:

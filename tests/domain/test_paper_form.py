@@ -11,7 +11,7 @@ from kiosk.domain.paper import Situation, Way
 from kiosk.domain.paper_entry import entered
 from kiosk.domain.paper_findings import FieldProblem, Problem, field_problems
 from kiosk.domain.paper_form import Field, PaperForm, asked_fields, required_fields
-from kiosk.domain.written_date import read_date
+from kiosk.domain.written_date import in_words, read_date
 from tests.domain.paper_cases import TODAY
 
 F, P = Field, Problem
@@ -106,10 +106,16 @@ def test_nothing_is_required_that_is_not_asked_for(way: Way, situation: Situatio
     [
         "令和8年11月21日", "R8.11.21", "r8/11/21", "2026-11-21", "2026年11月21日", "20261121",
         "令和８年１１月２１日", " 2026 / 11 / 21 ",
+        "令和8年11月21日（2026年）",
     ],
 )  # fmt: skip
 def test_dates_are_read_as_people_write_them(written: str) -> None:
     assert read_date(written) == TODAY
+
+
+@given(st.dates(date(1868, 10, 23), date(2100, 1, 1)))
+def test_a_date_in_words_is_read_back(day: date) -> None:
+    assert read_date(in_words(day)) == day
 
 
 def test_the_first_year_of_an_era_has_a_name_of_its_own() -> None:

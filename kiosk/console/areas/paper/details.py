@@ -1,15 +1,15 @@
 """The form of the chosen way, with what is wrong beside each field; nothing typed is lost."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.console.areas.paper.draft import Opened, keep, next_step, opened, record
-from kiosk.console.areas.paper.shown import value_words
+from kiosk.console.areas.paper.shown import typed_words
 from kiosk.console.context import field, form_of, words_of
 from kiosk.console.pages import render, see
+from kiosk.domain.claim import ANSWERED
 from kiosk.domain.codes import LIMIT_CLASSES
 from kiosk.domain.names import common_forms, refused_by_claims
 from kiosk.domain.paper import Way
@@ -17,7 +17,6 @@ from kiosk.domain.paper_entry import entered
 from kiosk.domain.paper_findings import FieldProblem, field_problems
 from kiosk.domain.paper_form import (
     CHOICES,
-    DATES,
     Field,
     PaperForm,
     asked_fields,
@@ -25,28 +24,55 @@ from kiosk.domain.paper_form import (
 )
 
 UNPROCESSABLE: Final = 422
-GROUPS: Final[Mapping[str, frozenset[Field]]] = {
-    "person": frozenset(
-        {Field.NAME, Field.SPELLED, Field.KANA, Field.BIRTHDATE, Field.SEX, Field.ADDRESS,
-         Field.TELEPHONE}
-    ),
-    "stated": frozenset(
-        {Field.INSURANCE_KIND, Field.INSURER_NAME, Field.WORKPLACE, Field.REASON}
-    ),
-    "insurance": frozenset(
-        {Field.INSURER_NUMBER, Field.SYMBOL, Field.NUMBER, Field.BRANCH, Field.SHARE,
-         Field.VALID_UNTIL, Field.FAMILY, Field.PAYER_NUMBER, Field.RECIPIENT_NUMBER,
-         Field.TOLD_BY}
-    ),
-    "optional": frozenset(
-        {Field.VALID_FROM, Field.ISSUED, Field.LIMIT_CLASS, Field.LONG_TERM_DATE,
-         Field.SPECIFIC_DISEASE}
-    ),
-    "old": frozenset(
-        {Field.OLD_INSURER_NUMBER, Field.OLD_SYMBOL, Field.OLD_NUMBER, Field.OLD_BRANCH}
-    ),
-}  # fmt: skip
-"""Which fields stand together; the order inside is the order of asking."""
+_NUMBERS: Final = frozenset({Field.INSURER_NUMBER, Field.SYMBOL, Field.NUMBER, Field.BRANCH})
+_STATED: Final = frozenset(
+    {Field.INSURANCE_KIND, Field.INSURER_NAME, Field.WORKPLACE, Field.SHARE, Field.REASON}
+)
+_OLD: Final = frozenset(
+    {Field.OLD_INSURER_NUMBER, Field.OLD_SYMBOL, Field.OLD_NUMBER, Field.OLD_BRANCH}
+)
+_PRINTED_PERHAPS: Final = frozenset(
+    {
+        Field.VALID_FROM,
+        Field.ISSUED,
+        Field.INSURER_NAME,
+        Field.LIMIT_CLASS,
+        Field.LONG_TERM_DATE,
+        Field.SPECIFIC_DISEASE,
+    }
+)
+_PERSON: Final = frozenset(
+    {
+        Field.NAME,
+        Field.SPELLED,
+        Field.KANA,
+        Field.BIRTHDATE,
+        Field.SEX,
+        Field.ADDRESS,
+        Field.TELEPHONE,
+    }
+)
+CLOSED: Final = frozenset({"answered", "found", "optional", "old"})
+"""Groups that lie folded until something stands in them."""
+
+
+def groups_of(form: PaperForm) -> dict[str, list[Field]]:
+    """Return which fields stand together, each once, in the order of asking."""
+    if form.way is Way.STATEMENT:
+        named = {"stated": _STATED, "found": _NUMBERS, "old": _OLD}
+    elif form.way in ANSWERED:
+        named = {"answered": _NUMBERS | {Field.SHARE}}
+    elif form.way is Way.ORAL and _OLD & required_fields(form):
+        named = {"ended": _OLD, "insurance": frozenset(Field) - _PERSON - _OLD}
+    else:
+        named = {"insurance": frozenset(Field) - _PERSON - _PRINTED_PERHAPS}
+        named["optional"] = _PRINTED_PERHAPS
+    asked = asked_fields(form)
+    found = {
+        name: [one for one in asked if one in members]
+        for name, members in {"person": _PERSON, **named}.items()
+    }
+    return {name: fields for name, fields in found.items() if fields}
 
 
 def details(request: Request) -> Response:
@@ -84,19 +110,15 @@ def page(
     """Draw the form; `look` in the address: it came back because something is wrong."""
     if "look" in request.query_params:
         problems = field_problems(form, about.day)
-    words, asked = words_of(request), asked_fields(form)
+    words = words_of(request)
     beside: dict[str, str] = {}
     for one in problems:
         beside.setdefault(one.field, words(f"paper.problem.{one.problem}"))
     values = {
-        "groups": {
-            name: [one for one in asked if one in members]
-            for name, members in GROUPS.items()
-            if set(asked) & members
-        },
-        "shown": {one: value_words(one, form.value(one), words) for one in asked},
+        "groups": groups_of(form),
+        "closed": CLOSED,
+        "shown": {one: typed_words(one, form.value(one)) for one in asked_fields(form)},
         "required": required_fields(form),
-        "dates": DATES,
         "choices": CHOICES,
         "limits": LIMIT_CLASSES,
         "problems": beside,

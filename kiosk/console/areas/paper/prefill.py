@@ -1,10 +1,9 @@
 """What the kiosk's visit tells already, so that nobody types it again."""
 
 import unicodedata
-from dataclasses import replace
 
 from kiosk.domain.desk_answer import confirmation_in
-from kiosk.domain.paper import WITHOUT_CARD, Evidence, Situation, situation_of
+from kiosk.domain.paper import Situation, situation_of
 from kiosk.domain.paper_form import Field, PaperForm
 from kiosk.domain.qualification import Qualification
 from kiosk.ports.desk.today import CaseFile, Person
@@ -31,13 +30,6 @@ def form_of_visit(case: CaseFile | None, chosen: Situation | None = None) -> Pap
         return PaperForm(situation=chosen)
     form = PaperForm(situation=chosen or _situation(case))
     return form.with_fields(_fields(case.person, form.situation)) if case.person else form
-
-
-def with_card(form: PaperForm) -> PaperForm:
-    """Count the card where there was one: it lay in the reader."""
-    if form.situation is None or form.situation in WITHOUT_CARD or form.evidence:
-        return form
-    return replace(form, evidence=frozenset({Evidence.CARD}))
 
 
 def _situation(case: CaseFile) -> Situation | None:

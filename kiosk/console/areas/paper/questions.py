@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from kiosk.console.areas.paper.begin import GROUPS
 from kiosk.console.areas.paper.draft import Opened, keep, next_step, opened
-from kiosk.console.areas.paper.prefill import with_card
 from kiosk.console.context import field
 from kiosk.console.pages import render, see
 from kiosk.domain.paper import Evidence, Situation, Visits, Way
@@ -60,7 +59,7 @@ def brought(request: Request) -> Response:
             return _decided(request, about, chosen)
     values = {
         "asked": asked(one, about.rules),
-        "has": with_card(about.form).evidence,
+        "has": about.form.evidence,
         "missing": request.method == "POST",
         "latter_stage": about.rules.allow(RuleCode.CERTIFICATE_FOR_ALL_LATTER_STAGE, about.day),
         "help_desk": about.rules.help_desk,

@@ -4,6 +4,7 @@ from kiosk.console.dates import both
 from kiosk.console.texts import Words
 from kiosk.domain.doubts_of_record import readable_date
 from kiosk.domain.paper_form import CHOICES, DATES, Field, PaperForm, asked_fields
+from kiosk.domain.written_date import in_words
 
 _FIELDS = {one.value: one for one in Field}
 
@@ -16,6 +17,12 @@ def value_words(one: Field, text: str, words: Words) -> str:
     if one in CHOICES:
         return words.find(f"paper.choice.{one}.{text}", text)
     return text
+
+
+def typed_words(one: Field, text: str) -> str:
+    """Return a field's value as it may be typed: a date in 和暦, all else as it is."""
+    day = readable_date(text) if one in DATES else None
+    return in_words(day) if day else text
 
 
 def answer_words(name: str, text: str, words: Words) -> str:

@@ -6,13 +6,14 @@ the rest), so the sheet itself says that it is to be compared with the ministry'
 
 from datetime import date
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from kiosk.console.dates import both
@@ -84,19 +85,26 @@ def _rows(form: PaperForm) -> list[tuple[str, str]]:
     born = readable_date(form.value(F.BIRTHDATE))
     born_words = both(born) if born else "　　　　年　　　月　　　日"
     return [
-        ("フリガナ", escape(form.value(F.KANA))),
-        ("氏名", escape(form.value(F.SPELLED) or form.value(F.NAME))),
+        ("フリガナ", _text(form.value(F.KANA))),
+        ("氏名", _text(form.value(F.SPELLED) or form.value(F.NAME))),
         ("生年月日", born_words),
         ("性別", _boxes(_SEXES, form.value(F.SEX))),
-        ("住所（カードの表のとおり）", escape(form.value(F.ADDRESS))),
-        ("電話番号", escape(form.value(F.TELEPHONE))),
+        ("住所（カードの表のとおり）", _text(form.value(F.ADDRESS))),
+        ("電話番号", _text(form.value(F.TELEPHONE))),
         ("保険の種類", _boxes(_KINDS, form.value(F.INSURANCE_KIND), "<br/>")),
-        ("保険者の名前（わかれば）", escape(form.value(F.INSURER_NAME))),
-        ("勤め先（事業所名）", escape(form.value(F.WORKPLACE))),
+        ("保険者の名前（わかれば）", _text(form.value(F.INSURER_NAME))),
+        ("勤め先（事業所名）", _text(form.value(F.WORKPLACE))),
         ("窓口で払う割合", _boxes(_SHARES, form.value(F.SHARE) or None)),
-        ("前の保険の番号（わかれば）", escape(_old_number(form))),
-        ("確認できなかった理由", escape(form.value(F.REASON))),
+        ("前の保険の番号（わかれば）", _text(_old_number(form))),
+        ("確認できなかった理由", _text(form.value(F.REASON))),
     ]
+
+
+def _text(written: str) -> str:
+    """Return what was written for a paragraph; 〓 (下駄) stands for what the font has not."""
+    font: Any = pdfmetrics.getFont(REGULAR)  # reportlab's own types leave a TTFont's face out
+    glyphs = font.face.charToGlyph
+    return escape("".join(char if ord(char) in glyphs else "〓" for char in written))
 
 
 def _old_number(form: PaperForm) -> str:
@@ -108,7 +116,7 @@ def _boxes(
     choices: "dict[InsuranceKind, str] | dict[str, str]", chosen: str | None, between: str = "　　"
 ) -> str:
     return between.join(
-        f"{'☑' if code == chosen else '□'} {text}" for code, text in choices.items()
+        f"{'■' if code == chosen else '□'} {text}" for code, text in choices.items()
     )
 
 
