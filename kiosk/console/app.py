@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from kiosk.console import live, static_files
 from kiosk.console.areas import (
+    bell,
     check,
     figures,
     kiosks,
@@ -27,7 +28,7 @@ from kiosk.console.guard import Guard
 from kiosk.ports.faults import DeviceFault
 
 AREAS: Final = (
-    sign_in, own, today, reception, check, paper, queries, kiosks, figures, passcodes, staff,
+    sign_in, own, bell, today, reception, check, paper, queries, kiosks, figures, passcodes, staff,
 )  # fmt: skip
 
 

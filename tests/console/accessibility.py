@@ -8,7 +8,7 @@ SERIOUS = {"serious", "critical"}
 
 def findings(page: Page) -> list[str]:
     """Return the serious findings of a page: rule and the elements it is about."""
-    result = Axe().run(page).response
+    result = Axe().run(page, options={"resultTypes": ["violations"]}).response
     return [
         f"{found['id']}: {' | '.join(node['html'][:120] for node in found['nodes'])}"
         for found in result["violations"]

@@ -58,13 +58,13 @@ def _values(request: Request) -> Mapping[str, Any]:
         if (not kiosk or each.kiosk == kiosk) and (not status or each.status == status)
     ]
     needs = needs_of(day, words)
-    troubles = _troubles(day, words, now)
+    broken = troubles(day, words, now)
     return {
         "now": now,
         "needs": [need for need in needs if need.under_way],
         "later": [need for need in needs if not need.under_way],
-        "troubles": troubles,
-        "ring": " ".join([*(need.ring for need in needs), *(each.ring for each in troubles)]),
+        "troubles": broken,
+        "ring": " ".join([*(need.ring for need in needs), *(each.ring for each in broken)]),
         "visual": [each for each in day.kiosks if in_visual_mode(each, now)],
         "rows": shown,
         "counted": counted,
@@ -86,7 +86,8 @@ def _query(chosen: Mapping[str, str]) -> str:
     return f"?{text}" if text else ""
 
 
-def _troubles(day: Day, words: Words, now: datetime) -> list[Trouble]:
+def troubles(day: Day, words: Words, now: datetime) -> list[Trouble]:
+    """Return what is broken: kiosks, then folders and files."""
     found = [trouble for each in day.kiosks if (trouble := _of_kiosk(each, words, now))]
     return found + [_of_delivery(fault, words) for fault in day.delivery_faults]
 
