@@ -18,10 +18,9 @@ from tests.fakes.service import FakeService
 
 @pytest.fixture
 def line(records_file: Path, desk: Desk, clock: FakeClock) -> Iterator[KioskLine]:
-    del desk  # the file is there
     fill(records_file, clock.now())
     service = FakeService()
     book = open_query_book(records_file, "kiosk-1")
     queries = DeskQueries(book, Line(service, InlineWorker(), lambda: False), clock, INSTITUTION)
-    yield KioskLine(queries, service)
+    yield KioskLine(queries, desk, service)
     queries.stop()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from kiosk.domain.message_tree import Node
+from kiosk.ports.desk.desk import Desk
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Exchanged
 from kiosk.services.desk_queries import DeskQueries
@@ -25,6 +26,7 @@ class KioskLine:
     """The kiosk whose line carries it; the test says when, and what the service tells."""
 
     queries: DeskQueries
+    desk: Desk
     service: FakeService = field(default_factory=FakeService)
 
     def tells(self, *messages: Node | DeviceFault) -> None:

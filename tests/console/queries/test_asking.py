@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from starlette.applications import Starlette
 
-from kiosk.console.areas.queries.sending import MOST
+from kiosk.console.areas.queries.sending import MOST, WINDOW
+from kiosk.ports.desk.queries import NewQuery
 from tests.console.asgi import Client
 from tests.console.conftest import RECEPTIONIST, signed_in_as
 from tests.console.queries.line import NUMBERS, KioskLine, ask, info, sent
@@ -64,13 +65,13 @@ def test_a_warning_for_one_number_lets_no_other_one_pass(client: Client, line: K
 @pytest.mark.parametrize(
     ("changed", "word"),
     [
-        ({"insurer": "12"}, "形がちがいます"),
+        ({"insurer": "12"}, "8けたか6けた"),
         ({"number": ""}, "入れてください"),
-        ({"birthdate": "昭和70年1月1日"}, "形がちがいます"),
+        ({"birthdate": "昭和70年1月1日"}, "日付として読めません"),
         ({"birthdate": "2027/1/1"}, "先の日付です"),
         ({"insurer": "77777777"}, "不詳の番号"),
-        ({"right": ""}, "入れてください"),
-        ({"right": "curious"}, "入れてください"),
+        ({"right": ""}, "一つ選んでください"),
+        ({"right": "curious"}, "一つ選んでください"),
     ],
 )
 def test_what_cannot_be_sent_is_said_beside_its_field_and_nothing_typed_is_lost(
@@ -93,13 +94,17 @@ def test_a_form_sent_twice_is_one_query(client: Client, line: KioskLine) -> None
 
 
 def test_nobody_browses(app: Starlette, client: Client, line: KioskLine, clock: FakeClock) -> None:
-    del line
-    for _ in range(MOST):
-        sent(client)
+    first = sent(client).removeprefix("/queries/")
+    asked = line.desk.queries.find(first)
+    assert asked
+    assert asked.request
+    for number in range(MOST - 1):
+        more = NewQuery(f"q-{number}", asked.kind, asked.kiosk, None, 2, asked.request)
+        assert line.desk.queries.ask(more, clock.now(), clock.now() - WINDOW, MOST)
     refused = ask(client)
     assert refused.status == 422
     assert "1時間の回数" in refused.text
-    clock.passes(timedelta(minutes=61))
+    clock.passes(WINDOW + timedelta(minutes=1))
     assert ask(signed_in_as(app, RECEPTIONIST)).status == 303
 
 

@@ -33,6 +33,7 @@ _SAID_ABOVE: Final = frozenset(
         DoubtCode.NEW_QUALIFICATION_EXISTS,
         DoubtCode.NO_QUALIFICATION,
         DoubtCode.SEVERAL_QUALIFICATIONS,
+        DoubtCode.SEVERAL_RECORDS,
         DoubtCode.TICKET_NOT_REGISTERED,
         DoubtCode.VALIDITY_MISSING,
         DoubtCode.NOTICE_FROM_SERVICE,
@@ -140,10 +141,14 @@ def _doubts(request: Request, confirmation: QualificationConfirmation) -> tuple[
 
 
 def _whom(query: DeskQuery) -> str:
-    """Return a name once there is one; until then the birth date that was typed."""
+    """Return a name once there is one; until then what of the question says it best."""
     confirmation = query.answer and confirmation_in(query.answer)
     names = [one.name for one in confirmation.results if one.name] if confirmation else []
-    return names[0] if len(set(names)) == 1 else _birthdate(query.request)
+    if len(set(names)) == 1:
+        return names[0]
+    info = _info(query.request) or Node("")
+    dates = (_shown_date(info.value(name)) for _, name in _DATES)
+    return " – ".join(date for date in dates if date) or info.value("ReferenceNumber") or ""
 
 
 def _asked(query: DeskQuery, words: Words) -> list[tuple[str, str]]:
@@ -172,11 +177,6 @@ _DATES: Final = (
 def _info(message: Node | None) -> Node | None:
     body = message and message.child("MessageBody")
     return body.children[0] if body and body.children else None
-
-
-def _birthdate(message: Node | None) -> str:
-    info = _info(message)
-    return _shown_date(info.value("Birthdate") if info else None) or ""
 
 
 def _shown_date(digits: str | None) -> str | None:
