@@ -13,8 +13,9 @@ const sound = (() => {
   const wanted = () => localStorage.getItem("sound") !== "off";
   function draw() {
     button.setAttribute("aria-pressed", String(wanted()));
-    button.textContent = wanted() ? button.dataset.on : button.dataset.off;
-    find("silent").hidden = !wanted() || awake();
+    const silent = wanted() && !awake();
+    button.textContent = silent ? button.dataset.silent : wanted() ? button.dataset.on : button.dataset.off;
+    button.classList.toggle("silent", silent);
   }
   const awake = () => context !== null && context.state === "running";
   function wake() {
