@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, case, event, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.fault import Device
@@ -15,6 +15,7 @@ from kiosk.ports.board import KioskRecord, VisitOutcome, VisitRecord
 from kiosk.ports.faults import DeviceFault
 from kiosk.storage.database import open_database, reading, writing
 from kiosk.storage.desk_tables import kiosks, visits
+from kiosk.storage.tables import check_ins, provisional_receptions
 
 
 def open_board(path: Path, kiosk: str) -> "SqlBoard":
@@ -82,10 +83,17 @@ class SqlBoard:
 
     def _close_left(self, connection: Connection, at: datetime) -> None:
         mine = visits.c.kiosk == self._kiosk
+        # A reception kept in the last moment has the visit's id: what the patient could not see.
+        came_to = case(
+            (visits.c.id.in_(select(check_ins.c.id)), VisitOutcome.RECEIVED.value),
+            (
+                visits.c.id.in_(select(provisional_receptions.c.reception)),
+                VisitOutcome.PROVISIONAL.value,
+            ),
+            else_=VisitOutcome.BROKEN.value,
+        )
         connection.execute(
-            update(visits)
-            .where(mine, visits.c.outcome.is_(None))
-            .values(outcome=VisitOutcome.BROKEN.value)
+            update(visits).where(mine, visits.c.outcome.is_(None)).values(outcome=came_to)
         )
         connection.execute(
             update(visits).where(mine, visits.c.ended_at.is_(None)).values(ended_at=at)

@@ -11,10 +11,15 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
+from kiosk.domain.session import SessionId
 from kiosk.ports.board import KioskRecord, VisitOutcome, VisitRecord
 from kiosk.ports.faults import DeviceFault
+from kiosk.ports.records import ResultFile
 from kiosk.storage.board import SqlBoard, open_board
+from kiosk.storage.records import SqlRecords
 from tests.output.receptions import NOON
+from tests.storage.keeping import ENTRY, keep
 
 IDLE = KioskRecord("waiting_for_card", NOON)
 VISIT = VisitRecord("v-1", 1, NOON, "choosing_method", 2, "card", "ja")
@@ -85,6 +90,23 @@ def test_a_start_closes_the_visits_that_a_crash_left_open_and_no_other_kiosks(
         ("v-4", None, None),
     ]
     other.close()
+
+
+def test_a_visit_that_a_crash_cut_off_after_its_reception_was_kept_is_received(
+    board: SqlBoard, path: Path, records: SqlRecords
+) -> None:
+    board.begin("1", IDLE, NOON)
+    kept, numbered = (replace(VISIT, id=each, state="checking_in") for each in ("r-1", "r-2"))
+    board.tell(IDLE, [kept, numbered, VISIT], NOON)
+    keep(records, of="r-1")
+    check_in = ProvisionalCheckIn(SessionId(1), VerifiedBy.PIN)
+    records.keep_provisional(check_in, "r-2", lambda _: ResultFile("a", b"{}"), ENTRY, NOON)
+    board.begin("1", IDLE, LATER)
+    assert rows(path, "SELECT id, outcome FROM visits ORDER BY id") == [
+        ("r-1", "received"),
+        ("r-2", "provisional"),
+        ("v-1", "broken"),
+    ]
 
 
 def test_the_visual_mode_of_an_earlier_run_is_told_at_the_start(board: SqlBoard) -> None:
