@@ -1,8 +1,8 @@
 """The tables, as the newest migration leaves them.
 
-What is kept of a person is as little as possible: names, numbers and addresses stand in
-`outbox.content` and `requests.content` alone, and are erased there as soon as the file is
-delivered, the request answered.
+What is kept of a person is as little as possible: of these tables, names, numbers and addresses
+stand in `outbox.content` and `requests.content` alone, and are erased there as soon as the file is
+delivered, the request answered. `desk_tables` has what staff look people up by, for a time.
 """
 
 from datetime import UTC, datetime
