@@ -8,6 +8,7 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -37,6 +38,8 @@ from kiosk.domain.qualification_tree import (
 from kiosk.domain.secret import Private
 
 MOST_RESULTS: Final = 20
+MOST_CERTIFICATES: Final = 100  # 公費受給者証 of one patient: far more than there are kinds
+_FLAGS: Final = MappingProxyType({"0": False, "1": True})
 
 _CODE: Final = re.compile("[A-Za-z0-9-]{1,32}")
 _DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -86,9 +89,10 @@ class _Part(Private, BaseModel):
 
 
 class _Offer(_Part):
-    previous: dict[str, Literal["0", "1"]] = Field(default_factory=dict[str, Literal["0", "1"]])
+    # A hint of last time's answers: one that is not understood is none, and turns nobody away.
+    previous: dict[str, Any] = Field(default_factory=dict[str, Any])
     specific_diseases: bool = False
-    public_expenses: Annotated[list[_OnScreen], Field(max_length=10)] = Field(
+    public_expenses: Annotated[list[_OnScreen], Field(max_length=MOST_CERTIFICATES)] = Field(
         default_factory=list[str]
     )
 
@@ -107,7 +111,7 @@ class _Envelope(_Part):
     receipt: _Token | None = None
     registration: _Token | None = None
     offer: _Offer = Field(default_factory=_Offer)
-    public_expenses: Annotated[list[_PublicExpense], Field(max_length=10)] = Field(
+    public_expenses: Annotated[list[_PublicExpense], Field(max_length=MOST_CERTIFICATES)] = Field(
         default_factory=list[_PublicExpense]
     )
 
@@ -253,5 +257,6 @@ def _well_formed(result: Node) -> bool:
 
 def _offer(told: _Offer) -> Offer:
     flags = ((kind, told.previous.get(f"{kind}ConsFlg")) for kind in Information)
-    previous = {kind: flag == "1" for kind, flag in flags if flag is not None}
+    known = ((kind, _FLAGS.get(flag)) for kind, flag in flags if isinstance(flag, str))
+    previous = {kind: given for kind, given in known if given is not None}
     return Offer(previous, told.specific_diseases, tuple(told.public_expenses))

@@ -95,6 +95,27 @@ def test_what_may_be_asked_is_told(
     assert outcome.offer == Offer(previous, specific_diseases=True, public_expenses=("指定難病",))
 
 
+@pytest.mark.parametrize("odd", ["2", "", 1, None, ["1"], {"a": "1"}])
+def test_a_hint_of_last_time_that_nobody_understands_turns_nobody_away(
+    client: HttpsQualificationService, service: ScriptedService, odd: object
+) -> None:
+    flags = {"PharmacistsInfoConsFlg": odd, "OperationInfoConsFlg": "1"}
+    service.answers("/qualification", qualified(offer={"previous": flags}))
+    outcome = confirm(client)
+    assert isinstance(outcome, Confirmed)
+    assert outcome.offer.previous == {Information.OPERATION: True}
+
+
+def test_many_certificates_turn_nobody_away(
+    client: HttpsQualificationService, service: ScriptedService
+) -> None:
+    names = [f"医療費助成{number}" for number in range(30)]
+    service.answers("/qualification", qualified(offer={"public_expenses": names}))
+    outcome = confirm(client)
+    assert isinstance(outcome, Confirmed)
+    assert outcome.offer.public_expenses == tuple(names)
+
+
 # ------------------------------------------------------------------- refusals
 
 

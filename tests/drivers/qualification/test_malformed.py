@@ -50,8 +50,7 @@ def under(**changes: Any) -> dict[str, Any]:
         {"XmlMsg": qualified()["XmlMsg"]},
         qualified(receipt="short"),
         qualified(receipt=7),  # pyright: ignore[reportArgumentType] - wrong on purpose
-        qualified(offer={"previous": {"PharmacistsInfoConsFlg": 1}}),
-        qualified(offer={"previous": {"PharmacistsInfoConsFlg": "2"}}),
+        qualified(offer={"previous": "all"}),
         qualified(offer={"public_expenses": ["指定難病\x1b[31m"]}),
         qualified(offer={"public_expenses": ["指定難病\u202e"]}),
         qualified(offer={"public_expenses": ["\u2067指定難病"]}),
