@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.domain.fault import Device
-from kiosk.output.request_interfaces import MOST_BYTES, interface_of
+from kiosk.output.request_interfaces import MOST_BYTES, interface_of, request_name
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.requests import Arrival
 
@@ -113,19 +113,24 @@ class SharedRequests:
         return files
 
     def _requests(self, files: dict[str, int]) -> list[str]:
-        """Return the names of requests, oldest first, but none that waits behind a file taken."""
-        names = [name for name in files if interface_of(name)]
+        """Return the files of requests, oldest first, but none that waits behind a file taken.
+
+        Of two whose names differ in capital and small letters alone the older one goes first.
+        """
+        names = [name for name in files if request_name(name)]
         taken = sum(_TAKEN.fullmatch(name) is not None for name in files)
         strange = len(files) - len(names) - taken
         if strange > self._strange:
             log.warning(
-                "req holds %d files that are no requests; they are left alone: names, capital "
-                "and small letters too, as in deploy/README.md",
+                "req holds %d files that are no requests; they are left alone: names as in "
+                "deploy/README.md",
                 strange,
             )
         self._strange = strange
-        free = [name for name in names if self._taken(name).name not in files]
-        return sorted(free, key=lambda name: (files[name], name))
+        free = [name for name in names if self._taken(_request(name)).name not in files]
+        age = {name: (files[name], name) for name in free}
+        oldest = {_request(name): name for name in sorted(free, key=age.__getitem__, reverse=True)}
+        return sorted(oldest.values(), key=age.__getitem__)
 
     def _left_over(self, files: Iterable[str]) -> Generator[Arrival]:
         for taken in sorted(files):
@@ -148,13 +153,13 @@ class SharedRequests:
         if self._monotonic() - before.since < (SETTLED if before.ended else PATIENCE):
             return None
         del self._looks[name]
-        taken = self._taken(name)
+        taken = self._taken(_request(name))
         path.rename(taken)
         held, now = _read(taken)
         if held != content or not stat.S_ISREG(now.st_mode):
             _put_back(taken, path)
             return None
-        return Arrival(name, content, _mark(content, status))
+        return Arrival(_request(name), content, _mark(content, status))
 
     def _taken(self, name: str) -> Path:
         return self._folder / f".{name}.{self._kiosk}.taken"
@@ -163,6 +168,11 @@ class SharedRequests:
         match = _TAKEN.fullmatch(taken)
         ours = match is not None and match[2] == self._kiosk and interface_of(match[1])
         return match[1] if match and ours else None
+
+
+def _request(file: str) -> str:
+    """Return the request's name of a file that has one."""
+    return request_name(file) or file
 
 
 def _enough(taken: Sequence[Arrival]) -> bool:

@@ -12,6 +12,7 @@ SINGLE_BYTES: Final = 1 << 20  # a request about one person
 # receipt computer would wait for minutes. Letters, digits, - and _ alone follow, so that no name
 # leads out of the folder or breaks a line of a log.
 _NAME: Final = re.compile(r"([A-Z]{3}(?:si|mu)[a-z]{3}[0-9]{2})req_([0-9A-Za-z_-]{1,64})\.xml")
+_ANY_CASE: Final = re.compile(_NAME.pattern, re.IGNORECASE | re.ASCII)
 _KEPT_OF_NAME: Final = 54  # so that the new name is no longer than one may be
 _AGAIN: Final = re.compile(r".*_again-[0-9a-f]{16}")
 
@@ -65,6 +66,19 @@ def interface_of(name: str) -> str | None:
     """Return the interface that a file name asks for, known or not; None for other files."""
     match = _NAME.fullmatch(name)
     return match[1] if match else None
+
+
+def request_name(file: str) -> str | None:
+    """Return the name of a request as the standard writes it; None for a file that is none.
+
+    Capital and small letters are the same on the shares that receipt computers write to, and some
+    write ``.XML``. What is theirs of the name stays as it is.
+    """
+    match = _ANY_CASE.fullmatch(file)
+    if match is None:
+        return None
+    interface = f"{match[1][:3].upper()}{match[1][3:].lower()}"
+    return f"{interface}req_{match[2]}.xml"
 
 
 def answer_stem(name: str) -> str:

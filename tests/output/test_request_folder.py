@@ -248,3 +248,35 @@ def test_a_file_that_may_soon_be_whole_is_looked_at_again_soon(share: Share) -> 
     assert share.kiosk.settling()
     share.look()
     assert not share.kiosk.settling()
+
+
+@pytest.mark.parametrize(
+    "written", ["OQSSIQUC01REQ_7a.XML", "oqssiquc01req_7a.xml", "OQSsiquc01req_7a.Xml"]
+)
+def test_capital_and_small_letters_are_the_same_as_on_the_share_of_a_receipt_computer(
+    share: Share, written: str
+) -> None:
+    share.write(written)
+    share.look()
+    (arrival,) = share.look()
+    assert arrival.name == "OQSsiquc01req_7a.xml"
+    assert arrival.content == CONTENT
+    assert [one.name for one in share.restarted().look()] == ["OQSsiquc01req_7a.xml"]
+    share.kiosk.remove(arrival)
+    assert share.names() == []
+
+
+def test_two_files_that_differ_in_letters_alone_are_taken_one_after_the_other(share: Share) -> None:
+    small, capital = "OQSsiquc01req_7.xml", "OQSSIQUC01REQ_7.XML"
+    share.write(capital)
+    share.write(small, CONTENT + b"\r\n")
+    for age, name in enumerate((capital, small)):
+        os.utime(share.path / name, (1_700_000_000 + age, 1_700_000_000 + age))
+    share.look()
+    (first,) = share.look()
+    assert first.content == CONTENT
+    assert (share.path / small).exists()
+    share.kiosk.remove(first)
+    share.look()
+    (second,) = share.look()
+    assert (second.name, second.content) == (small, CONTENT + b"\r\n")
