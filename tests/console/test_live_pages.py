@@ -93,6 +93,19 @@ def test_a_typed_word_is_not_lost_to_a_change(probed: Page, console: Console) ->
     expect(probed.locator("#typed")).to_have_value("甲山")
 
 
+def test_many_windows_of_one_browser_all_hear_of_a_change(probed: Page, console: Console) -> None:
+    more = [probed.context.new_page() for _ in range(7)]  # a browser opens six connections
+    for page in more:
+        page.goto("/probe")
+    join(console, "new")
+    for page in [probed, *more]:
+        expect(page.locator("#count")).to_have_text("3")
+    probed.close()  # the one that listened for all
+    join(console, "newer")
+    for page in more:
+        expect(page.locator("#count")).to_have_text("4")
+
+
 def test_a_need_rings_on_whatever_page_one_works(probed: Page, rows: Rows) -> None:
     expect(probed.locator("#bell a")).to_have_count(0)
     rows.add(

@@ -33,7 +33,7 @@ const sound = (() => {
     oscillator.start(from);
     oscillator.stop(from + 0.65);
   }
-  if (!button) return { ring() {} };
+  if (!button) return { ring: () => true };
   button.addEventListener("click", () => {
     localStorage.setItem("sound", wanted() ? "off" : "on");
     wake();
@@ -46,26 +46,28 @@ const sound = (() => {
   return {
     ring() {
       draw();
-      if (!wanted() || !awake()) return;
+      if (wanted() && !awake()) return false;
+      if (!wanted()) return true;
       tone(880, 0);
       tone(660, 0.25);
+      return true;
     },
   };
 })();
 
-const rung = (() => {
-  const kept = new Set(JSON.parse(sessionStorage.getItem("rung") || "[]"));
-  return function listen() {
-    const ids = [...document.querySelectorAll("[data-ring]")].flatMap((each) => each.dataset.ring.split(/\s+/));
-    const fresh = ids.filter((id) => id && !kept.has(id));
-    if (fresh.length === 0) return;
-    fresh.forEach((id) => kept.add(id));
-    sessionStorage.setItem("rung", JSON.stringify([...kept].slice(-500)));
-    say("");
-    say(words.newNeed);
-    sound.ring();
-  };
-})();
+// One window of a browser rings for all, unless it is still mute: then each knows only what it has shown itself.
+function rung() {
+  const read = (storage) => new Set(JSON.parse(storage.getItem("rung") || "[]"));
+  const keep = (storage, ids) => storage.setItem("rung", JSON.stringify([...read(storage), ...ids].slice(-500)));
+  const known = new Set([...read(localStorage), ...read(sessionStorage)]);
+  const ids = [...document.querySelectorAll("[data-ring]")].flatMap((each) => each.dataset.ring.split(/\s+/));
+  const fresh = ids.filter((id) => id && !known.has(id));
+  if (fresh.length === 0) return;
+  keep(sessionStorage, fresh);
+  if (sound.ring()) keep(localStorage, fresh);
+  say("");
+  say(words.newNeed);
+}
 
 // ------------------------------------------------------------ live parts
 const live = (() => {
@@ -136,28 +138,35 @@ const live = (() => {
   return { all };
 })();
 
+// A browser opens six connections to a server at most: of all its windows one listens and tells the others.
 const connection = (() => {
   const BEAT = 12000; // the server says something every 5 s
-  let [source, timer, watchdog, failures] = [null, 0, 0, 0];
-  function alive() {
+  const windows = new BroadcastChannel("events");
+  let [source, timer, watchdog, failures, listening] = [null, 0, 0, 0, false];
+  function heard(kind) {
+    if (kind === "ended") return void location.replace("/sign-in?ended");
+    if (kind === "lost") return lost();
     clearTimeout(watchdog);
     watchdog = setTimeout(lost, BEAT);
     failures = 0;
     find("lost").hidden = true;
+    if (kind !== "beat") live.all();
+  }
+  function tell(kind) {
+    if (listening) windows.postMessage(kind);
+    heard(kind);
   }
   function connect() {
     source = new EventSource(words.events);
-    source.addEventListener("open", () => { alive(); live.all(); });
-    source.addEventListener("beat", alive);
-    source.addEventListener("changed", () => { alive(); live.all(); });
-    source.addEventListener("ended", () => location.replace("/sign-in?ended"));
+    for (const kind of ["open", "beat", "changed", "ended"]) source.addEventListener(kind, () => tell(kind));
     source.addEventListener("error", lost);
   }
   function lost() {
-    if (timer) return;
     clearTimeout(watchdog);
-    if (source) source.close();
     find("lost").hidden = false;
+    if (timer || !listening) return;
+    windows.postMessage("lost");
+    source.close();
     const wait = Math.min(1000 * 2 ** failures, 15000) * (0.8 + 0.4 * Math.random());
     failures += 1;
     timer = setTimeout(again, wait);
@@ -166,13 +175,22 @@ const connection = (() => {
     timer = 0;
     try {
       const answer = await fetch("/session", passive);
-      if (answer.status === 401) return void location.replace("/sign-in?ended");
+      if (answer.status === 401) return tell("ended");
       connect();
     } catch {
       lost();
     }
   }
-  if (words.events) connect();
+  if (words.events) {
+    windows.addEventListener("message", (event) => heard(event.data));
+    navigator.locks.request("events", () => {
+      listening = true;
+      connect();
+      return new Promise(() => {}); // until this window is closed
+    });
+    watchdog = setTimeout(lost, BEAT);
+    live.all();
+  }
   addEventListener("pagehide", () => { clearTimeout(watchdog); if (source) source.close(); });
   addEventListener("online", () => { if (timer) { clearTimeout(timer); again(); } });
   return { lost };
