@@ -3,10 +3,13 @@
 import pytest
 
 from kiosk.domain.message_tree import Node
+from kiosk.domain.paper_form import Field, PaperForm
 from kiosk.ports.desk.desk import Desk
+from kiosk.ports.desk.paper import Draft
 from tests.console.asgi import Client
 from tests.console.filled import ident
 from tests.console.queries.line import KioskLine, ask, info, sent
+from tests.fakes.clock import FakeClock
 from tests.services.query_desk import ACCEPTED, PERSON, REGISTERED, answer
 
 HOSTILE = "<script>alert(1)</script>\"'\u202e"
@@ -85,6 +88,25 @@ def test_what_a_reception_knows_stands_in_the_form(client: Client, line: KioskLi
     page = client.get(f"/queries/new?reception={ident('hanako')}").text
     assert 'value="01130012"' in page
     assert 'value="1986/7/8"' in page
+
+
+def test_a_reception_on_paper_is_asked_about_with_what_stands_there(
+    client: Client, line: KioskLine, desk: Desk, clock: FakeClock
+) -> None:
+    fields = {Field.INSURER_NUMBER: "01130012", Field.NUMBER: "0045", Field.BIRTHDATE: "19800217"}
+    draft = Draft("a-paper-reception", PaperForm(fields=fields), 1, 2)
+    assert desk.paper.begin(draft, None, clock.now())
+    form = client.get("/queries/new?reception=a-paper-reception").text
+    assert 'value="01130012"' in form
+    assert 'value="1980/2/17"' in form
+    page = sent(client, "/queries/new?reception=a-paper-reception")
+    line.tells(answer(PERSON, validity="2"))
+    assert 'href="/paper/a-paper-reception"' in client.get(page).text
+    client.post(f"{page}/use", {"chosen": "0"})
+    case = desk.today.case("a-paper-reception")
+    assert case
+    assert case.person
+    assert case.person.message
 
 
 def test_asking_again_begins_with_what_was_typed_and_sends_nothing_yet(

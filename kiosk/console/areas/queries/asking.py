@@ -26,6 +26,7 @@ from kiosk.domain.desk_query import Insured, NumberQuery, QueryKind, number_quer
 from kiosk.domain.desk_query_form import Wrong, read_birthdate, read_insured
 from kiosk.domain.japan_time import JAPAN, NotATime, parse_date
 from kiosk.domain.message_tree import Node
+from kiosk.domain.paper_form import Field
 from kiosk.domain.secret import Private
 from kiosk.domain.typed_dates import typed_date
 from kiosk.ports.desk.queries import DeskQuery
@@ -34,6 +35,7 @@ from kiosk.ports.desk.today import CaseFile
 FIELDS: Final = ("insurer", "symbol", "number", "branch", "birthdate")
 RIGHTS: Final = ("certificate", "notice", "portal", "returning")
 """What gives the right to ask: something that the patient shows now, or a patient who is here."""
+_ON_PAPER: Final = (Field.INSURER_NUMBER, Field.SYMBOL, Field.NUMBER, Field.BRANCH)
 PROVISIONAL: Final = "provisional"
 UNPROCESSABLE: Final = 422
 
@@ -55,7 +57,8 @@ class Form(Private):
 
 def page(request: Request) -> Response:
     """GET /queries/new: the form, with what the reception it is about knows already."""
-    return _page(request, _case(request), Form(_known(_case(request))), str(uuid4()))
+    case = _case(request)
+    return _page(request, case, Form(_known(request, case)), str(uuid4()))
 
 
 def ask(request: Request) -> Response:
@@ -137,14 +140,18 @@ def _is_provisional(case: CaseFile | None) -> bool:
     return bool(case and case.provisional and case.provisional.settled_at is None)
 
 
-def _known(case: CaseFile | None) -> dict[str, str]:
+def _known(request: Request, case: CaseFile | None) -> dict[str, str]:
     """Return what is known of the person already, so that nobody types it again."""
     person = case.person if case else None
     confirmation = confirmation_in(person.message) if person and person.message else None
     if confirmation and len(confirmation.results) == 1:
         record = confirmation.results[0]
         return _written(insured_of(record), record.birthdate)
-    return {"birthdate": _dotted(person.birthdate)} if person and person.birthdate else {}
+    paper = console_of(request).desk.paper.find(case.paper.id) if case and case.paper else None
+    if paper and paper.form:
+        numbers = (paper.form.value(name) for name in _ON_PAPER)
+        return _written(Insured(*numbers), paper.form.value(Field.BIRTHDATE))
+    return {"birthdate": _dotted(person.birthdate)} if person else {}
 
 
 def _typed(query: DeskQuery) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The pages of all queries of today and of one, and what may be done with an answer."""
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -28,14 +29,12 @@ def every_state(request: Request) -> Response:
 
 def one(request: Request) -> Response:
     """GET /queries/{query}: one query and its answer."""
-    found = shown_query(request, known(request))
-    return render(request, "queries/one.html", asked=found, away=_away(request))
+    return render(request, "queries/one.html", **_one(request))
 
 
 def one_state(request: Request) -> Response:
     """GET /queries/{query}/state: its live part."""
-    found = shown_query(request, known(request))
-    return render(request, "queries/_one.html", asked=found, away=_away(request))
+    return render(request, "queries/_one.html", **_one(request))
 
 
 def use(request: Request) -> Response:
@@ -66,6 +65,23 @@ def known(request: Request) -> DeskQuery:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _one(request: Request) -> Mapping[str, Any]:
+    query = known(request)
+    return {
+        "asked": shown_query(request, query),
+        "away": _away(request),
+        "paper": _paper_road(request, query.reception),
+    }
+
+
+def _paper_road(request: Request, reception: str | None) -> str:
+    """Return where staff receive on paper: what they have begun already, if they have."""
+    if reception is None:
+        return "/paper/new"
+    begun = console_of(request).desk.paper.find(reception)
+    return f"/paper/{begun.id}" if begun else f"/paper/new?visit={reception}"
 
 
 def _every(request: Request) -> list[ShownQuery]:
