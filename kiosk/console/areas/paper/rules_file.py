@@ -1,5 +1,6 @@
 """Reads the dated rules from `assets/rules/paper.toml`, anew for each page: staff may change it."""
 
+import logging
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from kiosk.domain.paper_rules import Certainty, DatedRule, PaperRules, RuleCode, UnknownNumbers
 
 FILE: Final = Path(__file__).resolve().parents[4] / "assets" / "rules" / "paper.toml"
+
+
+_log = logging.getLogger(__name__)
 
 
 class RulesBroken(Exception):
@@ -51,10 +55,10 @@ def load_rules(path: Path = FILE) -> PaperRules:
     try:
         read = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulesBroken(f"{path.name}: {error}") from None
+        raise _broken(path, str(error)) from None
     except ValidationError as error:
         places = (".".join(map(str, each["loc"])) for each in error.errors())
-        raise RulesBroken(f"{path.name}: {', '.join(places)}") from None
+        raise _broken(path, ", ".join(places)) from None
     unknown = read.claim.unknown
     return PaperRules(
         dated={
@@ -66,3 +70,9 @@ def load_rules(path: Path = FILE) -> PaperRules:
         ),
         help_desk=read.help_desk,
     )
+
+
+def _broken(path: Path, where: str) -> RulesBroken:
+    """Tell the log too: whoever changed the file looks there when the pages of paper fail."""
+    _log.error("the rules are broken: %s: %s", path.name, where)
+    return RulesBroken(f"{path.name}: {where}")

@@ -113,7 +113,9 @@ def _old_number(form: PaperForm) -> str:
 
 
 def _boxes(
-    choices: "dict[InsuranceKind, str] | dict[str, str]", chosen: str | None, between: str = "　　"
+    choices: "dict[InsuranceKind, str] | dict[str, str]",
+    chosen: str | None,
+    between: str = "&nbsp;&nbsp;&nbsp; ",
 ) -> str:
     return between.join(
         f"{'■' if code == chosen else '□'} {text}" for code, text in choices.items()
@@ -129,8 +131,8 @@ def _table(rows: list[tuple[str, str]]) -> Table:
                 ("GRID", (0, 0), (-1, -1), 0.6, HexColor("#40505a")),
                 ("BACKGROUND", (0, 0), (0, -1), HexColor("#eef2f4")),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-                ("TOPPADDING", (0, 0), (-1, -1), 6),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+                ("TOPPADDING", (0, 0), (-1, -1), 8),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
             ]
         )
     )
