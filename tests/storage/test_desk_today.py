@@ -15,8 +15,9 @@ from kiosk.storage.database import open_database, writing
 from kiosk.storage.desk.desk import open_desk
 from kiosk.storage.desk.today import SqlToday
 from kiosk.storage.desk_tables import desk_receptions, reception_details, visits
-from tests.console.filled import NOW, Made, fill, ident, write
+from tests.console.filled import HANAKO, NOW, RECEIVED, Made, fill, ident, write
 
+RECEIVED_BY_FACE = {**RECEIVED, "verified_by": "face"}
 MIDNIGHT = NOW.replace(hour=0, minute=0)
 
 
@@ -218,7 +219,7 @@ def test_each_search_uses_its_index(desk: Desk, wanted: Wanted, index: str) -> N
         connection: object, cursor: object, statement: str, values: object, *_: object
     ) -> None:
         del connection, cursor
-        if statement.startswith("SELECT visits"):
+        if statement.startswith(("SELECT visits", "SELECT reception_details")):
             with engine.connect() as other:
                 rows = other.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # pyright: ignore[reportArgumentType] - the driver's own values
                 plans.extend(row[3] for row in rows)
@@ -252,3 +253,30 @@ def test_more_than_a_page_of_one_day_is_no_case_of_its_own(path: Path, desk: Des
     assert len(first.lines) == 50
     assert first.after is not None
     assert len(desk.today.search(Wanted(), first.after).lines) == 18
+
+
+def test_somebody_is_narrowed_by_kiosk_method_and_outcome_too(desk: Desk, path: Path) -> None:
+    record_on_paper(path, "walk-in", NOW)
+    kana = kana_key("ミホン")
+    assert len(desk.today.search(Wanted(kana=kana, method="face", kiosk="kiosk-1")).lines) == 1
+    assert not desk.today.search(Wanted(kana=kana, method="pin")).lines
+    assert not desk.today.search(Wanted(kana=kana, method="paper", kiosk="kiosk-1")).lines
+    on_paper = Wanted(kana=kana_key("カミ"), method="paper", outcome="paper")
+    assert [line.id for line in desk.today.search(on_paper).lines] == [ident("walk-in")]
+
+
+def test_pages_of_one_name_follow_each_other_without_gap(desk: Desk, path: Path) -> None:
+    engine = open_database(path)
+    with writing(engine) as connection:
+        for number in range(7):  # two of them at the same minute
+            made = Made(f"n{number}", 200 + number // 2, RECEIVED_BY_FACE, HANAKO)
+            write(connection, made, NOW)
+    engine.dispose()
+    wanted, pages = Wanted(name="見本"), list[str]()
+    found = desk.today.search(wanted, limit=3)
+    pages += [line.id for line in found.lines]
+    while found.after is not None:
+        found = desk.today.search(wanted, found.after, limit=3)
+        pages += [line.id for line in found.lines]
+    assert pages == [line.id for line in desk.today.search(wanted).lines]
+    assert len(set(pages)) == 8

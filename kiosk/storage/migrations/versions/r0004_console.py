@@ -152,12 +152,17 @@ def _reception_details() -> None:
         sa.PrimaryKeyConstraint("reception"),
     )
     op.create_index(op.f("ix_reception_details_at"), "reception_details", ["at"], unique=False)
-    op.create_index("ix_reception_details_name", "reception_details", ["name"], unique=False)
+    op.create_index(
+        "ix_reception_details_name", "reception_details", ["name", "at", "reception"], unique=False
+    )
     op.create_index(
         "ix_reception_details_birthdate", "reception_details", ["birthdate"], unique=False
     )
     op.create_index(
-        "ix_reception_details_kana_key", "reception_details", ["kana_key"], unique=False
+        "ix_reception_details_kana_key",
+        "reception_details",
+        ["kana_key", "at", "reception"],
+        unique=False,
     )
     op.create_index(
         "ix_reception_details_number_key", "reception_details", ["number_key"], unique=False
