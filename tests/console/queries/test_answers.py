@@ -45,6 +45,18 @@ def test_a_provisional_reception_is_asked_about_and_settled_by_staff(
     assert "この受付に使いました" in client.get(page).text
 
 
+def test_the_page_of_a_reception_leads_to_what_may_be_asked_about_it(
+    client: Client, line: KioskLine
+) -> None:
+    del line
+    provisional = client.get(f"/receptions/{ident('line')}").text
+    assert f"/queries/new?reception={ident('line')}" in provisional
+    received = client.get(f"/receptions/{ident('takeko')}").text
+    assert f"/queries/reference?reception={ident('takeko')}" in received
+    known = client.get(f"/receptions/{ident('hanako')}").text
+    assert "/queries/reference" not in known
+
+
 def test_of_several_staff_choose_one_and_only_once(
     client: Client, line: KioskLine, desk: Desk
 ) -> None:
@@ -103,6 +115,7 @@ def test_a_reception_on_paper_is_asked_about_with_what_stands_there(
     line.tells(answer(PERSON, validity="2"))
     assert 'href="/paper/a-paper-reception"' in client.get(page).text
     client.post(f"{page}/use", {"chosen": "0"})
+    assert "紙の受付にもどる" in client.get(page).text
     case = desk.today.case("a-paper-reception")
     assert case
     assert case.person

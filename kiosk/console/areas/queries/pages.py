@@ -69,19 +69,14 @@ def known(request: Request) -> DeskQuery:
 
 def _one(request: Request) -> Mapping[str, Any]:
     query = known(request)
+    begun = query.reception and console_of(request).desk.paper.find(query.reception)
+    new = f"/paper/new?visit={query.reception}" if query.reception else "/paper/new"
     return {
         "asked": shown_query(request, query),
         "away": _away(request),
-        "paper": _paper_road(request, query.reception),
+        "begun": bool(begun),  # staff are receiving on paper, and came from there
+        "paper": f"/paper/{begun.id}" if begun else new,
     }
-
-
-def _paper_road(request: Request, reception: str | None) -> str:
-    """Return where staff receive on paper: what they have begun already, if they have."""
-    if reception is None:
-        return "/paper/new"
-    begun = console_of(request).desk.paper.find(reception)
-    return f"/paper/{begun.id}" if begun else f"/paper/new?visit={reception}"
 
 
 def _every(request: Request) -> list[ShownQuery]:
