@@ -87,6 +87,8 @@ _ROADS = ((), _CHOOSING, _PIN, _FACE, _STAFF, _CONSENT, _CONSENT)
 ROADS: tuple[tuple[_To, ...], ...] = (
     *_ROADS * 3,
     _SENDING,
+    (*_SENDING, lambda i: e.Faulted(i, Device.SERVICE, "unreachable", 2)),
+    (*_PIN, lambda i: e.PinRejected(i, PinTries(0))),
     *(_KEEPING,) * 2,
     _LINE_DOWN,
     (*_LINE_DOWN, e.ProvisionalChosen),
@@ -104,6 +106,7 @@ ROADS: tuple[tuple[_To, ...], ...] = (
     (*_STAFF, lambda i: e.PasscodeAccepted(i, 5)),
     _DESK,
     (*_DESK, e.HelpAsked),
+    (*_DESK, lambda i: e.DeskAnswered(i, 6, same_person=True)),
     (lambda _: e.VisualModeSet(on=True), *_UNREAD),
     (*_CHOOSING, e.HelpAsked, e.HelpComing),
     (*_STAFF, lambda i: e.PasscodeRefused(i, 60)),

@@ -24,12 +24,20 @@ def pause(desk: Desk) -> s.PasscodePaused:
     return desk.expect(s.PasscodePaused)
 
 
+def shows_portrait(state: s.State) -> bool:
+    return isinstance(state, s.CheckingVisually) and state.portrait_shown
+
+
 def test_staff_look_at_the_person_and_the_patient_is_received(desk: Desk) -> None:
     desk.choose_staff("jiro")
     desk.enter(STAFF_PASSCODE)
     desk.say_why()
-    desk.expect(s.CheckingVisually)
+    desk.until(lambda: shows_portrait(desk.state), "the chip's portrait is beside the question")
+    still = desk.ports.vision.preview()
+    assert still is not None
+    assert still.still
     desk.answer(t.PersonConfirmed, yes=True)
+    assert desk.ports.vision.preview() is None
     desk.agree()
     desk.files(1)
     assert desk.received_by() == ["visual_check"]
