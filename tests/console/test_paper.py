@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from starlette.applications import Starlette
 
 from kiosk.console.areas.paper.begin import GROUPS
@@ -18,7 +18,7 @@ from kiosk.domain.paper_decision import Refusal
 from kiosk.domain.paper_findings import Problem
 from kiosk.domain.paper_form import CHOICES, Field
 from kiosk.storage.database import open_database, reading, writing
-from kiosk.storage.desk_tables import reception_details, visits
+from kiosk.storage.desk_tables import desk_receptions, reception_details, visits
 from kiosk.storage.tables import audit
 from tests.console.asgi import Client
 from tests.console.conftest import ADMINISTRATOR, signed_in_as
@@ -65,6 +65,7 @@ ROWS = [
     ("valid", "first", ["answer"], PERSON, "answer", "current"),
     ("ended", "first", ["card", "portal_screen"], FOUND, PORTAL, "current"),
     ("ended", "first", ["card", "statement"], OLD, "statement", "old"),
+    ("ended", "returning", ["card", "unchanged"], OLD, "oral", "old"),
     ("new_one", "returning", ["answer"], PERSON, "answer", "current"),
     ("not_found", "first", ["card", "statement"], STATED, "statement", "unknown"),
     ("not_found", "returning", ["card", "unchanged"], FOUND, "oral", "current"),
@@ -220,6 +221,21 @@ def test_nothing_personal_stands_in_an_address_or_a_title(walk: Walk) -> None:
     page = walk.confirm(CERTIFICATE)
     assert "<title>紙で受付</title>" in page.text
     assert "見本" not in walk.path
+
+
+def test_what_is_erased_still_tells_how_it_was_confirmed(walk: Walk, records_file: Path) -> None:
+    walk.begin("no_card")
+    walk.bring("first", "certificate")
+    walk.confirm(CERTIFICATE)
+    engine = open_database(records_file)
+    with writing(engine) as connection:
+        connection.execute(update(desk_receptions).values(form=None))
+    engine.dispose()
+    page = walk.client.get(walk.path)
+    assert page.status == 410
+    assert "資格確認書" in page.text
+    assert "見本" not in page.text
+    assert walk.client.get(f"{walk.path}/done").status == 410
 
 
 def test_what_is_unknown_is_not_found(client: Client) -> None:

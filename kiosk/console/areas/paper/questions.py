@@ -8,17 +8,21 @@ from starlette.responses import Response
 
 from kiosk.console.areas.paper.begin import GROUPS
 from kiosk.console.areas.paper.draft import Opened, keep, next_step, opened
-from kiosk.console.context import field
+from kiosk.console.context import console_of, field
 from kiosk.console.pages import render, see
 from kiosk.domain.paper import Evidence, Situation, Visits, Way
 from kiosk.domain.paper_decision import Case, asked
 from kiosk.domain.paper_rules import RuleCode
 
 UNPROCESSABLE = 422
+GONE = 410
 
 
 def resume(request: Request) -> Response:
-    """GET /paper/ID: go on where it stopped."""
+    """GET /paper/ID: go on where it stopped; what is erased says what is left of it."""
+    reception = console_of(request).desk.paper.find(request.path_params["id"])
+    if reception is not None and reception.form is None:
+        return render(request, "paper/erased.html", GONE, reception=reception)
     about = opened(request)
     step = "done" if about.recorded else next_step(about, about.form)
     return see(f"/paper/{about.id}/{step}")
