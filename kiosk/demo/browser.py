@@ -12,7 +12,7 @@ from kiosk.demo.bench_process import BenchFailed
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 SIZE: Final = ViewportSize(width=1280, height=800)
-PATIENCE: Final = 10_000  # milliseconds until a page is given up
+PATIENCE: Final = 25_000  # milliseconds until a page is given up, also on a busy machine
 
 
 class Browser:

@@ -12,14 +12,34 @@ from kiosk.console.context import Role
 from kiosk.console_app import add_simulated_staff
 from kiosk.demo.browser import Browser
 from kiosk.demo.console_process import ConsoleProcess
+from kiosk.demo.development import KIOSK
 from kiosk.demo.folder import CONFIG
 from kiosk.demo.stage import NotAsExpected, Stage
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.screens.screen import Intent
 
 LOGIN: Final = "tanaka"
 PASSWORD: Final = "demo-console-2026"  # noqa: S105 - of the simulated clinic, known to everybody
-PATIENCE: Final = 20.0
+PATIENCE: Final = 90.0  # seconds until what is done in the browser is given up
+PRIMARY: Final = "main .button.primary"
+CERTIFICATE: Final = {  # of nobody
+    "name": "見本 花子",
+    "kana": "ミホン ハナコ",
+    "birthdate": "昭和55年4月1日",
+    "insurer_number": "06130488",
+    "symbol": "12",
+    "number": "345",
+    "branch": "01",
+    "valid_until": "R9.7.31",
+}
+PLACES: Final = (
+    ("/kiosks", "kiosks"),
+    (f"/kiosks/{KIOSK}", "kiosk"),
+    ("/kiosks/door", "notices-for-the-door"),
+    ("/figures", "figures"),
+    ("/staff", "staff"),
+)
 
 
 class Desk:
@@ -38,12 +58,23 @@ class Desk:
     def work(self, stage: Stage) -> None:
         """Do everything that is shown. Raises `NotAsExpected`, `BenchFailed`."""
         self._do(stage, self._sign_in)
+        self._check_by_eye(stage)
+        for task in (self._receptions, self._paper, self._query, self._passcode, self._look_around):
+            self._do(stage, task)
+
+    def _check_by_eye(self, stage: Stage) -> None:
+        """Nobody walks: a patient who calls for help is looked at from the desk."""
         stage.place("jiro")
         stage.expect(s.ChoosingMethod)
         stage.tap(Intent.HELP)
-        self._do(stage, self._somebody_waits)
+        stage.expect(s.OfferingHelp)
+        self._do(stage, self._begin_check)
+        stage.expect(s.CheckingAtDesk, "check-from-the-desk")
+        self._do(stage, self._same_person)
+        stage.expect(s.GivingConsent)
+        stage.tap(Intent.AGREE_TO_ALL)
+        stage.expect(s.Done)
         stage.take()
-        self._do(stage, self._look_around)
 
     def close(self) -> None:
         """Close browser and console."""
@@ -65,19 +96,74 @@ class Desk:
         page.press("#password", "Enter")
         page.wait_for_url("**/")
 
-    def _somebody_waits(self, page: Page) -> None:
+    def _begin_check(self, page: Page) -> None:
         page.goto("/")
-        page.wait_for_selector("[data-ring]:not([data-ring=''])", state="attached")
+        page.wait_for_selector(".needed a[href^='/receptions/']")
         self._browser.picture(page, "today-somebody-waits")
+        case = page.locator(".needed a[href^='/receptions/']").first.get_attribute("href") or ""
+        page.goto(case)
+        self._browser.picture(page, "case")
+        page.goto(case.replace("/receptions/", "/check/"))
+        page.check(f"input[value={VisualReason.FACE_AND_PIN}]")
+        self._browser.picture(page, "check-why")
+        page.click(PRIMARY)
+
+    def _same_person(self, page: Page) -> None:
+        page.wait_for_selector("input[name=same][value=yes]", state="attached")
+        self._browser.picture(page, "check-same-person")
+        page.click(PRIMARY)
+        page.wait_for_selector(".notice.done")
+        self._browser.picture(page, "check-done")
+
+    def _receptions(self, page: Page) -> None:
+        page.goto("/")
+        page.wait_for_selector("a.whose bdi")
+        self._browser.picture(page, "today")
+        page.locator("a.whose", has=page.locator("bdi")).last.click()
+        page.wait_for_url("**/receptions/*")
+        self._browser.picture(page, "reception")
+
+    def _paper(self, page: Page) -> None:
+        """A patient who has a 資格確認書 and nothing else, to the claim note."""
+        page.goto("/paper/new")
+        page.check("input[value=no_card]")
+        self._step(page, "paper-what-happened", "visits")
+        page.check("input[value=first]")
+        self._step(page, "paper-first-visit", "brought")
+        page.check("input[name='has.certificate']")
+        self._step(page, "paper-at-hand", "details")
+        for name, value in CERTIFICATE.items():
+            page.fill(f"#{name}", value)
+        page.select_option("#share", "030")
+        self._step(page, "paper-certificate", "summary")
+        self._step(page, "paper-summary", "done")
+        self._browser.picture(page, "paper-claim-note")
+
+    def _step(self, page: Page, picture: str, then: str) -> None:
+        self._browser.picture(page, picture)
+        page.click(PRIMARY)
+        page.wait_for_url(f"**/{then}")
+
+    def _query(self, page: Page) -> None:
+        """Ask again without the card, about somebody who was received."""
+        page.goto("/")
+        about = page.locator("a.whose", has=page.locator("bdi")).last.get_attribute("href")
+        page.goto(f"/queries/new?reception={(about or '').rpartition('/')[2]}")
+        page.check("input[value=returning]")
+        self._browser.picture(page, "query")
+        page.click(PRIMARY)
+        page.wait_for_url(lambda url: not url.endswith("/new"))
+        page.wait_for_selector(".mark.done, .notice.done")
+        self._browser.picture(page, "query-answered")
+
+    def _passcode(self, page: Page) -> None:
+        page.goto("/passcodes")
+        self._browser.picture(page, "passcodes")
+        page.click(PRIMARY)
+        page.wait_for_selector(".digits")
+        self._browser.picture(page, "passcode-shown-once")
 
     def _look_around(self, page: Page) -> None:
-        for path, name in (
-            ("/kiosks", "kiosks"),
-            ("/kiosks/development", "kiosk"),
-            ("/kiosks/door", "notices-for-the-door"),
-            ("/figures", "figures"),
-            ("/staff", "staff"),
-        ):
+        for path, name in PLACES:
             page.goto(path)
-            page.wait_for_load_state("load")
             self._browser.picture(page, name)

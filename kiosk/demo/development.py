@@ -7,6 +7,7 @@ from kiosk.config import Config, load
 from kiosk.demo.folder import CONFIG, MARK
 from kiosk.domain.pin import Passcode
 
+KIOSK = "development"
 CONSOLE_PORT = 8443
 STAFF_PASSCODE = "2468"  # of the simulated clinic, known to everybody
 
@@ -16,7 +17,7 @@ _TEMPLATE = (
 profile = "development"
 
 [kiosk]
-id = "development"
+id = "{kiosk}"
 
 [clinic]
 medical_institution_code = "1319999999"
@@ -83,6 +84,7 @@ def write_development_config(
         res=_quoted(res),
         endpoints=_quoted(endpoints),
         console_port=console_port,
+        kiosk=KIOSK,
     )
     path.write_text(text, encoding="utf-8")
     config = load(path)

@@ -35,7 +35,12 @@ def claim(folder: Path) -> None:
 
 def empty(folder: Path) -> None:
     """Remove what an earlier demonstration left in a claimed folder. Raises `FolderRefused`."""
+    certificate = folder / "records" / "console"  # the console's, with its key
     try:
+        if certificate.is_dir():
+            for old in certificate.iterdir():
+                old.unlink()
+            certificate.rmdir()
         for name in RESULTS:
             (folder / name).mkdir(exist_ok=True)
             for old in (folder / name).iterdir():

@@ -16,7 +16,7 @@ from kiosk.demo.cooperation import Cooperation
 from kiosk.demo.desk import Desk
 from kiosk.demo.development import write_development_config
 from kiosk.demo.folder import claim, empty
-from kiosk.demo.report import write_report
+from kiosk.demo.report import EXPECTED, write_report
 from kiosk.demo.script import PATIENTS, Patient
 from kiosk.demo.stage import MachineTime, NotAsExpected, Stage
 from kiosk.flow import states as s
@@ -40,7 +40,7 @@ def run(folder: Path) -> int:
         ):
             bench.do("prepare", ",".join(patient.name for patient in PATIENTS))
             return _perform(folder, bench)
-    except (BenchFailed, NotAsExpected) as failure:
+    except (BenchFailed, NotAsExpected, NothingToTouch) as failure:
         _say(f"FAILED: {failure}")
         return 1
 
@@ -61,10 +61,10 @@ def _perform(folder: Path, bench: BenchProcess) -> int:
         stage = Stage(application, app, bench, folder / "screens", clock)
         stage.expect(s.WaitingForCard)
         results = [_receive(stage, patient, number) for number, patient in enumerate(PATIENTS, 1)]
-        files = folder / "face"
-        stage.wait(lambda: len(list(files.glob("*.xml"))) >= len(PATIENTS), DELIVERED)
         _say("the staff's console")
         desk.work(stage)
+        files = folder / "face"
+        stage.wait(lambda: len(list(files.glob("*.xml"))) >= len(EXPECTED), DELIVERED)
     finally:
         desk.close()
         app.stop()

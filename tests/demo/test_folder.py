@@ -18,9 +18,11 @@ def test_our_own_results_make_room_for_new_ones(tmp_path: Path) -> None:
     claim(tmp_path)
     empty(tmp_path)
     (tmp_path / "screens" / "01-waiting.png").write_bytes(b"")
+    (tmp_path / "records" / "console").mkdir()
+    (tmp_path / "records" / "console" / "certificate.pem").write_bytes(b"")
     claim(tmp_path)
     empty(tmp_path)
-    assert not list((tmp_path / "screens").iterdir())
+    assert not [left for name in ("screens", "records") for left in (tmp_path / name).iterdir()]
 
 
 @pytest.mark.parametrize("kept", ["records/uketsuke.sqlite3", "face/result.xml", "kiosk.toml"])
