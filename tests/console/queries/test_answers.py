@@ -1,11 +1,15 @@
 """What staff do with an answer: use it, choose, register, or take the paper road."""
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.domain.message_tree import Node
 from kiosk.domain.paper_form import Field, PaperForm
+from kiosk.ports.board import KioskRecord
 from kiosk.ports.desk.desk import Desk
 from kiosk.ports.desk.paper import Draft
+from kiosk.storage.board import open_board
 from tests.console.asgi import Client
 from tests.console.filled import ident
 from tests.console.queries.line import KioskLine, ask, info, sent
@@ -189,6 +193,25 @@ def test_home_visits_outside_the_rule_are_not_asked(
     del line
     days = {"first": "2026/11/1", "last": "2026/11/20", "caring": "yes"}
     assert ask(client, "/queries/home-visits", **(days | changed)).status == 422
+
+
+def test_a_kiosk_that_stopped_is_named_and_another_one_may_ask(
+    client: Client, line: KioskLine, records_file: Path, clock: FakeClock
+) -> None:
+    page = sent(client)
+    asked = line.desk.queries.find(page.removeprefix("/queries/"))
+    assert asked
+    board, state = (
+        open_board(records_file, asked.kiosk),
+        KioskRecord("waiting_for_card", clock.now()),
+    )
+    board.end(state, (), clock.now())
+    board.close()
+    assert f"受付機 {asked.kiosk} が止まっています" in client.get(page).text
+    client.post(f"{page}/withdraw")
+    other = line.desk.queries.find(sent(client).removeprefix("/queries/"))
+    assert other
+    assert other.kiosk != asked.kiosk
 
 
 def test_names_are_text_whatever_they_are_made_of(client: Client, line: KioskLine) -> None:

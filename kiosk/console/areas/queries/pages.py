@@ -74,6 +74,7 @@ def _one(request: Request) -> Mapping[str, Any]:
     return {
         "asked": shown_query(request, query),
         "away": _away(request),
+        "stopped": _away(request, query.kiosk),  # others may run: staff ask over their line
         "begun": bool(begun),  # staff are receiving on paper, and came from there
         "paper": f"/paper/{begun.id}" if begun else new,
     }
@@ -85,9 +86,9 @@ def _every(request: Request) -> list[ShownQuery]:
     return [shown_query(request, query) for query in console.desk.queries.since(midnight)]
 
 
-def _away(request: Request) -> bool:
-    """Say whether no kiosk is there to ask: queries are kept until one is."""
+def _away(request: Request, kiosk: str = "") -> bool:
+    """Say whether no kiosk is there to ask, or not the named one: queries wait until it is."""
     console = console_of(request)
     now = console.clock.now()
-    kiosks = console.desk.kiosks.kiosks()
+    kiosks = [one for one in console.desk.kiosks.kiosks() if kiosk in {"", one.kiosk}]
     return not any(one.stopped_at is None and now - one.beat_at < LIVES for one in kiosks)
