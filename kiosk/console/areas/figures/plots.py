@@ -12,6 +12,7 @@ from importlib import import_module
 from math import nan
 from threading import Lock
 from typing import Any, Final
+from unicodedata import east_asian_width
 
 from kiosk.console.areas.figures.tables import Table
 from kiosk.console.pdf_fonts import FOLDER, REGULAR
@@ -29,6 +30,7 @@ _STYLE: Final = {
     "axes.spines.right": False,
     "axes.axisbelow": True,
 }
+MOST_LETTERS: Final = 44  # of the names below an axis, side by side
 _one_at_a_time: Final = Lock()  # matplotlib's settings are the process's
 
 
@@ -72,13 +74,25 @@ def _stacked(axes: Any, table: Table, words: Words) -> None:  # noqa: ANN401 - m
         )  # fmt: skip
         below = [a + b for a, b in zip(below, heights, strict=True)]
     every = -(-len(names) // 12)  # at most a dozen names fit
-    axes.set_xticks(range(0, len(names), every), names[::every], rotation=30 if every > 1 else 0)
+    slanted = sum(map(_width, names[::every])) > MOST_LETTERS
+    axes.set_xticks(
+        range(0, len(names), every), names[::every], rotation=30 if slanted else 0,
+        ha="right" if slanted else "center",
+    )  # fmt: skip
+    axes.set_xlim(-0.6, len(names) - 0.4)  # an hour without anybody has its place too
     _whole_numbers(axes.yaxis, max(below, default=0))
     axes.set_ylabel(words("figures.count"))
     axes.grid(axis="y", color="#dcd6c9")
     axes.legend(
-        loc="upper center", bbox_to_anchor=(0.5, 1.16), ncols=len(table.heads), frameon=False
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1.0),
+        ncols=3 if len(table.heads) > 4 else 2,
+        frameon=False,
     )
+
+
+def _width(name: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in name)
 
 
 def _bars(axes: Any, table: Table, words: Words) -> None:  # noqa: ANN401 - as above
@@ -102,7 +116,7 @@ def _times(axes: Any, table: Table, words: Words) -> None:  # noqa: ANN401 - as 
     axes.set_xlim(left=0)
     axes.set_xlabel(words("figures.seconds"))
     axes.grid(axis="x", color="#dcd6c9")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.16), ncols=2, frameon=False)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
 
 
 def _first_column(table: Table) -> tuple[Sequence[str], Sequence[float]]:
