@@ -97,8 +97,6 @@ def _by_staff(stage: Stage) -> None:
     stage.expect(s.EnteringPasscode, "staff-passcode")
     stage.type(STAFF_PASSCODE)
     stage.expect(s.ChoosingReason, "staff-reason")
-    stage.tap(Intent.REASON_FACE_AND_PIN)
-    stage.expect(s.ChoosingReason, "staff-reason")
     stage.tap(Intent.REASON_CANNOT_OPERATE)
     stage.expect(s.CheckingVisually, "staff-visual-check")
     stage.tap(Intent.SAME_PERSON)
