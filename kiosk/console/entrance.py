@@ -47,9 +47,10 @@ class Entrance:
         self._strangers = _Strangers(console.clock)
 
     def sign_in(self, login: str, password: str, address: str) -> Member | Refused:
-        """Check a name and a password; every outcome is noted."""
+        """Check a name and a password; every outcome is noted, of an address that pauses one."""
         if not self.failures.charge(address):
-            return self._refused(NOBODY, Refused(Refusal.ADDRESS))
+            refused = Refused(Refusal.ADDRESS)
+            return self._refused(NOBODY, refused) if self.failures.is_news(address) else refused
         checked = self.check(login, password)
         if isinstance(checked, Refused):
             return checked

@@ -61,7 +61,9 @@ class Guard:
         await serving(request.scope, request.receive, answer.send)
 
     async def _refusal(self, request: Request) -> Response | None:
-        path = request.url.path
+        path = request.scope[
+            "path"
+        ]  # what is routed by; `request.url` has a part that clients write
         if path.startswith(PREFIX):
             return None
         passive = path in PASSIVE_PATHS or "x-live" in request.headers
@@ -82,13 +84,13 @@ async def _refused_form(request: Request, who: SignedIn | None) -> Response | No
     if not _from_our_pages(request):
         return problem(request, 403)
     try:
-        form = await read_form(request, files=who is not None)
+        form = await read_form(request, stranger=who is None)
     except FormTooLarge:
         return problem(request, 413, {"Connection": "close"})
     except FormRefused:
         return problem(request, 400)
     request.state.form = form
-    if who is not None and request.url.path not in ENTRY:
+    if who is not None and request.scope["path"] not in ENTRY:
         sent = form.get("csrf", "")
         if not isinstance(sent, str) or not hmac.compare_digest(sent.encode(), who.csrf.encode()):
             return problem(request, 403)

@@ -10,6 +10,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST: Final = 10
 LONGEST: Final = 128
+_WRITTEN_OUT: Final = 4 * LONGEST
+"""No more letters are normalised: the time for it grows with their square, and holds all others up.
+
+What is composed of several (か and its mark) is one of `LONGEST` afterwards, so more come in.
+"""
 AT_ONCE: Final = 2
 """Hashes computed at the same time, 64 MiB each: a flood of tries must not fill the memory."""
 
@@ -40,13 +45,15 @@ class Passwords:
             return self._hasher.hash(_normal(password))
 
     def matches(self, password: str, encoded: str | None) -> bool:
-        """Compare; None takes the same time and matches nothing."""
+        """Compare; None takes the same time and matches nothing, as what is endless."""
+        endless = len(password) > _WRITTEN_OUT
+        typed = "" if endless else _normal(password)
         with self._turns:
             try:
-                self._hasher.verify(encoded or self._nobodys, _normal(password))
+                self._hasher.verify(encoded or self._nobodys, typed)
             except (VerificationError, InvalidHashError):
                 return False
-        return encoded is not None
+        return encoded is not None and not endless
 
     def outdated(self, encoded: str) -> bool:
         """Say whether it was hashed with other parameters than today's."""
@@ -55,6 +62,8 @@ class Passwords:
 
 def weakness(password: str, login: str) -> str | None:
     """Say why a password is refused: ``short``, ``long``, ``login`` or ``common``."""
+    if len(password) > _WRITTEN_OUT:
+        return "long"
     text = _normal(password)
     low = text.casefold()
     if len(text) < SHORTEST:

@@ -11,7 +11,12 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from kiosk.console.context import Console
-from kiosk.console.forms import LARGEST_FORM, LARGEST_WITH_FILES
+from kiosk.console.forms import (
+    LARGEST_FORM,
+    LARGEST_OF_STRANGERS,
+    LARGEST_WITH_FILES,
+    LONGEST_FIELD,
+)
 from kiosk.console.guard import OPEN
 from tests.console.asgi import Client, from_our_page
 from tests.console.conftest import ADMINISTRATOR, PASSWORD, signed_in_as
@@ -121,6 +126,25 @@ def test_a_form_that_is_too_large_is_refused(client: Client) -> None:
 def test_a_file_that_is_too_large_is_refused(client: Client) -> None:
     large = {"file": ("a.pdf", b"0" * LARGEST_WITH_FILES, "application/pdf")}
     assert client.post("/me", files=large).status == 413
+
+
+def test_a_text_that_no_field_of_ours_holds_is_refused(client: Client) -> None:
+    assert client.post("/me", {"name": "a" * (LONGEST_FIELD + 1)}).status == 413
+
+
+def test_a_visitor_sends_little(visitor: Client) -> None:
+    form = {f"field{n}": "a" * 1000 for n in range(LARGEST_OF_STRANGERS // 1000 + 1)}
+    assert visitor.post("/sign-in", form).status == 413
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["x/static/?", "x/static/#", "x/sign-in?", "a@b/static/", "[::1]/static/", "", "/static/"],
+)
+def test_the_name_of_the_host_opens_no_page(app: Starlette, visitor: Client, host: str) -> None:
+    for route in routes(app):
+        if route.path not in OPEN and "GET" in (route.methods or ()):
+            assert visitor.get(address(route), {"host": host}).status in {303, 401}
 
 
 def test_a_visitor_may_send_no_file(visitor: Client) -> None:

@@ -69,3 +69,17 @@ def test_nothing_endless_is_hashed() -> None:
 
 def test_a_sentence_is_taken() -> None:
     assert weakness("うちの 猫は 三匹 います", "sato") is None
+
+
+MARKS = "a" + "\u0301\u0316" * 500_000
+"""Marks to be put in order: twice as many take four times as long, and nothing else runs."""
+
+
+def test_a_password_made_to_hold_everybody_up_is_not_written_out() -> None:
+    assert not QUICK.matches(MARKS, QUICK.hash(""))
+    assert weakness(MARKS, "sato") == "long"
+
+
+def test_a_long_password_of_letters_with_marks_apart_is_the_same_as_of_whole_ones() -> None:
+    apart, whole = "か\u3099" * LONGEST, "が" * LONGEST
+    assert QUICK.matches(apart, QUICK.hash(whole))

@@ -1,6 +1,9 @@
 """Who gets in, who does not, and when a session ends."""
 
+import json
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -64,6 +67,26 @@ def test_one_address_may_not_try_all_names(visitor: Client, clock: FakeClock) ->
     assert sign_in(Client(visitor.app, address="192.0.2.8")) == 303
     clock.passes(timedelta(minutes=10))
     assert sign_in(visitor) == 303
+
+
+def test_a_flood_of_tries_does_not_fill_the_records(
+    visitor: Client, records_file: Path, clock: FakeClock
+) -> None:
+    flood = [sign_in(visitor, f"name{n}", "wrong") for n in range(30)]
+    assert flood == [403] * 20 + [429] * 10
+    assert refusals(records_file) == ["wrong"] * 20 + ["address"]
+    clock.passes(timedelta(minutes=10))
+    assert [sign_in(visitor, f"name{n}", "wrong") for n in range(30)] == flood
+    assert refusals(records_file).count("address") == 2
+
+
+def refusals(records_file: Path) -> list[str]:
+    """Return why tries were refused, as the audit log has it."""
+    with sqlite3.connect(records_file) as connection:
+        rows = connection.execute(
+            "SELECT details FROM audit WHERE what = 'sign_in_refused' ORDER BY number"
+        )
+        return [json.loads(details)["why"] for (details,) in rows]
 
 
 def test_a_session_ends_after_half_an_hour_without_anybody(
