@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from kiosk.console.dates import both, clock_time, short
 from kiosk.console.lines import Status
-from kiosk.console.needs import DANGERS, Action, action_for, said
+from kiosk.console.needs import DANGERS, Action, action_for, also_for, said
 from kiosk.console.qualification import ShownQualification, shown
 from kiosk.console.texts import Words
 from kiosk.domain.age import age
@@ -54,6 +54,7 @@ class OpenNeed:
     what: str
     do: str
     action: Action
+    also: Action | None
     open: bool
 
 
@@ -130,6 +131,7 @@ def _need(visit: VisitFacts, words: Words) -> OpenNeed | None:
         what=said(words, code, "what"),
         do=said(words, code, "do"),
         action=action_for(code, under_way=visit.ended_at is None),
+        also=also_for(code, under_way=visit.ended_at is None),
         open=visit.open,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.console.dates import clock_time
-from kiosk.console.needs import DANGERS, Action, action_for, said
+from kiosk.console.needs import DANGERS, Action, action_for, also_for, said
 from kiosk.console.texts import Words
 from kiosk.domain.secret import Private
 from kiosk.ports.desk.orders import What
@@ -61,6 +61,7 @@ class Need(Private):
     what: str
     do: str
     action: Action
+    also: Action | None
     number: int | None
     taken: str  # who has it in hand, in words
 
@@ -146,6 +147,7 @@ def _need(line: Line, taken: TakenUp | None, words: Words) -> Need:
         what=said(words, code, "what"),
         do=said(words, code, "do"),
         action=action_for(code, under_way=under_way),
+        also=also_for(code, under_way=under_way),
         number=line.number,
         taken=_taken(taken, words) if taken and under_way else "",
     )

@@ -44,6 +44,9 @@ _ACTIONS: Final = {
 _LATER: Final = {Action.CHECK: Action.PAPER, Action.COMING: Action.HANDLED}
 """What is left to do once the patient is not at the kiosk any more."""
 
+_ALSO: Final = {"help": Action.CHECK}
+"""What can be done from the desk besides, while the patient stands there."""
+
 DANGERS: Final = frozenset(
     {"attack", "face.not_live", "see_staff.card_not_authentic", "see_staff.card_of_another",
      "see_staff.visual_check_refused", "not_kept"}
@@ -58,6 +61,11 @@ def action_for(code: str, *, under_way: bool) -> Action:
     """Return what staff do first; a kiosk that went on cannot be spoken to any more."""
     first = _ACTIONS.get(code) or _ACTIONS.get(code.partition(".")[0], Action.HANDLED)
     return first if under_way else _LATER.get(first, first)
+
+
+def also_for(code: str, *, under_way: bool) -> Action | None:
+    """Return what staff can do instead, if anything."""
+    return _ALSO.get(code) if under_way else None
 
 
 def said(words: Words, code: str, part: str) -> str:

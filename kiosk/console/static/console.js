@@ -85,16 +85,27 @@ const live = (() => {
     return path;
   }
   const follow = (root, path) => path.reduce((node, n) => node && node.children[n], root);
+  // Known by what it does: where it stood, another patient's button may stand by now.
+  function does(node) {
+    if (node.id) return node.id;
+    if (node.hasAttribute("href")) return node.getAttribute("href");
+    return node.form ? node.form.getAttribute("action") + "?" + new URLSearchParams(new FormData(node.form)) + node.value : null;
+  }
+  const alike = (root, active) => [...root.querySelectorAll(active.tagName)].filter((node) => does(node) === does(active));
+  function found(next, active, focus) {
+    if (does(active) === null) return follow(next, focus.path);
+    const again = alike(next, active);
+    return again[Math.min(focus.nth, again.length - 1)] || find("main");
+  }
   function keep(section) {
     const active = section.contains(document.activeElement) && document.activeElement !== section ? document.activeElement : null;
-    const name = (node) => node.id || null;
     const open = [...section.querySelectorAll("details")].map((each) => each.open);
     const scrolls = [...section.querySelectorAll(".scroll")].map((each) => [each.scrollLeft, each.scrollTop]);
-    const focus = active && { id: name(active), path: pathTo(section, active) };
+    const focus = active && { nth: alike(section, active).indexOf(active), path: pathTo(section, active) };
     return (next) => {
       [...next.querySelectorAll("details")].forEach((each, n) => { if (open[n] !== undefined) each.open = open[n]; });
       [...next.querySelectorAll(".scroll")].forEach((each, n) => { if (scrolls[n]) each.scrollTo(...scrolls[n]); });
-      const again = focus && ((focus.id && find(focus.id)) || follow(next, focus.path));
+      const again = focus && found(next, active, focus);
       if (again) again.focus({ preventScroll: true });
     };
   }

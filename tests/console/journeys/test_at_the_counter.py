@@ -1,0 +1,231 @@
+"""What staff do at the console while a patient stands at the kiosk, from the first ring on."""
+
+import re
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from kiosk.flow import states as s
+from kiosk.flow import touches as t
+from tests.console.browsing import RunningConsole, visiting_context, watched_page
+from tests.console.conftest import PASSWORD, RECEPTIONIST
+from tests.console.journeys.conftest import OpenCounter
+from tests.console.journeys.counter import Counter
+
+PRIMARY = "main .button.primary"
+LIVE = re.compile(r"/(today|bell|.*/(live|state|tries))(\?.*)?$")
+Windows = tuple[Page, Page]
+
+
+def shown(where: Locator, text: str) -> Callable[[], bool]:
+    """Whether a text can be read there."""
+    return where.get_by_text(text).first.is_visible
+
+
+def main(page: Page) -> Locator:
+    return page.locator("main")
+
+
+def go_blind(page: Page) -> None:
+    """Let a page hear of nothing any more: what it shows stays as it is now."""
+    page.route(LIVE, lambda route: route.abort())
+
+
+def begin_check(page: Page, visit: str, reason: str) -> None:
+    page.goto(f"/check/{visit}")
+    page.check(f"input[value={reason}]")
+    page.click(PRIMARY)
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until it is focused: whatever is worth doing can be reached."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === document.activeElement"):
+            return
+    raise AssertionError("sixty times Tab, and it was not reached")
+
+
+def test_who_calls_for_help_is_shown_on_top_and_can_be_checked_from_the_desk(
+    counter: Counter, windows: Windows, record_property: Callable[[str, object], None]
+) -> None:
+    tanaka, sato = windows
+    for page in windows:
+        page.goto("/")
+    sato.evaluate(
+        "new MutationObserver(() => { if (document.querySelector('.needed'))"
+        " window.seen ||= Date.now(); }).observe(document.body, {childList: true, subtree: true})"
+    )
+    called = time.time()
+    visit = counter.calls_for_help()
+    for page in windows:
+        counter.until(shown(main(page), "職員を呼んでいます"), "both see who calls")
+        expect(page.locator("#bell")).to_contain_text("1")
+        expect(page.locator("#spoken")).not_to_be_empty()
+    record_property("ms until shown", round(sato.evaluate("window.seen") - called * 1000))
+
+    sato.get_by_role("button", name="まいります").click()
+    counter.until(shown(main(tanaka), "佐藤さんが向かっています"), "the colleague sees who goes")
+    assert isinstance(counter.state, s.OfferingHelp)
+    assert counter.state.coming
+
+    sato.get_by_role("link", name="目視で確認する").click()
+    sato.wait_for_url(f"**/check/{visit}")
+    sato.check("input[value=unwell]")
+    sato.click(PRIMARY)
+    counter.until(shown(main(sato), "同じ人ですか"), "she is asked")
+    sato.get_by_role("button", name="はい、同じ人です").click()
+    counter.until(shown(main(sato), "ご本人と確認しました"), "it is said so")
+    assert isinstance(counter.state, s.GivingConsent)
+
+
+def test_nobodys_word_is_lost_where_two_look_at_one_patient(
+    counter: Counter, windows: Windows
+) -> None:
+    tanaka, sato = windows
+    visit = counter.refuses_face()
+    sato.goto(f"/check/{visit}")
+    sato.check("input[value=machine]")
+    go_blind(sato)  # she does not see that he is quicker
+    begin_check(tanaka, visit, "unwell")
+    sato.click(PRIMARY)
+    sato.unroute_all()
+    sato.reload()
+    counter.until(shown(main(tanaka), "同じ人ですか"), "who was first is asked")
+    counter.until(shown(main(sato), "田中さんが確認しています"), "she is told who looks")
+
+    go_blind(tanaka)  # still asked
+    sato.get_by_role("button", name="代わりに確認する").click()
+    counter.until(lambda: sato.locator("input[value=machine]").is_visible(), "he is stopped")
+    begin_check(sato, visit, "machine")
+    counter.until(shown(main(sato), "同じ人ですか"), "now she is asked")
+    tanaka.get_by_role("button", name="はい、同じ人です").click()
+    counter.until(lambda: not isinstance(counter.state, s.Qualifying), "his answer is looked at")
+    assert isinstance(counter.state, s.CheckingAtDesk), "it was not his to give any more"
+    tanaka.unroute_all()
+    tanaka.reload()
+    counter.until(shown(main(tanaka), "佐藤さんが確認しています"), "he is told whose it is")
+    counter.until(shown(main(tanaka), "間に合いませんでした"), "and that his came too late")
+
+    sato.get_by_role("button", name="いいえ、別の人です").click()
+    counter.until(lambda: isinstance(counter.state, s.SeeStaff), "her answer counts")
+    for page in windows:
+        counter.until(shown(main(page), "「別の人」と記録しました"), "both see the answer")
+        expect(main(page)).to_contain_text("佐藤さん")
+
+
+def test_who_handles_a_case_second_is_told_who_was_first(
+    counter: Counter, windows: Windows
+) -> None:
+    tanaka, sato = windows
+    visit = counter.refuses_face()
+    counter.remove_card()
+    counter.turn()
+    for page in windows:
+        page.goto(f"/receptions/{visit}")
+    go_blind(sato)
+    tanaka.get_by_role("button", name="対応ずみ").click()
+    tanaka.wait_for_url("**/")
+    sato.get_by_role("button", name="対応ずみ").click()
+    expect(main(sato)).to_contain_text("ほかの職員が先でした")
+    expect(main(sato)).to_contain_text("田中さんが")
+
+
+def test_a_patient_who_leaves_before_the_answer_is_never_verified_nor_is_the_next(
+    counter: Counter, windows: Windows
+) -> None:
+    _, sato = windows
+    visit = counter.refuses_face()
+    begin_check(sato, visit, "face_and_pin")
+    counter.until(shown(main(sato), "同じ人ですか"), "she is asked")
+    go_blind(sato)
+    counter.remove_card()
+    counter.time_passes()
+    counter.place_card()
+    counter.tell()
+    sato.get_by_role("button", name="はい、同じ人です").click()
+    sato.unroute_all()
+    sato.reload()
+    counter.until(shown(main(sato), "患者さんはもう受付機にいません"), "she is told")
+    assert isinstance(counter.state, s.ChoosingMethod)
+    assert counter.vision.preview() is None
+
+
+def test_visual_mode_brings_everybody_before_staff_and_ends_by_itself(
+    counter: Counter, windows: Windows
+) -> None:
+    tanaka, sato = windows
+    sato.goto("/")
+    tanaka.goto("/kiosks/kiosk-1")
+    tanaka.check("input[name=until][value='15']")
+    tanaka.get_by_role("button", name="目視モードにする").click()
+    counter.until(shown(main(sato), "kiosk-1 は目視モードです"), "the strip reminds")
+    counter.place_card()
+    assert isinstance(counter.state, s.CheckingAtDesk)
+    counter.until(shown(main(sato), "目視の確認を待っています"), "who waits is on top")
+    sato.get_by_role("link", name="目視で確認する").click()
+    sato.check("input[value=machine]")
+    sato.click(PRIMARY)
+    counter.until(shown(main(sato), "同じ人ですか"), "she is asked")
+    sato.get_by_role("button", name="はい、同じ人です").click()
+    counter.until(lambda: isinstance(counter.state, s.GivingConsent), "the patient goes on")
+    counter.answer(t.AllAnswered, yes=True)
+    counter.remove_card()
+    sato.goto("/")
+    counter.clock.passes(timedelta(minutes=15))
+    counter.until(lambda: not shown(main(sato), "目視モードです")(), "the strip is gone")
+    counter.place_card()
+    assert isinstance(counter.state, s.ChoosingMethod)
+
+
+def test_from_the_sign_in_to_the_answer_by_keyboard_alone(
+    open_counter: OpenCounter, browser: Browser, running_console: RunningConsole
+) -> None:
+    first, second = open_counter("kiosk-1"), open_counter("kiosk-2")
+    first.refuses_face()
+    with visiting_context(browser, running_console) as context, watched_page(context) as page:
+        page.goto("/")
+        page.keyboard.type(RECEPTIONIST)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/")
+        ours = page.locator("article.needed", has_text="kiosk-1").get_by_role("link").first
+        tab_to(page, ours)
+        first.clock.passes(timedelta(seconds=-5))
+        second.refuses_face()  # now above it in the list
+        second.until(lambda: page.locator("article.needed").count() == 2, "another one waits")
+        assert "kiosk-2" in page.locator("article.needed").first.inner_text()
+        expect(ours).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/check/*")
+        tab_to(page, page.locator("input[name=reason]").first)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        first.until(shown(main(page), "同じ人ですか"), "the question is asked")
+        tab_to(page, page.get_by_role("button", name="はい、同じ人です"))
+        page.keyboard.press("Enter")
+        first.until(shown(main(page), "ご本人と確認しました"), "it is said so")
+        assert isinstance(first.state, s.GivingConsent)
+        assert isinstance(second.state, s.FaceRefused)
+
+
+@pytest.mark.parametrize("when", ["idle", "now"])
+def test_a_restart_waits_for_the_patient_unless_it_must_not(
+    counter: Counter, windows: Windows, when: str
+) -> None:
+    tanaka, _ = windows
+    counter.place_card()
+    counter.tell()
+    tanaka.goto("/kiosks/kiosk-1/restart")
+    tanaka.check(f"input[value={when}]")
+    tanaka.click(PRIMARY)
+    tanaka.wait_for_url("**/kiosks/kiosk-1")
+    counter.turn()
+    assert counter.restarts == (1 if when == "now" else 0)
+    counter.remove_card()
+    counter.time_passes()
+    counter.until(lambda: counter.restarts == 1, "nobody stands there")
