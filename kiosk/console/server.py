@@ -9,8 +9,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from kiosk.console.certificate import TlsFiles
+from kiosk.console.connections import OPEN_AT_ONCE, Connection
 
-OPEN_AT_ONCE: Final = 256  # connections; each open page holds one for its events
 _KEEP_SECONDS: Final = 60  # a handshake for every click would cost more than an idle connection
 
 
@@ -28,7 +28,7 @@ class ConsoleServer:
         self._server = _Server(
             uvicorn.Config(
                 app,
-                http="h11",
+                http=Connection,
                 ws="none",
                 lifespan="on",
                 log_config=None,
