@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.console.pdf_fonts import REGULAR, register_fonts
 from kiosk.console.portal_pdf import reading
-from kiosk.console.portal_pdf.labels import values_in
+from kiosk.console.portal_pdf.labels import MOST_LINES, values_in
 from kiosk.console.portal_pdf.reading import PdfText, Unreadable, pdf_text
 from kiosk.domain.paper_form import Field
 from tests.console.asgi import Client
@@ -86,6 +86,12 @@ def test_a_label_without_a_value_takes_none_of_its_neighbours() -> None:
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reading(text: str) -> None:
     assert set(values_in(text)) <= set(Field)
+
+
+def test_a_text_made_to_hold_everybody_up_is_read_as_far_as_a_portal_prints() -> None:
+    marks = "\u0301\u0316" * 500_000  # to be put in order: a minute and more
+    assert values_in(f"氏名 見本\n{marks}\n枝番 01") == {F.NAME: "見本", F.BRANCH: "01"}
+    assert values_in("x\n" * MOST_LINES + "枝番 01") == {}
 
 
 def test_a_text_is_no_pdf() -> None:

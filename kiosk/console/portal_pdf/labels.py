@@ -65,11 +65,15 @@ _CODES: Final = MappingProxyType(
     }
 )
 _BETWEEN: Final = " \t:()-"
+MOST_LINES: Final = 1000
+LONGEST_LINE: Final = 300
+"""Letters. A portal's page has some forty short lines; what a stranger's file has more of would
+keep everybody waiting, for writing a line plainly takes time with the square of its length."""
 
 
 def values_in(text: str) -> dict[Field, str]:
     """Return what stands beside the labels, as the form keeps it; the first of each counts."""
-    lines = [_plain(line) for line in text.splitlines()]
+    lines = [_plain(line[:LONGEST_LINE]) for line in text.splitlines()[:MOST_LINES]]
     lines = [line for line in lines if line]
     found: dict[Field, str] = {}
     for at, line in enumerate(lines):

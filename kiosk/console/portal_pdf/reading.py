@@ -4,6 +4,7 @@ import subprocess
 import sys
 from enum import StrEnum
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Final
 
 from kiosk.console.portal_pdf.child import EMPTY, ENCRYPTED
@@ -12,6 +13,10 @@ from kiosk.domain.secret import Private
 LARGEST: Final = 10 << 20  # bytes
 _CHILD: Final = Path(__file__).with_name("child.py")
 _PATIENCE: Final = 10.0  # seconds by the clock, twice what it may compute
+AT_ONCE: Final = 2
+"""Children at the same time: each may take much memory, and the kiosk beside them needs some."""
+
+_turns: Final = BoundedSemaphore(AT_ONCE)
 
 
 class Unreadable(StrEnum):
@@ -40,18 +45,23 @@ def pdf_text(content: bytes) -> PdfText | Unreadable:
     if b"%PDF-" not in content[:1024]:
         return Unreadable.NOT_A_PDF
     try:
-        done = subprocess.run(  # noqa: S603 - our own child, the file goes in by its standard input
-            [sys.executable, "-I", str(_CHILD)],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=False,
-            env={},
-        )
+        with _turns:
+            done = _read_by_child(content)
     except subprocess.TimeoutExpired:
         return Unreadable.BROKEN
     if done.returncode == 0:
         return PdfText(done.stdout.decode("utf-8", "replace"))
     known = {ENCRYPTED: Unreadable.ENCRYPTED, EMPTY: Unreadable.NO_TEXT}
     return known.get(done.returncode, Unreadable.BROKEN)
+
+
+def _read_by_child(content: bytes) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603 - our own child, the file goes in by its standard input
+        [sys.executable, "-I", str(_CHILD)],
+        input=content,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=_PATIENCE,
+        check=False,
+        env={},
+    )
