@@ -39,7 +39,7 @@ CATALOGUE = {
     "see_staff": "the kiosk could not finish, and why",
     "checked_in": "a reception was kept, by which door, with which validity and answers",
     "provisional": "仮受付 - a reception was kept that the service could not be asked about",
-    "provisional_settled": "仮受付の確認完了 - the service answered for a provisional reception",
+    "provisional_settled": "仮受付の確認完了 - the service answered for it, or staff confirmed it on paper",
     "request_answered": "レセコンの要求 - a request file was answered, and how it ended",
     "query_answered": "職員の照会の結果 - a query of staff has ended, and how",
     "not_kept": "the records could not keep a reception",

@@ -16,6 +16,11 @@ def number_of(connection: Connection, reception: str) -> int | None:
     return connection.execute(select(table.c.number).where(table.c.reception == reception)).scalar()
 
 
+def kiosk_of(connection: Connection, reception: str) -> str | None:
+    """Return where a provisional reception was made, or None when it is none."""
+    return connection.execute(select(table.c.kiosk).where(table.c.reception == reception)).scalar()
+
+
 def add(
     connection: Connection, check_in: ProvisionalCheckIn, reception: str, kiosk: str, at: datetime
 ) -> int:
@@ -41,7 +46,10 @@ def add(
 
 
 def settle(connection: Connection, reception: str, validity: str | None, at: datetime) -> bool:
-    """Note the service's first answer for a reception; False: none waits for one."""
+    """Note the first that was found out about a reception; False: none waits for it.
+
+    `validity` is the service's; None where staff confirmed it on paper.
+    """
     changed = connection.execute(
         update(table)
         .where(table.c.reception == reception, table.c.settled_at.is_(None))

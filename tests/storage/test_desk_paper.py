@@ -1,8 +1,9 @@
 """Receptions that staff record: nothing lost, nothing recorded halfway."""
 
+import json
 from collections.abc import Generator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from kiosk.storage.desk.paper import SqlPaper
 from kiosk.storage.desk.paper_json import form_from_json, form_to_json
 from kiosk.storage.desk.today import SqlToday
 from kiosk.storage.desk_tables import reception_details, staff, visits
+from kiosk.storage.tables import audit, provisional_receptions
 from tests.console.filled import NOW
 
 FORM = PaperForm(
@@ -149,6 +151,48 @@ def test_what_the_kiosk_kept_of_the_visit_stays(paper: SqlPaper, database: DeskD
     with database.reading() as connection:
         details = connection.execute(select(reception_details)).one()
     assert (details.name, details.reference_number, details.message) == ("見本　花子", "77", "[]")
+
+
+def test_a_provisional_reception_is_settled_by_what_is_confirmed_on_paper_once(
+    paper: SqlPaper, database: DeskDatabase
+) -> None:
+    _provisional(database)
+    paper.begin(_draft(), "v1", NOW)
+    paper.record(_draft(), ClaimKind.UNKNOWN, NOW)  # nobody knows the insurance yet
+    assert (_settled(database), _audited(database)) == (None, [])
+    later = NOW + timedelta(hours=1)
+    paper.record(_draft(version=2, by=2), ClaimKind.CURRENT, later)
+    paper.record(_draft(version=3), ClaimKind.CURRENT, later + timedelta(hours=1))
+    assert _settled(database) == later
+    assert _audited(database) == [
+        ("provisional_settled", "k", {"way": "notice_and_card", "staff": 2})
+    ]
+
+
+def _provisional(database: DeskDatabase) -> None:
+    with database.writing() as connection:
+        connection.execute(
+            insert(provisional_receptions).values(
+                reception="v1",
+                day=NOW.date(),
+                number=1,
+                kiosk="k",
+                at=NOW,
+                verified_by="face",
+                face_failures=0,
+            )
+        )
+
+
+def _settled(database: DeskDatabase) -> datetime | None:
+    with database.reading() as connection:
+        return connection.execute(select(provisional_receptions.c.settled_at)).scalar_one()
+
+
+def _audited(database: DeskDatabase) -> list[tuple[str, str, dict[str, str | int]]]:
+    with database.reading() as connection:
+        rows = connection.execute(select(audit.c.what, audit.c.kiosk, audit.c.details))
+        return [(row.what, row.kiosk, json.loads(row.details)) for row in rows]
 
 
 def test_only_a_draft_is_taken_away(paper: SqlPaper) -> None:

@@ -72,7 +72,8 @@ class Paper(Protocol):
     def record(self, draft: Draft, claim: ClaimKind, at: datetime) -> Saved:
         """Record it, so that the search finds it; the visit that it began in is dealt with.
 
-        All in one transaction. Recorded again, it keeps the time of the first time.
+        All in one transaction. Recorded again, it keeps the time of the first time. A provisional
+        reception of that visit is settled once the claim carries the current number.
         """
         ...
 

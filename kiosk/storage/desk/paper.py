@@ -22,11 +22,15 @@ from kiosk.domain.claim import ClaimKind
 from kiosk.domain.insurance import number_key
 from kiosk.domain.names import kana_key
 from kiosk.domain.paper_form import Field, PaperForm
+from kiosk.domain.session import NO_SESSION
 from kiosk.ports.desk.paper import DeskReception, Draft, Saved
+from kiosk.ports.records import AuditEntry
+from kiosk.storage.check_ins import add_audit
 from kiosk.storage.desk.database import DeskDatabase
 from kiosk.storage.desk.paper_json import form_from_json, form_to_json
 from kiosk.storage.desk_tables import OPEN_NEEDS, reception_details, staff, visits
 from kiosk.storage.desk_tables import desk_receptions as table
+from kiosk.storage.provisional import kiosk_of, settle
 
 _began: Final = staff.alias("began")
 _changed: Final = staff.alias("changed")
@@ -90,6 +94,8 @@ class SqlPaper:
             if saved is Saved.DONE and before is not None:
                 _keep_details(connection, draft, first or at)
                 _deal_with(connection, before.visit, draft.staff, at)
+                if before.visit and claim is ClaimKind.CURRENT:
+                    _settle(connection, before.visit, draft, at)
             return saved
 
     def discard(self, reception: str, version: int) -> Saved:
@@ -157,6 +163,15 @@ def _deal_with(connection: Connection, visit: str | None, by: int, at: datetime)
     connection.execute(
         update(visits).where(visits.c.id == visit, OPEN_NEEDS).values(handled_at=at, handled_by=by)
     )
+
+
+def _settle(connection: Connection, visit: str, draft: Draft, at: datetime) -> None:
+    """End a provisional reception: the insurance of its day is known, whoever told it."""
+    kiosk = kiosk_of(connection, visit)
+    if kiosk is not None and settle(connection, visit, None, at):
+        way = draft.form.way.value if draft.form.way else ""
+        entry = AuditEntry("provisional_settled", NO_SESSION, {"way": way, "staff": draft.staff})
+        add_audit(connection, entry, kiosk, at)
 
 
 def _first(connection: Connection, query: Select[*tuple[Any, ...]]) -> DeskReception | None:
