@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kiosk.console.texts import ConsoleTexts, Words
@@ -74,3 +75,11 @@ def field(request: Request, name: str) -> str:
     """Return a text field of the form, trimmed; empty where it is absent or is a file."""
     value = form_of(request).get(name, "")
     return value.strip() if isinstance(value, str) else ""
+
+
+def row_number(request: Request) -> int:
+    """Return the number in the address. Raises HTTPException 404 for what no row can have."""
+    text: str = request.path_params["number"]
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise HTTPException(404)
+    return int(text)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kiosk.console.areas.passcode_form import CLINIC, Refused, Wanted, read_form
-from kiosk.console.context import Role, console_of, field, signed_in, words_of
+from kiosk.console.context import Role, console_of, field, row_number, signed_in, words_of
 from kiosk.console.pages import for_administrators, render, see
 from kiosk.domain.guessable import guessable
 from kiosk.domain.japan_time import JAPAN
@@ -126,7 +126,7 @@ def _whose(staff: int | None, number: int) -> Mapping[str, str | int]:
 def _asked_for(request: Request) -> SetPasscode:
     """Return the passcode that the address names; others' are the administrators' alone."""
     console, who = console_of(request), signed_in(request)
-    number = int(request.path_params["number"])
+    number = row_number(request)
     one = console.desk.passcodes.find(number, console.clock.now())
     if one is None or (one.staff != who.staff and who.role is not Role.ADMINISTRATOR):
         raise HTTPException(404)
@@ -183,6 +183,6 @@ routes: Final[Sequence[BaseRoute]] = (
     Route("/passcodes/tries", tried, methods=["GET"]),
     Route("/passcodes/mine", renew, methods=["POST"]),
     Route("/passcodes/pause", end_pause, methods=["POST"]),
-    Route("/passcodes/{number:int}/remove", confirm_removal, methods=["GET"]),
-    Route("/passcodes/{number:int}/remove", remove, methods=["POST"]),
+    Route("/passcodes/{number}/remove", confirm_removal, methods=["GET"]),
+    Route("/passcodes/{number}/remove", remove, methods=["POST"]),
 )

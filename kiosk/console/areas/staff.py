@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kiosk.console.context import Role, console_of, field, signed_in
+from kiosk.console.context import Role, console_of, field, row_number, signed_in
 from kiosk.console.pages import for_administrators, render, see
 from kiosk.console.people import login_fault, name_fault
 from kiosk.console.tokens import code_digest, new_code
@@ -112,7 +112,7 @@ def _role(request: Request) -> Role:
 
 
 def _asked_for(request: Request) -> Member:
-    return _found(request, int(request.path_params["number"]))
+    return _found(request, row_number(request))
 
 
 def _found(request: Request, number: int) -> Member:
@@ -125,8 +125,8 @@ def _found(request: Request, number: int) -> Member:
 routes: Final[Sequence[BaseRoute]] = (
     Route("/staff", page, methods=["GET"]),
     Route("/staff/invite", invite, methods=["POST"]),
-    Route("/staff/{number:int}/code", new_invitation, methods=["POST"]),
-    Route("/staff/{number:int}/role", change_role, methods=["POST"]),
-    Route("/staff/{number:int}/disable", disable, methods=["POST"]),
-    Route("/staff/{number:int}/enable", enable, methods=["POST"]),
+    Route("/staff/{number}/code", new_invitation, methods=["POST"]),
+    Route("/staff/{number}/role", change_role, methods=["POST"]),
+    Route("/staff/{number}/disable", disable, methods=["POST"]),
+    Route("/staff/{number}/enable", enable, methods=["POST"]),
 )
