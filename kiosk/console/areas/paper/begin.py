@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kiosk.console.areas.paper.asked import answered
 from kiosk.console.areas.paper.prefill import form_of_visit
 from kiosk.console.areas.paper.rules_file import load_rules
 from kiosk.console.context import console_of, field, signed_in
@@ -60,8 +61,9 @@ def begin(request: Request) -> Response:
     chosen = next((one for one in Situation if one == field(request, "situation")), None)
     if chosen is None:
         return _question(request, visit, form_of_visit(case).situation, missing=True)
-    form = form_of_visit(case, chosen)
     console = console_of(request)
+    asked = bool(visit) and answered(console.desk.queries, visit) is not None
+    form = form_of_visit(case, chosen, asked=asked)
     draft = Draft(visit or str(uuid4()), form, 1, signed_in(request).staff)
     if console.desk.paper.begin(draft, visit or None, console.clock.now()):
         return see(f"/paper/{draft.id}/visits")

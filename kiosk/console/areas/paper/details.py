@@ -5,9 +5,10 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kiosk.console.areas.paper.asked import answered, with_answer
 from kiosk.console.areas.paper.draft import Opened, keep, next_step, opened, record
 from kiosk.console.areas.paper.shown import typed_words
-from kiosk.console.context import field, form_of, words_of
+from kiosk.console.context import console_of, field, form_of, words_of
 from kiosk.console.pages import render, see
 from kiosk.domain.claim import ANSWERED
 from kiosk.domain.codes import LIMIT_CLASSES
@@ -81,13 +82,20 @@ def details(request: Request) -> Response:
     if about.form.way is None:
         return see(f"/paper/{about.id}/{next_step(about, about.form)}")
     if request.method != "POST":
-        return page(request, about, about.form)
+        return page(request, about, _filled_in(request, about))
     form = with_typed(request, about.form)
     problems = field_problems(form, about.day)
     stopped = any(one.stops for one in problems)
     if about.recorded:
         return page(request, about, form, problems) if stopped else record(request, about, form)
     return keep(request, about, form, "details?look=yes" if stopped else "summary")
+
+
+def _filled_in(request: Request, about: Opened) -> PaperForm:
+    """Return the form with the answer to a query; what is recorded stands as it is."""
+    if about.recorded:
+        return about.form
+    return with_answer(about.form, answered(console_of(request).desk.queries, about.id))
 
 
 def with_typed(request: Request, form: PaperForm) -> PaperForm:

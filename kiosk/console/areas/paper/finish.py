@@ -47,9 +47,14 @@ def done(request: Request) -> Response:
     about = opened(request)
     if not about.recorded:
         return see(f"/paper/{about.id}")
+    console = console_of(request)
+    visit = about.reception.visit
+    case = console.desk.today.case(visit) if visit else None
+    provisional = case.provisional if case else None
     return render(
         request,
         "paper/done.html",
+        still_open=provisional if provisional and not provisional.settled_at else None,
         about=about,
         note=claim_note(about.form, about.rules, about.day),
         share=share_words(about.form, about.day),

@@ -21,15 +21,43 @@ _ANSWERED = frozenset(
 _IN_GRACE = "in_grace"  # `CertificateState`
 
 
-def form_of_visit(case: CaseFile | None, chosen: Situation | None = None) -> PaperForm:
+def form_of_visit(
+    case: CaseFile | None, chosen: Situation | None = None, *, asked: bool = False
+) -> PaperForm:
     """Return a form with what is known; empty without a visit.
 
-    `chosen` is what staff say: whether the answer's numbers are today's depends on it.
+    `chosen` is what staff say: whether the answer's numbers are today's depends on it. `asked`: the
+    answer is of a query of staff's and 有効, so that they are.
     """
     if case is None:
         return PaperForm(situation=chosen)
     form = PaperForm(situation=chosen or _situation(case))
-    return form.with_fields(_fields(case.person, form.situation)) if case.person else form
+    today = asked or form.situation in _ANSWERED
+    return form.with_fields(_fields(case.person, today=today)) if case.person else form
+
+
+def current_of(record: Qualification) -> dict[Field, str | None]:
+    """Return the insurance of a record that is valid today."""
+    elderly = record.elderly_recipient_certificate
+    share = record.insured_partial_contribution_ratio
+    return {
+        F.INSURER_NUMBER: (record.insurer_number or "").strip(),
+        F.SYMBOL: record.insured_card_symbol,
+        F.NUMBER: record.insured_identification_number,
+        F.BRANCH: record.insured_branch_number,
+        F.SHARE: share or (elderly.contribution_ratio if elderly else None),
+    }
+
+
+def person_of(record: Qualification) -> dict[Field, str | None]:
+    """Return whom a record is of."""
+    return {
+        F.NAME: record.name,
+        F.KANA: _wide(record.name_kana),
+        F.BIRTHDATE: record.birthdate,
+        F.SEX: record.sex1,
+        F.ADDRESS: record.address,
+    }
 
 
 def _situation(case: CaseFile) -> Situation | None:
@@ -42,27 +70,15 @@ def _situation(case: CaseFile) -> Situation | None:
     return told
 
 
-def _fields(person: Person, situation: Situation | None) -> dict[Field, str]:
+def _fields(person: Person, *, today: bool) -> dict[Field, str]:
     fields = {F.NAME: person.name, F.KANA: _wide(person.kana), F.BIRTHDATE: person.birthdate}
     answer = confirmation_in(person.message) if person.message else None
     if answer is not None and len(answer.results) == 1:
         record = answer.results[0]
-        ended = situation not in _ANSWERED or record.disqualification_date
-        fields |= _old(record) if ended else _current(record)
+        ended = not today or record.disqualification_date
+        fields |= _old(record) if ended else current_of(record)
         fields |= {F.SEX: record.sex1, F.ADDRESS: record.address}
     return {one: text for one, text in fields.items() if text}
-
-
-def _current(record: Qualification) -> dict[Field, str | None]:
-    elderly = record.elderly_recipient_certificate
-    share = record.insured_partial_contribution_ratio
-    return {
-        F.INSURER_NUMBER: (record.insurer_number or "").strip(),
-        F.SYMBOL: record.insured_card_symbol,
-        F.NUMBER: record.insured_identification_number,
-        F.BRANCH: record.insured_branch_number,
-        F.SHARE: share or (elderly.contribution_ratio if elderly else None),
-    }
 
 
 def _old(record: Qualification) -> dict[Field, str | None]:

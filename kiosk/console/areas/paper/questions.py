@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kiosk.console.areas.paper.asked import answered
 from kiosk.console.areas.paper.begin import GROUPS
 from kiosk.console.areas.paper.draft import Opened, keep, next_step, opened
 from kiosk.console.context import console_of, field
@@ -13,6 +14,7 @@ from kiosk.console.pages import render, see
 from kiosk.domain.paper import Evidence, Situation, Visits, Way
 from kiosk.domain.paper_decision import Case, asked
 from kiosk.domain.paper_rules import RuleCode
+from kiosk.domain.qualification import Qualification
 
 UNPROCESSABLE = 422
 GONE = 410
@@ -25,6 +27,8 @@ def resume(request: Request) -> Response:
         return render(request, "paper/erased.html", GONE, reception=reception)
     about = opened(request)
     step = "done" if about.recorded else next_step(about, about.form)
+    if step in {"way", "details", "summary"} and _unseen_answer(request, about):
+        step = "brought"  # where it is ticked: staff see it and say so
     return see(f"/paper/{about.id}/{step}")
 
 
@@ -57,13 +61,15 @@ def brought(request: Request) -> Response:
     """GET, POST /paper/ID/brought: what is at hand; several may be."""
     about = opened(request)
     one = _case(about)
+    told = _answer(request, about) is not None
     if request.method == "POST":
         chosen = frozenset(each for each in Evidence if field(request, f"has.{each}") == "yes")
         if chosen:
             return _decided(request, about, chosen)
     values = {
         "asked": asked(one, about.rules),
-        "has": about.form.evidence,
+        "has": about.form.evidence | ({Evidence.QUERY} if told else set()),
+        "told": told,
         "missing": request.method == "POST",
         "latter_stage": about.rules.allow(RuleCode.CERTIFICATE_FOR_ALL_LATTER_STAGE, about.day),
         "help_desk": about.rules.help_desk,
@@ -99,6 +105,15 @@ def _decided(request: Request, about: Opened, chosen: frozenset[Evidence]) -> Re
         return keep(request, about, replace(form, way=decision.ways[0]), "details")
     kept = form.way if decision is not None and form.way in decision.ways else None
     return keep(request, about, replace(form, way=kept), "way")
+
+
+def _answer(request: Request, about: Opened) -> Qualification | None:
+    return answered(console_of(request).desk.queries, about.id)
+
+
+def _unseen_answer(request: Request, about: Opened) -> bool:
+    """Tell whether a query was answered that the evidence does not count yet."""
+    return Evidence.QUERY not in about.form.evidence and _answer(request, about) is not None
 
 
 def _case(about: Opened) -> Case:
