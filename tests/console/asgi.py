@@ -1,9 +1,7 @@
 """A browser without a screen: speaks to the application in this process, no port and no TLS."""
 
-import asyncio
 import re
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -12,6 +10,8 @@ from urllib.parse import urlencode, urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message
 from urllib3 import encode_multipart_formdata
+
+from tests.console.loop import awaited
 
 ORIGIN = "https://console.test"
 Files = Mapping[str, tuple[str, bytes, str]]
@@ -42,6 +42,7 @@ class Client:
     app: ASGIApp
     address: str = "192.0.2.7"
     cookies: dict[str, str] = field(default_factory=dict[str, str])
+    _token: str = ""
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         return self.send("GET", path, headers or {})
@@ -60,22 +61,23 @@ class Client:
     @property
     def csrf(self) -> str:
         """The token that stands in the pages of this session; empty without one."""
-        found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.get("/me").text)
-        return found[1] if found else ""
+        if not self._token:
+            found = re.search(r'name="csrf" value="([0-9a-f]+)"', self.get("/me").text)
+            self._token = found[1] if found else ""
+        return self._token
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
         """Send one request; redirects are not followed."""
         sent = {"host": urlsplit(ORIGIN).netloc, **headers}
         if self.cookies:
             sent["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        asking = _exchange(self.app, _scope(method, path, sent, self.address), body)
-        with ThreadPoolExecutor(1) as thread:  # a browser beside it may hold this thread's loop
-            answer = thread.submit(asyncio.run, asking).result()
+        answer = awaited(_exchange(self.app, _scope(method, path, sent, self.address), body))
         for cookie in answer.headers.getlist("set-cookie"):
             self._keep(cookie)
         return answer
 
     def _keep(self, header: str) -> None:
+        self._token = ""  # another session's pages bear another one
         for name, morsel in SimpleCookie(header).items():
             if morsel["max-age"] == "0":
                 self.cookies.pop(name, None)

@@ -20,6 +20,7 @@ from kiosk.storage.desk.desk import open_desk
 from tests.console.asgi import Client
 from tests.console.browsing import RunningConsole, serving, signed_in_context, watched_page
 from tests.fakes.clock import FakeClock
+from tests.new_records import lay_new_records
 
 CHROMIUM = "/usr/bin/chromium"
 INSTITUTION = "1319999999"
@@ -37,7 +38,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def records_file(tmp_path: Path) -> Path:
     """Where the records lie; a test that plays the kiosk opens them too."""
-    return tmp_path / "records" / "kiosk.sqlite"
+    return lay_new_records(tmp_path / "records" / "kiosk.sqlite")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 
 from kiosk.console.live import Changes
+from tests.console.loop import awaited
 
 
 class CountedVersion:
@@ -39,7 +40,7 @@ def test_everybody_who_waits_hears_of_one_change() -> None:
             version.number += 1
             return await asyncio.gather(*pages)
 
-    assert asyncio.run(waiting()) == [1] * 10
+    assert awaited(waiting()) == [1] * 10
 
 
 def test_ten_pages_ask_no_more_often_than_one() -> None:
@@ -53,7 +54,7 @@ def test_ten_pages_ask_no_more_often_than_one() -> None:
             await asyncio.gather(*waiting)
             return version.asked
 
-    assert asyncio.run(asked(10)) <= asyncio.run(asked(1)) + 2
+    assert awaited(asked(10)) <= awaited(asked(1)) + 2
 
 
 def test_a_change_before_one_waits_is_heard_at_once() -> None:
@@ -64,7 +65,7 @@ def test_a_change_before_one_waits_is_heard_at_once() -> None:
             await changes.after(0, 30)
             return await changes.after(0, 30)
 
-    assert asyncio.run(late()) == 1
+    assert awaited(late()) == 1
 
 
 def test_without_a_change_the_wait_ends_with_the_same_number() -> None:
@@ -72,4 +73,4 @@ def test_without_a_change_the_wait_ends_with_the_same_number() -> None:
         async with looking(CountedVersion()) as changes:
             return await changes.after(0, 0)
 
-    assert asyncio.run(quiet()) == 0
+    assert awaited(quiet()) == 0

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kiosk.domain.token import CardKey
 from kiosk.storage import schema
 from kiosk.storage.records import SqlRecords, open_records
+from tests.new_records import lay_new_records
 from tests.storage.older import database_of_revision
 from tests.storage.test_records import bytes_on_disk, rows
 
@@ -66,10 +67,10 @@ def test_each_day_has_a_key_of_its_own(records: SqlRecords, path: Path) -> None:
     assert len(kept) == 3
 
 
-def test_a_database_of_the_first_release_can_count(path: Path) -> None:
-    database_of_revision(path, "0001")
-    newer = open_records(path)
-    assert rows(path, "SELECT version_num FROM alembic_version") == [(schema.NEWEST,)]
+def test_a_database_of_the_first_release_can_count(new_path: Path) -> None:
+    database_of_revision(new_path, "0001")
+    newer = open_records(new_path)
+    assert rows(new_path, "SELECT version_num FROM alembic_version") == [(schema.NEWEST,)]
     assert newer.charge_face_try(CARDS[0], TODAY, MOST) is not None
     newer.close()
 
@@ -86,7 +87,7 @@ def test_a_database_of_the_first_release_can_count(path: Path) -> None:
 )
 def test_never_more_stand_than_allowed(doings: list[tuple[str, CardKey]]) -> None:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "records.sqlite3"
+        path = lay_new_records(Path(folder) / "records.sqlite3")
         records = open_records(path)
         stand: Counter[CardKey] = Counter()
         newest: dict[CardKey, int] = {}

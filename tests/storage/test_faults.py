@@ -88,11 +88,11 @@ def test_a_read_only_database_is_unavailable(records: SqlRecords) -> None:
     assert fault_of(error).code == "unavailable"
 
 
-def test_rubbish_instead_of_a_database_is_corrupt(path: Path) -> None:
-    path.parent.mkdir()
-    path.write_bytes(b"this is no database " * 500)
+def test_rubbish_instead_of_a_database_is_corrupt(new_path: Path) -> None:
+    new_path.parent.mkdir()
+    new_path.write_bytes(b"this is no database " * 500)
     with pytest.raises(DeviceFault) as error:
-        open_records(path)
+        open_records(new_path)
     assert fault_of(error) == Fault(Device.RECORDS, "corrupt")
 
 

@@ -143,10 +143,13 @@ def test_a_time_without_a_zone_is_refused(records: SqlRecords, path: Path) -> No
     assert rows(path, "SELECT count(*) FROM audit") == [(0,)]
 
 
-def test_file_and_folder_are_the_kiosks_alone(records: SqlRecords, path: Path) -> None:
+def test_file_and_folder_are_the_kiosks_alone(new_path: Path) -> None:
+    records = open_records(new_path)
     records.keep_audit(ENTRY, NOON)
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
+    folder = new_path.parent
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
+    records.close()
 
 
 def test_every_commit_reaches_the_disk(records: SqlRecords) -> None:
@@ -174,7 +177,7 @@ def test_another_thread_may_close_and_then_nothing_is_kept(records: SqlRecords) 
         records.keep_audit(ENTRY, NOON)
 
 
-def test_a_kiosk_killed_after_it_kept_something_finds_it_again(path: Path) -> None:
+def test_a_kiosk_killed_after_it_kept_something_finds_it_again(new_path: Path) -> None:
     script = (
         "import os, signal; from pathlib import Path\n"
         "from kiosk.domain.lockout import PasscodeTries\n"
@@ -182,14 +185,14 @@ def test_a_kiosk_killed_after_it_kept_something_finds_it_again(path: Path) -> No
         "from tests.output.receptions import NOON\n"
         "from tests.storage.keeping import keep\n"
         "from tests.storage.test_records import FILE\n"
-        f"records = open_records(Path({str(path)!r}))\n"
+        f"records = open_records(Path({str(new_path)!r}))\n"
         "records.set_passcode_tries(PasscodeTries(4, NOON))\n"
         "keep(records, FILE)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     killed = subprocess.run([sys.executable, "-c", script], check=False)
     assert killed.returncode == -signal.SIGKILL
-    records = open_records(path)
+    records = open_records(new_path)
     assert records.passcode_tries() == PasscodeTries(4, NOON)
     assert [item.file for item in records.waiting_deliveries()] == [FILE]
     records.close()

@@ -14,6 +14,7 @@ from kiosk.ports.records import ResultFile
 from kiosk.ports.retention import Keeping
 from kiosk.storage.records import SqlRecords, open_records
 from kiosk.storage.retention import BATCH
+from tests.new_records import lay_new_records
 from tests.output.receptions import NOON
 from tests.storage.keeping import keep
 
@@ -186,7 +187,7 @@ def test_nobody_is_known_longer_than_that_there_was_a_reception() -> None:
 def test_what_is_kept_is_exactly_what_is_young_enough(
     tmp_path_factory: pytest.TempPathFactory, ages: list[int]
 ) -> None:
-    path = tmp_path_factory.mktemp("aged") / "kiosk.sqlite3"
+    path = lay_new_records(tmp_path_factory.mktemp("aged") / "kiosk.sqlite3")
     records = open_records(path)
     old = Old(path)
     for number, days in enumerate(ages):

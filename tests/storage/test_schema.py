@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.records import Folder, ResultFile
 from kiosk.storage import schema
+from kiosk.storage.database import open_database
 from kiosk.storage.desk_tables import metadata
 from kiosk.storage.records import SqlRecords, open_records
 from tests.storage.keeping import keep
@@ -27,11 +28,12 @@ def test_the_newest_revision_is_the_one_a_start_looks_for() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == schema.NEWEST
 
 
-def test_the_migrations_make_the_tables_as_they_are_declared(records: SqlRecords) -> None:
-    assert records._engine is not None
-    with records._engine.connect() as connection:
+def test_the_migrations_make_the_tables_as_they_are_declared(new_path: Path) -> None:
+    engine = open_database(new_path)
+    with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    engine.dispose()
 
 
 def test_a_start_on_a_current_database_does_not_load_alembic(
@@ -45,9 +47,11 @@ def test_a_start_on_a_current_database_does_not_load_alembic(
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-def test_what_waited_in_a_database_of_an_earlier_release_is_delivered_after_it(path: Path) -> None:
-    database_of_revision(path, "0002")
-    with closing(sqlite3.connect(path)) as old:
+def test_what_waited_in_a_database_of_an_earlier_release_is_delivered_after_it(
+    new_path: Path,
+) -> None:
+    database_of_revision(new_path, "0002")
+    with closing(sqlite3.connect(new_path)) as old:
         old.execute(
             "INSERT INTO check_ins VALUES ('r1', '2026-11-20', 'desk-2', 'pin', '1', '', '')"
         )
@@ -57,7 +61,7 @@ def test_what_waited_in_a_database_of_an_earlier_release_is_delivered_after_it(p
             [(4, "a.xml", None, "2026-11-20 03:00:01"), (7, "b.xml", b"<b/>", None)],
         )
         old.commit()
-    records = open_records(path, kiosk="desk-2")
+    records = open_records(new_path, kiosk="desk-2")
     [item] = records.waiting_deliveries(folder=Folder.FACE)
     assert (item.number, item.file, item.staged_in) == (7, ResultFile("b.xml", b"<b/>"), None)
     keep(records, ResultFile("c.xml", b"<c/>"))
@@ -66,7 +70,7 @@ def test_what_waited_in_a_database_of_an_earlier_release_is_delivered_after_it(p
 
 
 def test_a_migration_that_fails_leaves_no_half_schema(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    new_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = schema.migrate
 
@@ -76,9 +80,9 @@ def test_a_migration_that_fails_leaves_no_half_schema(
 
     monkeypatch.setattr("kiosk.storage.database.migrate", fails_at_the_end)
     with pytest.raises(DeviceFault):
-        open_records(path)
+        open_records(new_path)
     monkeypatch.undo()
-    open_records(path).close()
+    open_records(new_path).close()
 
 
 def test_the_database_lies_where_it_was_asked_for_whatever_the_folder_is_called(
