@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import field as secret
 from enum import StrEnum
 from typing import Final
 
@@ -31,7 +32,7 @@ class SignedIn:
     name: str
     role: Role
     language: str
-    csrf: str
+    csrf: str = secret(repr=False)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from kiosk.console.rate_limit import Failures
 from kiosk.console.tokens import IDLE, MOST, csrf_token, digest, new_token
 from kiosk.domain.lockout import PasscodeTries, pause_left
 from kiosk.ports.clock import Clock
-from kiosk.ports.desk.accounts import Member
+from kiosk.ports.desk.accounts import Attempt
 
 NOBODY: Final = 0  # in the audit log: no member has this number
 _STRANGERS: Final = 1024
@@ -46,7 +46,7 @@ class Entrance:
         self._console = console
         self._strangers = _Strangers(console.clock)
 
-    def sign_in(self, login: str, password: str, address: str) -> Member | Refused:
+    def sign_in(self, login: str, password: str, address: str) -> Attempt | Refused:
         """Check a name and a password; every outcome is noted, of an address that pauses one."""
         if not self.failures.charge(address):
             refused = Refused(Refusal.ADDRESS)
@@ -57,7 +57,7 @@ class Entrance:
         self.failures.give_back(address)
         return checked
 
-    def check(self, login: str, password: str) -> Member | Refused:
+    def check(self, login: str, password: str) -> Attempt | Refused:
         """Check a password, charged to the account alone."""
         accounts = self._console.desk.accounts
         found = accounts.attempt(login, self._console.clock.now()) or self._strangers.attempt(login)
@@ -68,14 +68,15 @@ class Entrance:
             number = NOBODY if found is None else found.member.number
             return self._refused(number, Refused(Refusal.WRONG))
         if self.passwords.outdated(kept):
-            accounts.rehash(found.member.number, self.passwords.hash(password))
-        return found.member
+            return accounts.rehash(found, self.passwords.hash(password))
+        return found
 
-    def begin(self, member: int) -> str:
-        """Begin a session and return the cookie's value."""
+    def begin(self, right: Attempt) -> str | Refused:
+        """Begin a session and return the cookie's value, unless the password is old by now."""
         token = new_token()
         now = self._console.clock.now()
-        self._console.desk.accounts.signed_in(member, digest(token), now, MOST)
+        if not self._console.desk.accounts.signed_in(right, digest(token), now, MOST):
+            return self._refused(right.member.number, Refused(Refusal.WRONG))
         return token
 
     def who(self, token: str, *, active: bool) -> SignedIn | None:

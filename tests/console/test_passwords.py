@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kiosk.console.context import Console, Role
 from kiosk.console.entrance import Entrance
 from kiosk.console.passwords import LONGEST, SHORTEST, Passwords, weakness
-from kiosk.ports.desk.accounts import Member
+from kiosk.ports.desk.accounts import Attempt
 from tests.console.conftest import PASSWORD, QUICK, RECEPTIONIST, add_member
 
 
@@ -34,7 +34,7 @@ def test_a_password_of_older_parameters_is_hashed_anew_at_sign_in(console: Conso
     number = add_member(console, RECEPTIONIST, "佐藤", Role.RECEPTIONIST)
     newer = Passwords(PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
     checked = Entrance(console, newer).sign_in(RECEPTIONIST, PASSWORD, "192.0.2.7")
-    assert isinstance(checked, Member)
+    assert isinstance(checked, Attempt)
     kept = console.desk.accounts.password(number)
     assert kept
     assert kept.password

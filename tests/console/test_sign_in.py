@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 
+from kiosk.console.context import Console
+from kiosk.console.entrance import Entrance, Refused
 from kiosk.console.tokens import COOKIE, IDLE, MOST
 from kiosk.domain.lockout import FREE_TRIES, LONGEST_PAUSE
+from kiosk.ports.desk.accounts import Attempt
 from tests.console.asgi import Client
-from tests.console.conftest import ADMINISTRATOR, PASSWORD, RECEPTIONIST, signed_in_as
+from tests.console.conftest import ADMINISTRATOR, PASSWORD, QUICK, RECEPTIONIST, signed_in_as
 from tests.fakes.clock import FakeClock
 
 
@@ -143,6 +146,34 @@ def test_the_old_password_is_needed_for_a_new_one(client: Client) -> None:
     assert tries == [403] * (FREE_TRIES + 1)
     right = client.post("/me/password", {**new, "current": PASSWORD})
     assert right.status == 403  # it pauses, as at the door
+
+
+def test_a_new_password_that_is_refused_costs_no_try(client: Client) -> None:
+    weak = {"current": PASSWORD, "password": "short", "again": "short"}
+    assert {client.post("/me/password", weak).status for _ in range(FREE_TRIES + 1)} == {400}
+    strong = {"current": PASSWORD, "password": "another long one", "again": "another long one"}
+    assert client.post("/me/password", strong).status == 303
+
+
+@pytest.mark.parametrize("meanwhile", ["password", "disabled"])
+def test_who_just_signs_in_is_not_in_once_all_sessions_are_ended(
+    app: Starlette, console: Console, meanwhile: str
+) -> None:
+    entrance: Entrance = app.state.entrance
+    accounts = console.desk.accounts
+    checked = entrance.sign_in(RECEPTIONIST, PASSWORD, "192.0.2.7")
+    assert isinstance(checked, Attempt)
+    if meanwhile == "password":
+        accounts.change_password(checked.member.number, QUICK.hash("another long one"))
+    else:
+        accounts.disable(checked.member.number, console.clock.now())
+    assert isinstance(entrance.begin(checked), Refused)
+    newest = accounts.password(checked.member.number)
+    assert newest
+    assert accounts.rehash(checked, "of the old one") == checked
+    kept = accounts.password(checked.member.number)
+    assert kept
+    assert kept.password == newest.password
 
 
 def test_signing_in_again_gives_another_session(client: Client) -> None:

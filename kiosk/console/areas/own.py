@@ -15,7 +15,7 @@ from kiosk.console.entrance import Refused, entrance_of
 from kiosk.console.pages import render, see
 from kiosk.console.people import name_fault
 from kiosk.console.texts import LANGUAGES
-from kiosk.ports.desk.accounts import Member
+from kiosk.ports.desk.accounts import Attempt, Member
 
 
 def page(request: Request) -> Response:
@@ -37,16 +37,19 @@ def describe(request: Request) -> Response:
 def change_password(request: Request) -> Response:
     """Set another password: all other browsers are signed out."""
     member, entrance = _member(request), entrance_of(request)
+    faults = {k: fault for k, fault in password_faults(request, member.login).items() if fault}
+    if faults:  # looked at first: a weak one is no wrong try
+        return _page(request, faults, 400)
     checked = entrance.check(member.login, typed(request, "current"))
     if isinstance(checked, Refused):
         return _page(request, {"current": checked.why.value}, 403)
-    faults = {k: fault for k, fault in password_faults(request, member.login).items() if fault}
-    if faults:
-        return _page(request, faults, 400)
     encoded = entrance.passwords.hash(typed(request, "password"))
     console_of(request).desk.accounts.change_password(member.number, encoded)
     console_of(request).note("password_changed", member.number)
-    return with_session(see("/me?saved=1"), entrance.begin(member.number))
+    begun = entrance.begin(Attempt(member, encoded))
+    if isinstance(begun, Refused):  # disabled, or another password, in this very moment
+        return see("/sign-in")
+    return with_session(see("/me?saved=1"), begun)
 
 
 def _page(request: Request, faults: dict[str, str], status: int) -> Response:

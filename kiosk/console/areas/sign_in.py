@@ -32,15 +32,22 @@ def sign_in(request: Request) -> Response:
     address = request.client.host if request.client else ""
     password = form_of(request).get("password", "")
     entrance, login = entrance_of(request), field(request, "login").casefold()
-    outcome = entrance.sign_in(login, password if isinstance(password, str) else "", address)
-    if isinstance(outcome, Refused):
-        page = "sign_in/sign_in.html"
-        status = _STATUS[outcome.why]
-        return render(request, page, status, refused=outcome, ended=False, ready=True)
-    console_of(request).note("signed_in", outcome.number)
+    checked = entrance.sign_in(login, password if isinstance(password, str) else "", address)
+    if isinstance(checked, Refused):
+        return _refused(request, checked)
+    begun = entrance.begin(checked)
+    if isinstance(begun, Refused):
+        return _refused(request, begun)
+    console_of(request).note("signed_in", checked.member.number)
     if token := request.cookies.get(COOKIE):
         console_of(request).desk.accounts.sign_out(digest(token))
-    return with_session(see("/"), entrance.begin(outcome.number))
+    return with_session(see("/"), begun)
+
+
+def _refused(request: Request, refused: Refused) -> Response:
+    status = _STATUS[refused.why]
+    values = {"refused": refused, "ended": False, "ready": True}
+    return render(request, "sign_in/sign_in.html", status, **values)
 
 
 def with_session(response: Response, token: str) -> Response:

@@ -71,12 +71,16 @@ class Accounts(Protocol):
         """Return what is kept of a member's password, to be compared again."""
         ...
 
-    def signed_in(self, number: int, session: bytes, at: datetime, most: timedelta) -> None:
-        """Begin a session and forgive earlier tries; those begun `most` ago are forgotten."""
+    def signed_in(self, right: Attempt, session: bytes, at: datetime, most: timedelta) -> bool:
+        """Begin a session and forgive earlier tries; those begun `most` ago are forgotten.
+
+        False when the member was disabled since, or has another password than the one compared:
+        what ends all sessions of somebody ends also those that were just about to begin.
+        """
         ...
 
-    def rehash(self, number: int, encoded: str) -> None:
-        """Keep the same password hashed with other parameters."""
+    def rehash(self, right: Attempt, encoded: str) -> Attempt:
+        """Keep the same password hashed with other parameters, unless it is another one since."""
         ...
 
     def session(

@@ -68,17 +68,24 @@ class SqlAccounts:
             row = connection.execute(_of(number)).first()
             return None if row is None else Attempt(_member(row), row.password)
 
-    def signed_in(self, number: int, session: bytes, at: datetime, most: timedelta) -> None:
+    def signed_in(self, right: Attempt, session: bytes, at: datetime, most: timedelta) -> bool:
+        number = right.member.number
         with self._database.writing() as connection:
             connection.execute(delete(staff_sessions).where(staff_sessions.c.began_at < at - most))
+            if connection.execute(_still(right)).first() is None:
+                return False
             _set(connection, number, failures=0, last_failure=None)
             connection.execute(
                 insert(staff_sessions).values(digest=session, staff=number, began_at=at, seen_at=at)
             )
+            return True
 
-    def rehash(self, number: int, encoded: str) -> None:
+    def rehash(self, right: Attempt, encoded: str) -> Attempt:
         with self._database.writing() as connection:
-            _set(connection, number, password=encoded)
+            if connection.execute(_still(right)).first() is None:
+                return right
+            _set(connection, right.member.number, password=encoded)
+            return Attempt(right.member, encoded)
 
     def session(
         self, session: bytes, at: datetime, idle: timedelta, most: timedelta, *, active: bool
@@ -190,6 +197,13 @@ def _member(row: Row[tuple[object, ...]]) -> Member:
 
 def _of(number: int) -> Select[tuple[object, ...]]:
     return select(staff).where(staff.c.id == number)
+
+
+def _still(right: Attempt) -> Select[tuple[object, ...]]:
+    """Find a member whose password is still the one that was compared."""
+    return _of(right.member.number).where(
+        staff.c.password == right.password, staff.c.disabled_at.is_(None)
+    )
 
 
 def _alive(
