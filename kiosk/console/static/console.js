@@ -161,7 +161,7 @@ const connection = (() => {
     watchdog = setTimeout(lost, BEAT);
     failures = 0;
     find("lost").hidden = true;
-    if (kind !== "beat") live.all();
+    live.all(); // also with a beat: a kiosk that has died changes nothing, and is missed by the time alone
   }
   function tell(kind) {
     if (listening) windows.postMessage(kind);

@@ -14,6 +14,7 @@ from tests.console.journeys.counter import Counter
 from tests.fakes.clock import FakeClock
 
 OpenCounter = Callable[[str], Counter]
+Windows = tuple[Page, Page]
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def counter(open_counter: OpenCounter) -> Counter:
 @pytest.fixture
 def windows(
     browser: Browser, running_console: RunningConsole, administrator: Client, client: Client
-) -> Generator[tuple[Page, Page]]:
+) -> Generator[Windows]:
     """Tanaka's window and Sato's, each in a browser of its own."""
     with ExitStack() as stack:
         contexts = [

@@ -1,52 +1,19 @@
 """What staff do at the console while a patient stands at the kiosk, from the first ring on."""
 
-import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from tests.console.browsing import RunningConsole, visiting_context, watched_page
 from tests.console.conftest import PASSWORD, RECEPTIONIST
-from tests.console.journeys.conftest import OpenCounter
+from tests.console.journeys.conftest import OpenCounter, Windows
 from tests.console.journeys.counter import Counter
-
-PRIMARY = "main .button.primary"
-LIVE = re.compile(r"/(today|bell|.*/(live|state|tries))(\?.*)?$")
-Windows = tuple[Page, Page]
-
-
-def shown(where: Locator, text: str) -> Callable[[], bool]:
-    """Whether a text can be read there."""
-    return where.get_by_text(text).first.is_visible
-
-
-def main(page: Page) -> Locator:
-    return page.locator("main")
-
-
-def go_blind(page: Page) -> None:
-    """Let a page hear of nothing any more: what it shows stays as it is now."""
-    page.route(LIVE, lambda route: route.abort())
-
-
-def begin_check(page: Page, visit: str, reason: str) -> None:
-    page.goto(f"/check/{visit}")
-    page.check(f"input[value={reason}]")
-    page.click(PRIMARY)
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until it is focused: whatever is worth doing can be reached."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if target.evaluate("node => node === document.activeElement"):
-            return
-    raise AssertionError("sixty times Tab, and it was not reached")
+from tests.console.journeys.pages import PRIMARY, begin_check, go_blind, main, shown, tab_to
 
 
 def test_who_calls_for_help_is_shown_on_top_and_can_be_checked_from_the_desk(
