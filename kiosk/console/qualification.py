@@ -1,17 +1,18 @@
-"""A qualification as staff read it and copy it: the terminal's sections and labels.
+"""A qualification as staff read it: the terminal's sections and labels, dates in both calendars.
 
-Labels, their order and the form of the copy (label, tab, value) are those of the terminal as far as
-they are public (qualification.md §2.6); what a code means stands in the words, an unknown one is
-shown as it came. Nothing is left out for being doubtful.
+Labels and their order are those of the terminal as far as they are public (qualification.md §2.6);
+what a code means stands in the words, an unknown one is shown as it came. Nothing is left out for
+being doubtful.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.console.benefits import ticket_lines
 from kiosk.console.dates import both
+from kiosk.console.terminal_copy import copied, tenths
 from kiosk.console.texts import Words
-from kiosk.domain.certificates_of_benefit import MedicalTicket
 from kiosk.domain.codes import LIMIT_CLASSES, PUBLIC_ASSISTANCE
 from kiosk.domain.japan_time import NotATime, parse_date
 from kiosk.domain.qualification import Qualification, QualificationConfirmation
@@ -29,7 +30,6 @@ class Section(Private):
 
     title: str
     lines: Sequence[tuple[str, str]]
-    copied: bool = True  # the terminal has it too
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,26 +72,27 @@ def _record(
     record: Qualification, confirmation: QualificationConfirmation, words: Words, japanese: Words
 ) -> ShownRecord:
     day = confirmation.confirmation_date
-    told = [each for each in _sections(record, day, japanese) if each.copied]
-    lines = (f"{label}\t{value}" for each in told for label, value in each.lines)
-    return ShownRecord(record.name or "", tuple(_sections(record, day, words)), "\n".join(lines))
+    sections = tuple(_sections(record, day, words))
+    return ShownRecord(record.name or "", sections, copied(record, day, japanese))
 
 
 def _sections(record: Qualification, day: str, words: Words) -> Iterator[Section]:
     aid = record.insured_card_classification == PUBLIC_ASSISTANCE
     suffix = "_aid" if aid else ""
-    parts: list[tuple[str, Iterator[Pair], bool]] = [
-        (f"insurance{suffix}", _insurance(record, day, words), True),
-        ("lost", _lost(record, words), False),
-        (f"back{suffix}", _back(record, words), True),
-        ("elderly", _elderly(record), True),
-        ("limit", _limit(record, words), True),
+    parts: list[tuple[str, Iterator[Pair]]] = [
+        (f"insurance{suffix}", _insurance(record, day, words)),
+        ("lost", _lost(record, words)),
+        (f"back{suffix}", _back(record, words)),
+        ("elderly", _elderly(record)),
+        ("limit", _limit(record, words)),
     ]
-    parts += [("ticket", _ticket(ticket), False) for ticket in record.medical_tickets]
-    for title, pairs, copied in parts:
+    for title, pairs in parts:
         lines = [(words(f"qualification.line.{key}"), value) for key, value in pairs if value]
         if lines:
-            yield Section(words(f"qualification.section.{title}"), lines, copied)
+            yield Section(words(f"qualification.section.{title}"), lines)
+    for ticket in record.medical_tickets:
+        if told := ticket_lines(ticket, words):
+            yield Section(words("qualification.section.ticket"), told)
 
 
 def _insurance(record: Qualification, day: str, words: Words) -> Iterator[Pair]:
@@ -111,7 +112,7 @@ def _insurance(record: Qualification, day: str, words: Words) -> Iterator[Pair]:
     yield "valid_from", _day(record.insured_card_valid_date)
     yield "valid_until", _day(record.insured_card_expiration_date)
     yield "acquired", _day(record.qualification_date)
-    yield "share", _tenths(record.insured_partial_contribution_ratio)
+    yield "share", tenths(record.insured_partial_contribution_ratio)
     yield "family", _code(words, "family", record.personal_family_classification)
     yield "insured_name", record.insured_name
     yield "reference", record.reference_number
@@ -135,7 +136,7 @@ def _elderly(record: Qualification) -> Iterator[Pair]:
         yield "issued", _day(found.date)
         yield "valid_from", _day(found.valid_start_date)
         yield "valid_until", _day(found.valid_end_date)
-        yield "share", _tenths(found.contribution_ratio)
+        yield "share", tenths(found.contribution_ratio)
 
 
 def _limit(record: Qualification, words: Words) -> Iterator[Pair]:
@@ -149,20 +150,8 @@ def _limit(record: Qualification, words: Words) -> Iterator[Pair]:
         yield "long_term", _day(found.long_term_date)
 
 
-def _ticket(ticket: MedicalTicket) -> Iterator[Pair]:
-    yield "valid_from", _day(ticket.valid_date)
-    yield "valid_until", _day(ticket.expiration_date)
-    yield "month", ticket.treatment_month
-
-
 def _code(words: Words, table: str, code: str | None) -> str | None:
     return code and words.find(f"qualification.{table}.{code}", code)
-
-
-def _tenths(ratio: str | None) -> str | None:
-    """Return 2割 of 020; what is no such share is shown as it came."""
-    whole = ratio and len(ratio) == 3 and ratio.isdigit() and ratio.endswith("0")
-    return f"{int(ratio) // 10}割" if ratio and whole else ratio
 
 
 def _day(digits: str | None) -> str | None:

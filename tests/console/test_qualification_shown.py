@@ -1,14 +1,17 @@
 """A qualification as the terminal shows and copies it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from kiosk.console.qualification import ShownQualification, shown
 from kiosk.console.texts import load_texts
 from kiosk.domain.certificates_of_benefit import (
     ElderlyRecipientCertificate,
     LimitApplicationCertificate,
+    MedicalTicket,
 )
+from kiosk.domain.message_tree import Node
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
+from tests.console.filled import TAKEKO
 from tests.fakes import people
 
 TEXTS = load_texts()
@@ -27,13 +30,14 @@ def test_the_copy_has_the_terminals_labels_tabs_and_order_whatever_language_is_r
         people.PERSON, sex1="2", preschool_classification="1", personal_family_classification="2"
     )
     copied = seen(record).records[0].copy.split("\n")
-    assert copied[:3] == [
-        "確認日\t令和8年11月20日（2026年）",
+    assert copied[:4] == [
+        "資格情報(医療保険)",
+        "確認日 : \t令和8年11月20日",
         "保険者番号\t139998",
         "証区分\t一般",
     ]
     labels = [line.split("\t")[0] for line in copied]
-    assert labels[3:8] == ["記号", "番号", "フリガナ", "氏名", "生年月日"]
+    assert labels[4:9] == ["記号", "番号", "フリガナ", "氏名", "生年月日"]
     assert "性別\t女" in copied
     assert copied[-1] == "未就学区分\t義務教育就学前"
 
@@ -58,6 +62,77 @@ def test_each_certificate_is_a_section_of_its_own() -> None:
     assert "適用区分\tウ" in found.copy
     assert "20260930" not in found.copy
     assert "喪失" not in found.copy
+
+
+def test_no_date_of_the_copy_is_in_two_calendars_and_those_of_the_page_are() -> None:
+    found = seen(TAKEKO).records[0]
+    assert "生年月日\t昭和29年11月2日\n" in found.copy
+    assert "（" not in "".join(line for line in found.copy.splitlines() if "年" in line)
+    assert ("Birth date (生年月日)", "昭和29年11月2日（1954年）") in found.sections[0].lines
+
+
+def _read(copy: str) -> dict[tuple[str, str], str]:
+    """Read a copy as programs in the field do; what they would stop at fails here."""
+    dated = {"有効開始日", "有効終了日", "負担割合"}
+    allowed = {
+        "裏面記載情報(医療保険)": {"氏名", "氏名カナ", "性別"},
+        "資格情報(医療扶助)": {
+            "フリガナ",
+            "氏名",
+            "生年月日",
+            "性別",
+            "郵便番号",
+            "住所",
+            "証区分",
+        },
+        "裏面記載情報(医療扶助)": {"氏名", "氏名カナ", "性別"},
+        "高齢受給者証": dated,
+        "限度額適用認定証": set[str](),
+    }
+    checked = dated | {label for labels in allowed.values() for label in labels}
+    assert copy.startswith("資格情報")
+    read: dict[tuple[str, str], str] = {}
+    section = ""
+    for line in copy.splitlines():
+        label, tab, value = line.partition("\t")
+        if not tab:
+            section = label
+            continue
+        wanted = allowed.get(section, checked)
+        assert label not in checked or label in wanted, (section, label)
+        assert (section, label) not in read
+        read[section, label] = value
+    return read
+
+
+def test_programs_that_read_the_terminals_copy_read_this_one() -> None:
+    insured = "資格情報(医療保険)"
+    read = _read(seen(TAKEKO).records[0].copy)
+    assert read[insured, "確認日 : "] == "令和8年11月20日"
+    assert read[insured, "氏名"] == "●木　竹子"
+    assert read["裏面記載情報(医療保険)", "氏名"] == "高木　タケ"
+    assert read["高齢受給者証", "負担割合"] == "2割"
+    assert read["限度額適用認定証", "適用区分"] == "一般"
+    aided = replace(TAKEKO, insured_card_classification="A1")
+    assert _read(seen(aided).records[0].copy)["資格情報(医療扶助)", "氏名"] == "●木　竹子"
+
+
+def test_a_ticket_is_shown_whole_and_what_is_new_in_it_by_its_own_name() -> None:
+    told = {one.name: f"{one.name}-1" for one in fields(MedicalTicket) if one.name != "others"}
+    told |= {"valid_date": "20261101", "treatment_month": "202611"}
+    others = (Node("WelfareOfficeName", "見本市福祉事務所"), Node("Brandnew", "7"))
+    record = replace(people.PERSON, medical_tickets=(MedicalTicket(**told, others=others),))
+    for words in (JA, EN):
+        section = (
+            shown(replace(people.confirmation(), results=(record,)), words, JA)
+            .records[0]
+            .sections[-1]
+        )
+        values = [value for _, value in section.lines]
+        assert set(told.values()) - {"20261101", "202611"} <= set(values)
+        assert {"令和8年11月1日（2026年）", "2026年11月", "見本市福祉事務所"} <= set(values)
+        assert ("Brandnew", "7") in section.lines
+    assert "見本市福祉事務所" not in seen(record).records[0].copy
 
 
 def test_a_code_that_nobody_knows_is_shown_as_it_came() -> None:

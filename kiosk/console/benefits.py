@@ -1,0 +1,86 @@
+"""What is paid for by others, as staff read it: 医療券・調剤券, and 公費受給者証 (PMH)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kiosk.console.dates import both
+from kiosk.console.texts import Words
+from kiosk.domain.certificates_of_benefit import MedicalTicket
+from kiosk.domain.japan_time import NotATime, parse_date
+from kiosk.domain.optional_questions import PublicExpense
+
+Pair = tuple[str, str | None]
+
+_LATER_ELEMENTS: Final = {
+    "PublicExpenseNumber": "payer_number",
+    "BeneficiaryNumber": "recipient_number",
+    "NumberOfMedicalTickets": "tickets",
+    "WelfareOfficeName": "welfare_office",
+}
+"""What a service may tell besides (§2.4); whatever else comes is shown by its own name."""
+
+
+def ticket_lines(ticket: MedicalTicket, words: Words) -> list[tuple[str, str]]:
+    """Return everything of a ticket, in the order of use at the desk.
+
+    No table of its codes is published: they are shown as they came.
+    """
+    own = [(words(f"benefits.line.{key}"), value) for key, value in _ticket(ticket)]
+    more = [(_label(node.name, words), node.text) for node in ticket.others]
+    return [(label, value) for label, value in (*own, *more) if value]
+
+
+def expense_lines(expense: PublicExpense, words: Words) -> list[tuple[str, str]]:
+    """Return a 公費受給者証 that the patient wants to use."""
+    pairs = (
+        ("payer_number", expense.payer_number),
+        ("recipient_number", expense.recipient_number),
+        ("valid_from", _day(expense.valid_start_date)),
+        ("valid_until", _day(expense.valid_end_date)),
+    )
+    return [(words(f"benefits.line.{key}"), value) for key, value in pairs if value]
+
+
+def _ticket(ticket: MedicalTicket) -> Iterator[Pair]:
+    yield "ticket_type", ticket.ticket_type
+    yield "month", _month(ticket.treatment_month)
+    yield "valid_from", _day(ticket.valid_date)
+    yield "valid_until", _day(ticket.expiration_date)
+    yield "issue_number", ticket.issue_number
+    yield "self_pay", ticket.self_pay_amount
+    yield "treatment_type", ticket.treatment_type
+    for injury in (ticket.injury_name_1, ticket.injury_name_2, ticket.injury_name_3):
+        yield "injury", injury
+    yield "use", ticket.single_or_combined_use
+    yield "institution_name", ticket.designated_institution_name
+    yield "institution_code", ticket.designated_institution_code
+    yield "institution_flag", ticket.designated_institution_flag
+    yield "issuer_name", ticket.prescription_issuer_name
+    yield "issuer_code", ticket.prescription_issuer_code
+    yield "social_insurance", ticket.status_of_social_insurance
+    yield "elderly_care", ticket.status_of_elderly_medical_care
+    yield "prefectural", ticket.status_of_prefectural_expenses
+    yield "infection", ticket.status_of_infection
+    yield "consistency", ticket.consistency_flag
+    yield "district_contact", ticket.district_contact_name
+    yield "handling_contact", ticket.handling_contact_name
+    for remark in (ticket.remarks_1, ticket.remarks_2, ticket.remarks_3):
+        yield "remarks", remark and remark.strip()
+
+
+def _label(element: str, words: Words) -> str:
+    key = _LATER_ELEMENTS.get(element)
+    return words(f"benefits.line.{key}") if key else element
+
+
+def _month(digits: str | None) -> str | None:
+    """Return 2026年11月 of 202611; what is no month is shown as it came."""
+    formed = digits and len(digits) == 6 and digits.isdecimal()
+    return f"{digits[:4]}年{int(digits[4:])}月" if digits and formed else digits
+
+
+def _day(digits: str | None) -> str | None:
+    try:
+        return both(parse_date(digits)) if digits else None
+    except NotATime:
+        return digits
