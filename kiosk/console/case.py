@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kiosk.console.benefits import expense_lines
 from kiosk.console.dates import both, clock_time, short
 from kiosk.console.lines import Status
 from kiosk.console.needs import DANGERS, Action, action_for, also_for, said
@@ -73,6 +74,7 @@ class ShownCase(Private):
     method: Facts
     answer: ShownQualification | None
     diseases: Sequence[Facts]
+    expenses: Sequence[tuple[str, Facts]]  # 公費受給者証 (PMH): its name, its numbers
     warnings: Sequence[tuple[str, str]]  # the element, what to do
     files: Sequence[tuple[str, str, str]]  # kind, name, what became of it
 
@@ -105,6 +107,10 @@ def shown_case(case: CaseFile, words: Words, japanese: Words, now: datetime) -> 
         method=list(_method(case, words)),
         answer=shown(answer, words, japanese) if answer else None,
         diseases=list(_diseases(answer, words)),
+        expenses=[
+            (each.name, expense_lines(each, words))
+            for each in (person.public_expenses if person else ())
+        ],
         warnings=list(_warnings(case, words)),
         files=[_file(file, words) for file in case.files],
     )

@@ -165,6 +165,7 @@ reception_details: Final = Table(  # who was received, at a kiosk or on paper
     Column("number_key", String(64), nullable=True),  # `kiosk.domain.insurance.number_key`
     Column("reference_number", String(64), nullable=True),  # 照会番号
     Column("message", Text(), nullable=True),  # JSON of the message tree that staff may look up
+    Column("public_expenses", Text(), nullable=True),  # JSON: 公費受給者証 (PMH); no message has it
     # Of one in many thousands a page is found without looking at the rows, which are long.
     Index("ix_reception_details_name", "name", "at", "reception"),
     Index("ix_reception_details_kana_key", "kana_key", "at", "reception"),

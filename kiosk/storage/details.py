@@ -1,5 +1,8 @@
 """Whom a reception was of: what staff look it up by, kept for a time only (decision 0021)."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
@@ -8,6 +11,7 @@ from sqlalchemy import Connection, insert
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.insurance import number_key
 from kiosk.domain.names import kana_key
+from kiosk.domain.optional_questions import PublicExpense
 from kiosk.domain.qualification import Qualification
 from kiosk.domain.qualification_tree import tree_of
 from kiosk.storage.desk_tables import reception_details
@@ -20,7 +24,8 @@ UTF_8: Final = "0"
 def add_details(connection: Connection, reception: str, check_in: CheckIn, at: datetime) -> None:
     """Write whom a kept reception was of, and the service's whole answer.
 
-    Of several results the first names the patient; the message has all of them.
+    Of several results the first names the patient; the message has all of them. 公費受給者証 (PMH)
+    are no part of it and stand beside it.
     """
     confirmation = check_in.confirmation
     first = next(iter(confirmation.results), Qualification())
@@ -29,9 +34,21 @@ def add_details(connection: Connection, reception: str, check_in: CheckIn, at: d
             reception=reception,
             at=at,
             message=to_json(tree_of(confirmation, check_in.consents.answers, UTF_8)),
+            public_expenses=_to_json(check_in.public_expenses),
             **person_columns(first),
         )
     )
+
+
+def expenses_from_json(text: str | None) -> tuple[PublicExpense, ...]:
+    """Read the 公費受給者証 that the patient wants to use."""
+    return tuple(PublicExpense(**each) for each in json.loads(text)) if text else ()
+
+
+def _to_json(expenses: Sequence[PublicExpense]) -> str | None:
+    if not expenses:
+        return None
+    return json.dumps([asdict(each) for each in expenses], ensure_ascii=False)
 
 
 def person_columns(record: Qualification) -> dict[str, str | None]:

@@ -1,6 +1,7 @@
 """The page of one case, and the search for cases of any day."""
 
 import html
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from kiosk.console.incident import incident
 from kiosk.console.lines import row
@@ -59,6 +60,26 @@ def test_the_copy_has_the_terminals_labels_and_a_tab(client: Client) -> None:
     text = html.unescape(page(client, "hanako"))
     assert "保険者番号\t01130012" in text
     assert "枝番\t01" in text
+
+
+def test_the_certificates_of_public_expense_that_the_patient_uses_are_shown(
+    client: Client, records_file: Path
+) -> None:
+    used = [{"name": HOSTILE, "payer_number": "88130013", "recipient_number": "1234566"}]
+    engine = open_database(records_file)
+    with writing(engine) as connection:
+        connection.execute(
+            update(reception_details)
+            .where(reception_details.c.reception == ident("hanako"))
+            .values(public_expenses=json.dumps(used))
+        )
+    engine.dispose()
+    text = page(client, "hanako")
+    assert WORDS("benefits.expense") in text
+    assert "88130013" in text
+    assert "1234566" in text
+    assert "<script>alert" not in text
+    assert WORDS("benefits.expense") not in page(client, "takeko")
 
 
 def test_a_visit_without_reception_has_a_page_too(client: Client) -> None:

@@ -12,9 +12,12 @@ import pytest
 from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
 from kiosk.domain.insurance import number_key
 from kiosk.domain.names import kana_key
+from kiosk.domain.optional_questions import PublicExpense
 from kiosk.domain.qualification_tree import answered_consents, confirmation_from
 from kiosk.domain.session import SessionId
 from kiosk.ports.records import KeptCheckIn, ResultFile
+from kiosk.storage.desk.database import DeskDatabase
+from kiosk.storage.desk.today import SqlToday
 from kiosk.storage.message_json import from_json
 from kiosk.storage.records import SqlRecords
 from tests.output.receptions import NOON, QUALIFICATION, confirmation, reception
@@ -68,6 +71,19 @@ def test_the_message_is_what_the_receipt_computer_gets_with_every_answer(
     answered = answered_consents(results.children)
     assert answered == reception().consents.answers
     assert confirmation_from(from_json(message)) == reception().confirmation
+
+
+def test_public_expenses_that_no_message_carries_are_kept_beside_it(
+    records: SqlRecords, path: Path
+) -> None:
+    child = PublicExpense("こども医療", "88130013", "1234566", "20260401", "20270331")
+    keep(records, public_expenses=(child,))
+    desk = DeskDatabase(path)
+    case = SqlToday(desk).case("r-1")
+    desk.close()
+    assert case is not None
+    assert case.person is not None
+    assert case.person.public_expenses == (child,)
 
 
 def test_an_answer_without_a_result_names_nobody(records: SqlRecords, path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.domain.doubt import Doubt
 from kiosk.domain.message_tree import Node
+from kiosk.domain.optional_questions import PublicExpense
 from kiosk.domain.secret import Private
 from kiosk.ports.desk.kiosks import KioskState
 from kiosk.ports.desk.orders import What
@@ -168,6 +169,7 @@ class Person(Private):
     birthdate: str | None  # YYYYMMDD
     reference_number: str | None
     message: Node | None
+    public_expenses: Sequence[PublicExpense] = ()  # 公費受給者証 (PMH) that the patient uses
 
 
 @dataclass(frozen=True, repr=False)

@@ -21,6 +21,7 @@ from kiosk.ports.desk.today import (
     VisitFacts,
 )
 from kiosk.storage.desk_tables import desk_receptions, kiosks, reception_details, staff, visits
+from kiosk.storage.details import expenses_from_json
 from kiosk.storage.message_json import from_json
 from kiosk.storage.tables import audit, check_ins, consents, outbox, provisional_receptions
 
@@ -122,7 +123,8 @@ def _person(connection: Connection, number: str) -> Person | None:
     if row is None:
         return None
     message = from_json(row.message) if row.message else None
-    return Person(row.name, row.kana, row.birthdate, row.reference_number, message)
+    expenses = expenses_from_json(row.public_expenses)
+    return Person(row.name, row.kana, row.birthdate, row.reference_number, message, expenses)
 
 
 def _files(connection: Connection, number: str) -> Sequence[FileState]:

@@ -149,6 +149,7 @@ def _reception_details() -> None:
         sa.Column("number_key", sa.String(length=64), nullable=True),
         sa.Column("reference_number", sa.String(length=64), nullable=True),
         sa.Column("message", sa.Text(), nullable=True),
+        sa.Column("public_expenses", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("reception"),
     )
     op.create_index(op.f("ix_reception_details_at"), "reception_details", ["at"], unique=False)
