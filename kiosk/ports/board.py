@@ -9,6 +9,11 @@ from typing import Final, Protocol
 MACHINE: Final = "machine"
 """The key of `VisitRecord.milliseconds` for the time that devices and service took, in any step."""
 
+INTERRUPTED: Final = "interrupted"
+"""A need: the card was taken while the reception was kept, perhaps it is."""
+PROVISIONAL: Final = "provisional"
+"""A need: whoever was received provisionally is at the window, their insurance is not known."""
+
 
 class VisitOutcome(StrEnum):
     """How a visit ended."""

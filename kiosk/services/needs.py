@@ -4,10 +4,10 @@ from typing import Final
 
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft, FaceProblem, ServiceProblem
+from kiosk.ports.board import PROVISIONAL
 
 ATTACK: Final = "attack"  # what stood before the camera was not taken for a person
-INTERRUPTED: Final = "interrupted"  # the card was taken while it was kept: perhaps received
-_STAY: Final = frozenset({ATTACK, "passcode_paused", "provisional", "see_staff", "card"})
+_STAY: Final = frozenset({ATTACK, "passcode_paused", PROVISIONAL, "see_staff", "card"})
 
 
 def needs(state: s.State) -> str | None:
@@ -24,7 +24,7 @@ def needs(state: s.State) -> str | None:
         case s.CardNotUsable(why=why):
             return f"card.{why.value}"
         case s.ReceivedProvisionally():
-            return "provisional"
+            return PROVISIONAL
         case s.TakeCard(why=why, reminders=reminders):
             asked_just_now = why is CardLeft.GAVE_UP and reminders == 0
             return None if asked_just_now else "card_left"

@@ -11,8 +11,8 @@ from kiosk.flow import states as s
 from kiosk.flow.proving import OfCard
 from kiosk.flow.reasons import CardLeft
 from kiosk.flow.steps import step
-from kiosk.ports.board import MACHINE, VisitOutcome, VisitRecord
-from kiosk.services.needs import ATTACK, INTERRUPTED, goes_with_the_card, needs, stays
+from kiosk.ports.board import INTERRUPTED, MACHINE, VisitOutcome, VisitRecord
+from kiosk.services.needs import ATTACK, goes_with_the_card, needs, stays
 
 _WELL: Final = frozenset({VisitOutcome.RECEIVED, VisitOutcome.PROVISIONAL})
 _INSIDE: Final = re.compile(r"(?<!^)(?=[A-Z])")

@@ -15,6 +15,7 @@ from kiosk.ports.board import KioskRecord, VisitOutcome, VisitRecord
 from kiosk.ports.faults import DeviceFault
 from kiosk.storage.database import open_database, reading, writing
 from kiosk.storage.desk_tables import kiosks, visits
+from kiosk.storage.last_moment import put_right
 from kiosk.storage.tables import check_ins, provisional_receptions
 
 
@@ -80,6 +81,8 @@ class SqlBoard:
         changed = connection.execute(update(visits).where(visits.c.id == visit.id).values(row))
         if changed.rowcount == 0:
             connection.execute(insert(visits).values(kiosk=self._kiosk, **row))
+        if visit.ended_at is not None:
+            put_right(connection, visit.id)
 
     def _close_left(self, connection: Connection, at: datetime) -> None:
         mine = visits.c.kiosk == self._kiosk

@@ -44,6 +44,7 @@ from kiosk.storage.database import (
     reading,
     writing,
 )
+from kiosk.storage.last_moment import put_right
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +89,7 @@ class SqlRecords:
             if check_ins.holds(connection, kept.reception):
                 return
             check_ins.add_check_in(connection, kept, self._kiosk, at)
+            put_right(connection, kept.reception)
             for file in files:
                 outbox.add(connection, file, self._kiosk, at, kept.reception)
             check_ins.add_audit(connection, entry, self._kiosk, at)
@@ -105,6 +107,7 @@ class SqlRecords:
             if known is not None:
                 return known
             number = provisional.add(connection, check_in, reception, self._kiosk, at)
+            put_right(connection, reception)
             outbox.add(connection, render(number), self._kiosk, at)
             check_ins.add_audit(connection, entry, self._kiosk, at)
             return number

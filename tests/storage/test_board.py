@@ -92,6 +92,60 @@ def test_a_start_closes_the_visits_that_a_crash_left_open_and_no_other_kiosks(
     other.close()
 
 
+@pytest.mark.parametrize("kept_first", [True, False])
+@pytest.mark.parametrize(
+    ("provisional", "expected"), [(False, ("received", None)), (True, ("provisional",) * 2)]
+)
+def test_who_took_the_card_while_the_reception_was_kept_is_received_and_nobody_is_asked_to_look(
+    board: SqlBoard,
+    path: Path,
+    records: SqlRecords,
+    *,
+    kept_first: bool,
+    provisional: bool,
+    expected: tuple[str | None, ...],
+) -> None:
+    def is_kept() -> None:
+        if provisional:
+            check_in = ProvisionalCheckIn(SessionId(1), VerifiedBy.PIN)
+            records.keep_provisional(check_in, "v-1", lambda _: ResultFile("a", b"{}"), ENTRY, NOON)
+        else:
+            keep(records, of="v-1")
+
+    board.begin("1", IDLE, NOON)
+    left = replace(
+        VISIT,
+        state="checking_in",
+        outcome=VisitOutcome.LEFT,
+        ended_at=LATER,
+        needs="interrupted",
+        needs_since=LATER,
+    )
+    others = replace(left, id="v-2")
+    if kept_first:
+        is_kept()
+    board.tell(IDLE, [left, others], LATER)
+    if not kept_first:
+        is_kept()
+    assert rows(path, "SELECT outcome, needs FROM visits ORDER BY id") == [
+        expected,
+        ("left", "interrupted"),
+    ]
+
+
+def test_another_need_of_such_a_visit_stays(
+    board: SqlBoard, path: Path, records: SqlRecords
+) -> None:
+    left = replace(
+        VISIT, outcome=VisitOutcome.LEFT, ended_at=LATER, needs="attack", needs_since=LATER
+    )
+    board.tell(IDLE, [left], LATER)
+    keep(records, of="v-1")
+    assert rows(path, "SELECT outcome, needs, needs_since IS NULL FROM visits") == [
+        ("received", "attack", 0)
+    ]
+
+
 def test_a_visit_that_a_crash_cut_off_after_its_reception_was_kept_is_received(
     board: SqlBoard, path: Path, records: SqlRecords
 ) -> None:
