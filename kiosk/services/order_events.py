@@ -1,10 +1,10 @@
 """What an order means to the flow: pure functions of the order and the state."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath
 from kiosk.flow.desk_events import (
     DeskAnswered,
     DeskCheckBegun,
@@ -12,12 +12,10 @@ from kiosk.flow.desk_events import (
     DeskEvent,
     HelpComing,
 )
+from kiosk.flow.doors import may_be_looked_at
 from kiosk.flow.proving import OfCard
-from kiosk.ports.desk.orders import Outcome, What
+from kiosk.ports.desk.orders import LONGEST_VISUAL_MODE, Outcome, What
 from kiosk.ports.orders import TakenOrder
-
-LONGEST_VISUAL_MODE: Final = timedelta(hours=4)
-"""目視モード: a mode that somebody forgot ends by itself."""
 
 
 def event_of(order: TakenOrder, state: s.State) -> DeskEvent | None:
@@ -74,10 +72,5 @@ def _reason(order: TakenOrder) -> VisualReason | None:
 
 
 def _has_no_photo(state: s.State) -> bool:
-    match state:
-        case s.AskingStillThere(back=back) | s.OfferingHelp(back=back):
-            return _has_no_photo(back)
-        case OfCard(visit=visit, facts=facts):
-            return visit.token.is_phone or facts.front.has_photo is False
-        case _:
-            return False
+    here = beneath(state)
+    return isinstance(here, OfCard) and not may_be_looked_at(here.visit, here.facts)

@@ -15,7 +15,7 @@ from typing import Final
 from kiosk.flow.events import VisualModeSet
 from kiosk.flow.states import Idle
 from kiosk.ports.clock import Clock
-from kiosk.ports.desk.orders import Outcome, What
+from kiosk.ports.desk.orders import LONGEST_VISUAL_MODE, Outcome, What
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.orders import OrderBook, TakenOrder
 from kiosk.services.order_events import at_once, event_of, outcome_of, visual_until
@@ -53,6 +53,7 @@ class OrderTaker:
         self._commands = commands
         self._seen: int | None = None
         self._until: datetime | None = None
+        self._over_at = 0.0  # on the monotonic clock; counts while `_until` is set
         self._told: queue.SimpleQueue[tuple[TakenOrder, Outcome | None]] = queue.SimpleQueue()
         self._unsettled: list[tuple[int, Outcome]] = []
         self._restarts: list[TakenOrder] = []  # they wait for the reception under way
@@ -67,10 +68,10 @@ class OrderTaker:
 
     def resume(self, until: datetime | None) -> None:
         """Go on with the visual mode of an earlier run, unless its time is over."""
-        over = until is None or until <= self._clock.now()
-        if not over:
+        now = self._clock.now()
+        if until is not None and until > now:
             self._commands.runner.post(VisualModeSet(on=True))
-        self._until = None if over else until
+            self._last_until(min(until, now + LONGEST_VISUAL_MODE))
         self._commands.visual(self._until)
 
     def stop(self) -> None:
@@ -140,13 +141,22 @@ class OrderTaker:
             self._set_mode(until)
         self._tell(order, Outcome.REFUSED if until is None else Outcome.DONE)
 
-    def _set_mode(self, until: datetime | None) -> None:
+    def _last_until(self, until: datetime | None) -> None:
         self._until = until
+        if until is not None:
+            left = (until - self._clock.now()).total_seconds()
+            self._over_at = self._clock.monotonic() + left
+
+    def _set_mode(self, until: datetime | None) -> None:
+        self._last_until(until)
         self._commands.runner.post(VisualModeSet(on=until is not None))
         self._commands.visual(until)
 
     def _return_to_normal(self) -> None:
-        if self._until is not None and self._until <= self._clock.now():
+        if self._until is None:
+            return
+        # A clock that is set back makes no mode last longer.
+        if self._until <= self._clock.now() or self._over_at <= self._clock.monotonic():
             log.info("the time of the visual mode is over")
             self._set_mode(None)
 

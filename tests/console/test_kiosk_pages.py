@@ -54,7 +54,7 @@ def test_the_faults_of_a_kiosk_come_with_what_to_do(client: Client, rows: Rows) 
     page = client.get("/kiosks/entrance").text
     for words in (
         "[unreachable]", "回線を確かめて", "ソフトの不具合", "ディスクの空き",
-        "職員パスコードは休止中",
+        "パスコードは休止中",
     ):  # fmt: skip
         assert words in page
     assert "KeyError" not in page
@@ -73,7 +73,7 @@ def test_visual_mode_is_ordered_until_a_time_of_day_or_for_some_minutes(
     assert ordered(records_file)[-1][2]["until"].endswith("T15:30:00+09:00")
 
 
-@pytest.mark.parametrize("typed", ["", "11:59", "12:00", "25:00", "=1+1", "9"])
+@pytest.mark.parametrize("typed", ["", "11:59", "12:00", "16:01", "25:00", "=1+1", "9"])
 def test_a_time_that_is_over_or_none_orders_nothing_and_says_so(
     client: Client, rows: Rows, records_file: Path, typed: str
 ) -> None:
@@ -87,8 +87,8 @@ def test_while_visual_mode_is_on_staff_are_reminded_and_can_end_it(
     client: Client, rows: Rows, records_file: Path
 ) -> None:
     rows.kiosk("lift", visual_until=NOON + timedelta(minutes=10))
-    assert "12:10 に自分で戻ります" in client.get("/kiosks").text
-    assert "ふつうに戻す" in client.get("/kiosks/lift").text
+    assert "12:10 に自動で終わります" in client.get("/kiosks").text
+    assert "目視モードをやめる" in client.get("/kiosks/lift").text
     client.post("/kiosks/lift/normal")
     assert ordered(records_file) == [("lift", "normal_mode", {})]
 

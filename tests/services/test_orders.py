@@ -10,11 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.fault import Device
+from kiosk.domain.session import SessionId
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
-from kiosk.ports.desk.orders import Outcome, What
+from kiosk.flow.reasons import FaceProblem
+from kiosk.flow.visit import Visit
+from kiosk.ports.desk.orders import LONGEST_VISUAL_MODE, Outcome, What
 from kiosk.ports.faults import DeviceFault
-from kiosk.services.order_events import LONGEST_VISUAL_MODE
+from kiosk.ports.orders import TakenOrder
+from kiosk.services.order_events import outcome_of
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk
 from tests.services.waiting import eventually
@@ -102,6 +106,16 @@ def test_a_card_without_a_photo_is_refused_a_check_by_eye(kiosk: FakeKiosk) -> N
     kiosk.face.fronts.now(replace(people.FRONT, has_photo=False))
     visit = call_for_help(kiosk)
     assert kiosk.order(What.CHECK_BY_EYE, visit, WHY) is Outcome.REFUSED
+
+
+@pytest.mark.parametrize("aside", [s.OfferingHelp, s.AskingStillThere])
+def test_a_chip_without_a_portrait_is_refused_a_check_by_eye_as_well(
+    aside: type[s.OfferingHelp | s.AskingStillThere],
+) -> None:
+    visit, facts = Visit(SessionId(1)), replace(people.facts(), no_face=FaceProblem.NO_PHOTO)
+    order = TakenOrder(1, What.CHECK_BY_EYE, STAFF, people.NOON, "visit", WHY)
+    waiting = aside(visit, s.ChoosingMethod(visit, facts))
+    assert outcome_of(order, waiting, led_on=False) is Outcome.REFUSED
 
 
 @pytest.mark.parametrize(
@@ -214,6 +228,24 @@ def test_the_visual_mode_survives_a_restart_as_long_as_its_time_is_not_over(
     kiosk.kiosk.orders.resume(at)
     assert kiosk.state.visit.visual_mode is goes_on
     assert visual_until(kiosk) == (at if goes_on else None)
+
+
+def test_a_clock_that_is_set_back_makes_no_visual_mode_last_longer(kiosk: FakeKiosk) -> None:
+    hour = timedelta(hours=1)
+    kiosk.order(What.VISUAL_MODE, None, until(kiosk, hour))
+    kiosk.clock.passes(timedelta(days=-1))
+    kiosk.clock.passes(hour)
+    kiosk.look_for_orders()
+    assert not kiosk.state.visit.visual_mode
+    assert visual_until(kiosk) is None
+
+
+def test_a_clock_set_back_before_a_restart_makes_it_last_no_longer_than_ever(
+    kiosk: FakeKiosk,
+) -> None:
+    assert kiosk.kiosk.orders is not None
+    kiosk.kiosk.orders.resume(kiosk.clock.now() + timedelta(days=1))
+    assert visual_until(kiosk) == kiosk.clock.now() + LONGEST_VISUAL_MODE
 
 
 # ------------------------------------------------------------ a restart

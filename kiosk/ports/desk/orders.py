@@ -21,6 +21,9 @@ class What(StrEnum):
     RESTART = "restart"
 
 
+LONGEST_VISUAL_MODE: Final = timedelta(hours=4)
+"""目視モード: a mode that somebody forgot ends by itself."""
+
 ANSWERS: Final = frozenset({What.SAME_PERSON, What.OTHER_PERSON})
 """One question: whoever is first has answered it."""
 

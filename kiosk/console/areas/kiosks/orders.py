@@ -1,7 +1,6 @@
 """What staff have a kiosk do as a whole: visual mode and back, a restart."""
 
 from datetime import datetime, time, timedelta
-from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,10 +9,7 @@ from kiosk.console.areas.kiosks.pages import VISUAL_MINUTES, known
 from kiosk.console.context import console_of, field, signed_in, words_of
 from kiosk.console.pages import render, see
 from kiosk.domain.japan_time import JAPAN
-from kiosk.ports.desk.orders import What, Wish
-
-LONGEST: Final = timedelta(hours=12)
-"""目視モード ends by itself: what nobody switches back must not stay into the next day."""
+from kiosk.ports.desk.orders import LONGEST_VISUAL_MODE, What, Wish
 
 
 def visual(request: Request) -> Response:
@@ -55,7 +51,7 @@ def _again(request: Request, key: str) -> Response:
 
 
 def _until(choice: str, typed: str, now: datetime) -> datetime | None:
-    """Return the chosen end; None for what is none, is over, or is further off than `LONGEST`."""
+    """Return the chosen end; None for what is none, is over or too far off."""
     if choice in {str(minutes) for minutes in VISUAL_MINUTES}:
         return now + timedelta(minutes=int(choice))
     try:
@@ -63,4 +59,4 @@ def _until(choice: str, typed: str, now: datetime) -> datetime | None:
     except ValueError:
         return None
     until = datetime.combine(now.astimezone(JAPAN).date(), clock.replace(tzinfo=None), JAPAN)
-    return until if now < until <= now + LONGEST else None
+    return until if now < until <= now + LONGEST_VISUAL_MODE else None
