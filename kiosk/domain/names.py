@@ -94,6 +94,12 @@ def kana_key(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(_large_katakana(char) for char in wide))
 
 
+def katakana(text: str) -> str:
+    """Return kana as a claim writes them: full-width katakana, whichever keys were used."""
+    wide = unicodedata.normalize("NFKC", text)
+    return "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in wide)
+
+
 def _large_katakana(char: str) -> str:
     name = unicodedata.name(char, "")
     if not name.startswith(("HIRAGANA ", "KATAKANA ")):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
+from kiosk.domain.names import katakana
 from kiosk.domain.paper_form import DATES, Field
 from kiosk.domain.written_date import read_date
 
@@ -33,6 +34,8 @@ def entered(one: Field, written: str) -> str:
         return f"{day.year:04}{day.month:02}{day.day:02}" if day else text
     if one in _DIGITS:
         return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+    if one is F.KANA:
+        text = katakana(text)
     if one in {F.NAME, F.KANA, F.SPELLED}:
         return re.sub(r"\s+", "\u3000", text)  # as the service sets the parts of a name apart
     return text

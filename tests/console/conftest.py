@@ -14,7 +14,7 @@ from kiosk.console.context import Console, Role
 from kiosk.console.entrance import Entrance
 from kiosk.console.notes import noting
 from kiosk.console.passwords import Passwords
-from kiosk.console.texts import Texts, load_texts
+from kiosk.console.texts import ConsoleTexts, load_texts
 from kiosk.ports.desk.desk import Desk
 from kiosk.storage.desk.desk import open_desk
 from tests.console.asgi import Client
@@ -49,13 +49,13 @@ def desk(records_file: Path) -> Generator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def texts() -> Texts:
+def texts() -> ConsoleTexts:
     """The words of all pages, read once: nothing changes them."""
     return load_texts()
 
 
 @pytest.fixture
-def console(desk: Desk, clock: FakeClock, texts: Texts) -> Console:
+def console(desk: Desk, clock: FakeClock, texts: ConsoleTexts) -> Console:
     return Console(desk, clock, texts, INSTITUTION, noting(desk.accounts, clock))
 
 

@@ -161,6 +161,28 @@ def test_a_dropped_pdf_is_offered_and_only_what_is_ticked_is_taken(client: Clien
     assert "0000567" not in after
 
 
+def test_everything_that_is_right_is_taken_at_one_touch(client: Client) -> None:
+    walk = Walk(client)
+    walk.begin("ended")
+    walk.bring("first", "card", "portal_pdf")
+    read = {"value.insurer_number": "06130488", "value.number": "0000567"}
+    client.post(f"{walk.path}/confirmed", {"version": "3", "take": "all", **read})
+    after = client.get(f"{walk.path}/details").text
+    assert "06130488" in after
+    assert "0000567" in after
+
+
+def test_what_was_read_is_not_lost_when_nothing_is_ticked(client: Client) -> None:
+    walk = Walk(client)
+    walk.begin("ended")
+    walk.bring("first", "card", "portal_pdf")
+    read = {"value.insurer_number": "06130488", "value.number": "0000567"}
+    again = client.post(f"{walk.path}/confirmed", {"version": "3", "take": "ticked", **read})
+    assert again.status == 422
+    assert 'name="value.insurer_number" value="06130488"' in again.text
+    assert "06130488" not in client.get(f"{walk.path}/details").text
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 broken", b"no pdf"])
 def test_a_pdf_that_cannot_be_read_is_typed_by_hand(client: Client, content: bytes) -> None:
     walk = Walk(client)

@@ -83,6 +83,13 @@ def test_a_kiosk_that_is_silent_stands_on_top(client: Client, clock: FakeClock) 
     assert WORDS("today.trouble.silent.title", kiosk="kiosk-1") in client.get("/").text
 
 
+def test_a_kiosk_that_reads_no_card_leads_to_paper(client: Client, clock: FakeClock) -> None:
+    clock.passes(timedelta(seconds=60))
+    way = "/paper/new?situation=no_service"
+    assert f'href="{way}"' in client.get("/").text
+    assert 'value="no_service" checked' in client.get(way).text
+
+
 def test_a_kiosk_left_in_visual_mode_is_a_reminder_with_the_way_back(
     client: Client, records_file: Path, clock: FakeClock
 ) -> None:

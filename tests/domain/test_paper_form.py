@@ -131,6 +131,11 @@ def test_what_is_typed_is_kept_plain_and_nothing_hides_in_it() -> None:
     assert entered(F.NAME, "見本\u202e 花子\x00") == "見本　花子"
 
 
+@pytest.mark.parametrize("typed", ["みほん がっこ", "ﾐﾎﾝ ｶﾞｯｺ", "ミホン　ガッコ"])
+def test_kana_become_what_a_claim_takes_whichever_keys_were_used(typed: str) -> None:
+    assert entered(F.KANA, typed) == "ミホン　ガッコ"
+
+
 @given(st.sampled_from(Way), st.dictionaries(st.sampled_from(Field), st.text(max_size=120)))
 def test_no_text_whatever_breaks_the_checks(way: Way, fields: dict[Field, str]) -> None:
     form = PaperForm(Situation.ENDED, way=way).with_fields(

@@ -30,6 +30,7 @@ class Trouble:
     text: str
     path: str
     ring: str
+    stops: bool = False  # no card is read there: patients are received on paper meanwhile
 
 
 def page(request: Request) -> Response:
@@ -107,6 +108,7 @@ def _of_kiosk(kiosk: KioskState, words: Words, now: datetime) -> Trouble | None:
         words(f"today.trouble.{kind}.text"),
         f"/kiosks/{kiosk.kiosk}",
         f"{kiosk.kiosk}:{kind}",
+        stops=kind != "camera",
     )
 
 

@@ -46,12 +46,13 @@ def overview(request: Request) -> Response:
 
 
 def ask(request: Request) -> Response:
-    """GET /paper/new?visit=ID: what happened; a visit that was begun already goes on."""
+    """GET /paper/new?visit=ID&situation=S: what happened; what was begun already goes on."""
     visit = request.query_params.get("visit", "")
     case = _case(request, visit)
     if begun := console_of(request).desk.paper.of_visit(visit) if visit else None:
         return see(f"/paper/{begun.id}")
-    return _question(request, visit, form_of_visit(case).situation)
+    told = next((one for one in Situation if one == request.query_params.get("situation")), None)
+    return _question(request, visit, told or form_of_visit(case).situation)
 
 
 def begin(request: Request) -> Response:

@@ -1,5 +1,7 @@
 """The end: everything once more, recorded, and what the claim carries."""
 
+from typing import Final
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -8,12 +10,14 @@ from kiosk.console.areas.paper.draft import next_step, opened, record
 from kiosk.console.areas.paper.shown import filled_in
 from kiosk.console.context import console_of, field, words_of
 from kiosk.console.pages import render, see
-from kiosk.domain.claim import claim_note, share_words
-from kiosk.domain.paper import Way
+from kiosk.domain.claim import ClaimKind, claim_note, share_words
+from kiosk.domain.paper import Situation, Way
 from kiosk.domain.paper_findings import field_problems
+from kiosk.domain.paper_form import PaperForm
 from kiosk.ports.desk.paper import Saved
 
 UNPROCESSABLE = 422
+_INSURANCE_UNKNOWN: Final = frozenset({Situation.ENDED, Situation.NOT_FOUND})
 
 
 def summary(request: Request) -> Response:
@@ -47,6 +51,7 @@ def done(request: Request) -> Response:
     about = opened(request)
     if not about.recorded:
         return see(f"/paper/{about.id}")
+    note = claim_note(about.form, about.rules, about.day)
     console = console_of(request)
     visit = about.reception.visit
     case = console.desk.today.case(visit) if visit else None
@@ -56,10 +61,20 @@ def done(request: Request) -> Response:
         "paper/done.html",
         still_open=provisional if provisional and not provisional.settled_at else None,
         about=about,
-        note=claim_note(about.form, about.rules, about.day),
+        note=note,
+        tell=_tell(about.form, note.kind),
         share=share_words(about.form, about.day),
         spelling=spelling_hints(about.form),
     )
+
+
+def _tell(form: PaperForm, kind: ClaimKind) -> str:
+    """Return which words fit the patient: nobody is asked for what they have just shown."""
+    if form.way is Way.CERTIFICATE:
+        return "paper.done.tell_certificate"
+    if form.situation in _INSURANCE_UNKNOWN and kind is ClaimKind.CURRENT:
+        return "paper.done.tell_found"
+    return f"paper.situation.{form.situation}.tell"
 
 
 def discard(request: Request) -> Response:
