@@ -72,6 +72,24 @@ def test_a_change_shows_and_focus_and_what_was_opened_stay(probed: Page, console
     expect(probed.locator("details")).to_have_attribute("open", "")
 
 
+def test_a_button_that_is_being_pressed_is_not_replaced_before_it_is_let_go(
+    probed: Page, console: Console
+) -> None:
+    probed.evaluate(
+        "document.addEventListener('click', (e) => { if (e.target.id === 'button')"
+        " document.body.dataset.clicked = 'yes'; })"
+    )
+    probed.locator("#button").hover()
+    probed.mouse.down()
+    with probed.expect_response("**/probe"):
+        join(console, "new")
+    # The answer has been taken in two pictures later.
+    probed.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+    probed.mouse.up()
+    expect(probed.locator("body")).to_have_attribute("data-clicked", "yes")
+    expect(probed.locator("#count")).to_have_text("3")
+
+
 def test_what_somebody_types_stays_and_the_change_comes_after(
     probed: Page, console: Console
 ) -> None:

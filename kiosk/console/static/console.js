@@ -73,8 +73,10 @@ function rung() {
 const live = (() => {
   const drawn = new Map();
   const underWay = new Map(); // id → whether it is to be fetched once more
-  let postponed = false; // somebody types in there
+  let postponed = false; // somebody types or presses in there
+  let pressed = null; // a button that is replaced between pressing and letting go is never clicked
   const shield = (section) => {
+    if (pressed && section.contains(pressed)) return true;
     const active = document.activeElement;
     const types = active && section.contains(active) && active.matches("input, select, textarea");
     return types || section.querySelector("form[data-touched], form[data-sent]") !== null;
@@ -141,11 +143,16 @@ const live = (() => {
   function all() {
     for (const section of document.querySelectorAll("[data-live]")) refresh(section.id);
   }
-  addEventListener("focusout", () => {
+  function catchUp() {
     if (!postponed) return;
     postponed = false;
     setTimeout(all, 0);
-  });
+  }
+  addEventListener("focusout", catchUp);
+  addEventListener("pointerdown", (event) => { pressed = event.target; });
+  for (const kind of ["pointerup", "pointercancel"]) {
+    addEventListener(kind, () => setTimeout(() => { pressed = null; catchUp(); }, 0)); // the click comes first
+  }
   return { all };
 })();
 
