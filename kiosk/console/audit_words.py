@@ -23,7 +23,7 @@ ACCOUNTS: Final = {
 
 KIOSKS: Final = {
     "visual_mode_ordered": "目視モードの指示 - staff are to see everybody at a kiosk, until when",
-    "normal_mode_ordered": "ふつうに戻す指示 - staff end a kiosk's visual mode",
+    "normal_mode_ordered": "目視モードをやめる指示 - staff end a kiosk's visual mode",
     "restart_ordered": "再起動の指示 - staff have a kiosk's application begin anew",
 }
 
