@@ -10,7 +10,7 @@ from starlette.requests import Request
 LARGEST_FORM: Final = 1 << 20  # bytes
 LARGEST_WITH_FILES: Final = 10 << 20  # bytes: a PDF that a patient brings
 LARGEST_OF_STRANGERS: Final = 16 << 10  # bytes: a name and a password
-LONGEST_FIELD: Final = 4000
+LONGEST_FIELD: Final = 2000
 """Letters; what pages do with a text may take time that grows with the square of its length."""
 _MOST_FIELDS: Final = 1000
 _MOST_FILES: Final = 4
