@@ -13,6 +13,9 @@ from kiosk.ports.desk.today import CaseFile, VisitFacts
 
 _OTHER: Final = "see_staff.visual_check_refused"
 _NO_PHOTO: Final = "face.no_photo"
+_BEHIND_THE_PASSCODE: Final = frozenset(
+    {"checking_passcode", "choosing_reason", "checking_visually"}
+)
 _PHONES: Final = frozenset(kind.value for kind in TokenKind if kind.is_phone)
 
 
@@ -88,7 +91,7 @@ def _afresh(visit: VisitFacts, last: Order | None) -> Check:
         return Check(Phase.IMPOSSIBLE)
     if last is not None and last.outcome is Outcome.REFUSED:
         return Check(Phase.IMPOSSIBLE)
-    if visit.state == "checking_visually":
+    if visit.state in _BEHIND_THE_PASSCODE:
         return Check(Phase.AT_KIOSK, visit.checked_by or "")
     trouble = None if last is None else last.outcome or Outcome.EXPIRED
     return Check(Phase.CHOOSE, trouble=trouble)

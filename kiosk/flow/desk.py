@@ -25,6 +25,7 @@ from kiosk.flow.states import (
     EnteringPin,
     FaceRefused,
     LastPinTry,
+    Noticing,
     OfferingHelp,
     PasscodePaused,
     PinLocked,
@@ -34,7 +35,8 @@ from kiosk.flow.transition import Transition, to
 from kiosk.flow.ways import see_staff, verified
 
 Unproven = (
-    ChoosingMethod
+    Noticing
+    | ChoosingMethod
     | LastPinTry
     | EnteringPin
     | PinLocked
@@ -43,7 +45,11 @@ Unproven = (
     | PasscodePaused
     | CheckingAtDesk
 )
-"""Where staff may begin to look: the card was read, nobody is proven, no device is at work."""
+"""Where staff may begin to look: the card was read, nobody is proven, no device is at work.
+
+A notice about the certificate is one of them: staff tell it, and see it on their own page. Where a
+colleague has typed the passcode at the kiosk the look is theirs already.
+"""
 
 
 def step(state: State, event: DeskEvent) -> Transition | None:
@@ -88,6 +94,8 @@ def _begun(state: State, event: DeskCheckBegun) -> Transition | None:
         return None
     if isinstance(here, CheckingAtDesk) and here.staff is not None:
         return None  # somebody looks already
+    if isinstance(here, Noticing) and here.verified_by is not None:
+        return None  # the PIN was right before the notice came
     return to(CheckingAtDesk(state.visit, here.facts, event.staff, event.reason))
 
 

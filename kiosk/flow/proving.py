@@ -126,13 +126,13 @@ class CheckingVisually(OfCard):
     """Staff at the kiosk look at the person and the card's photo (目視確認).
 
     Beside the question stands the chip's portrait, where it could be read: `portrait_sent` says
-    that it was handed on to be shown, `portrait_shown` that it is there.
+    that it was handed on to be shown, `portrait_shown` that it is there; None: not told yet.
     """
 
     staff: int | None
     reason: VisualReason
     portrait_sent: bool = False
-    portrait_shown: bool = False
+    portrait_shown: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class CheckingAtDesk(OfCard):
     staff: int | None = None
     reason: VisualReason | None = None
     portrait_sent: bool = False
-    portrait_shown: bool = False
+    portrait_shown: bool | None = None
 
 
 class Awaited(StrEnum):

@@ -144,7 +144,7 @@ def place_to_return(state: s.Interactive) -> s.Interactive:
         case s.CheckingVisually(visit=visit, facts=facts):
             return s.ChoosingMethod(visit, facts)
         case s.CheckingAtDesk():
-            return replace(state, portrait_sent=False, portrait_shown=False)
+            return replace(state, portrait_sent=False, portrait_shown=None)
         case _:
             return state
 

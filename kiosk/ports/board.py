@@ -56,7 +56,7 @@ class VisitRecord:
     milliseconds: Mapping[str, int] = field(default_factory=dict[str, int])
     staff: int | None = None
     reason: str | None = None
-    portrait_shown: bool | None = None  # in a check from the console
+    portrait_shown: bool | None = None  # in a check from the console; None: not known yet
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath
 from kiosk.flow.proving import OfCard
 from kiosk.flow.reasons import CardLeft
 from kiosk.flow.steps import step
@@ -94,14 +95,16 @@ def _of_states(record: VisitRecord, state: s.State) -> VisitRecord:
     """Take what only some states know; the last one that knew it stands."""
     match state:
         case s.AskingStillThere(back=back) | s.OfferingHelp(back=back):
-            return _of_states(record, back)
+            told = _of_states(record, back)
+            hidden = isinstance(beneath(state), s.CheckingAtDesk)
+            return replace(told, portrait_shown=None) if hidden else told
         case s.Qualifying(verified_by=by):
             record = replace(record, verified_by=by.value)
         case s.CheckingVisually(staff=staff, reason=reason):
             record = replace(record, staff=staff, reason=reason.value)
-        case s.CheckingAtDesk(staff=staff, reason=reason, portrait_shown=shown):
+        case s.CheckingAtDesk(staff=staff, reason=reason):
             why = reason and reason.value
-            record = replace(record, staff=staff, reason=why, portrait_shown=shown)
+            record = replace(record, staff=staff, reason=why, portrait_shown=_portrait(state))
         case s.ChoosingMethod() | s.FaceRefused() | s.PinLocked():
             # Back at the doors: whoever began to look has ended it without an answer.
             record = replace(record, staff=None, reason=None, portrait_shown=None)
@@ -110,6 +113,15 @@ def _of_states(record: VisitRecord, state: s.State) -> VisitRecord:
     if isinstance(state, OfCard) and state.facts.certificate is not None:
         record = replace(record, certificate=state.facts.certificate.value)
     return record
+
+
+def _portrait(look: s.CheckingAtDesk) -> bool | None:
+    """Say whether the chip's portrait is shown: no only once it is not coming any more."""
+    facts = look.facts
+    drawn_soon = look.portrait_sent and look.portrait_shown is None
+    if look.staff is None or facts.portrait_asked or facts.front.pending or drawn_soon:
+        return None
+    return bool(look.portrait_shown)
 
 
 def _outcome(old: s.State, event: e.Event, new: s.State) -> VisitOutcome | None:

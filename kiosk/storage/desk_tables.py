@@ -64,7 +64,9 @@ visits: Final = Table(  # every card placed, from its arrival to its end; nothin
     Column("reason", String(16), nullable=True),  # and why
     Column("handled_at", Instant(), nullable=True),  # staff have dealt with what was needed
     Column("handled_by", Integer(), nullable=True),
-    Column("portrait_shown", Integer(), nullable=True),  # 0, 1: in a check from the console
+    Column(
+        "portrait_shown", Integer(), nullable=True
+    ),  # in a check from the console; NULL: not yet
     Index("ix_visits_outcome", "outcome", "began_at"),
     Index("ix_visits_verified_by", "verified_by", "began_at"),
 )

@@ -108,6 +108,16 @@ def test_where_no_photo_could_be_read_staff_look_at_the_print(client: Client, ki
     assert WORDS("check.no_portrait") in client.get(PAGE).text
 
 
+def test_a_photo_that_may_still_come_is_not_said_to_be_missing(
+    client: Client, kiosk: Kiosk
+) -> None:
+    begin(client)
+    kiosk.settles(Outcome.DONE, **(SHOWN | {"portrait_shown": None}))
+    text = client.get(PAGE).text
+    assert WORDS("check.portrait_soon") in text
+    assert WORDS("check.no_portrait") not in text
+
+
 def test_a_double_touch_orders_once(client: Client, desk: Desk) -> None:
     begin(client)
     begin(client, "machine")
@@ -192,6 +202,16 @@ def test_staff_at_the_kiosk_are_not_disturbed(client: Client, kiosk: Kiosk) -> N
     text = client.get(PAGE).text
     assert WORDS("check.at_kiosk") in text
     assert "田中" in text
+
+
+def test_an_order_too_late_for_a_colleague_behind_the_passcode_says_so(
+    client: Client, kiosk: Kiosk
+) -> None:
+    begin(client)
+    kiosk.settles(Outcome.TOO_LATE, state="choosing_reason")
+    text = client.get(PAGE).text
+    assert WORDS("check.at_kiosk") in text
+    assert WORDS("check.why") not in text
 
 
 def test_there_is_nothing_to_check_of_an_unknown_visit(client: Client) -> None:

@@ -35,6 +35,7 @@ ON, OFF = (lambda _: e.VisualModeSet(on=True)), (lambda _: e.VisualModeSet(on=Fa
 
 MAY_BEGIN = (
     choosing(),
+    s.Noticing(VISIT, FACTS),
     s.LastPinTry(VISIT, FACTS),
     s.EnteringPin(VISIT, FACTS),
     s.PinLocked(VISIT, FACTS),
@@ -77,6 +78,8 @@ def test_staff_look_at_nobody_without_a_photo_to_compare_with(state: s.State) ->
         s.CheckingPin(VISIT, FACTS),
         s.CheckingPasscode(VISIT, FACTS),
         s.MatchingFace(VISIT, FACTS),
+        s.Noticing(VISIT, FACTS, VerifiedBy.PIN),
+        s.ChoosingReason(VISIT, FACTS, 6),
         s.CheckingVisually(VISIT, FACTS, 6, REASON),
         s.CheckingAtDesk(VISIT, FACTS, 6, REASON),
         s.Qualifying(VISIT, FACTS, VerifiedBy.PIN),

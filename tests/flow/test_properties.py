@@ -180,7 +180,7 @@ def test_help_and_still_there_come_back_without_half_typed_digits(
         if isinstance(expected, s.CheckingAtDesk):  # the portrait is fetched anew
             assert isinstance(returned, s.CheckingAtDesk)
             expected = replace(
-                expected, facts=returned.facts, portrait_sent=False, portrait_shown=False
+                expected, facts=returned.facts, portrait_sent=False, portrait_shown=None
             )
         if isinstance(expected, s.EnteringPin | s.EnteringPasscode):
             expected = replace(expected, typed=Digits())

@@ -12,18 +12,24 @@ from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import Validity
 from kiosk.domain.session import SessionId
+from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import events as e
+from kiosk.flow import states as s
 from kiosk.flow import touches as t
+from kiosk.flow.visit import Front
 from kiosk.ports.board import MACHINE, VisitOutcome
 from kiosk.ports.card import PinAccepted, PinRejected
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Confirmed
 from kiosk.services.board import BoardKeeper
 from kiosk.services.visit_ids import VisitIds
+from kiosk.services.visit_record import begun, went_on
 from tests.fakes import people
 from tests.fakes.board import FakeBoard
 from tests.fakes.clock import FakeClock
 from tests.fakes.kiosk import FakeKiosk, HeldWorker
+from tests.fakes.people import NOON
+from tests.flow.saying import FACTS, ONE, VISIT, choosing
 from tests.flow.walks import Walk, walks
 
 
@@ -235,3 +241,25 @@ def test_nothing_personal_is_ever_told_and_every_visit_ends_with_an_outcome(walk
         assert (visit.needs is None) == (visit.needs_since is None)
         assert len(visit.state) <= 32
         assert len(visit.needs or "") <= 64
+
+
+def test_a_portrait_is_missing_only_once_it_is_not_coming_any_more() -> None:
+    desk = s.CheckingAtDesk(VISIT, FACTS, 5, VisualReason.UNWELL)
+    coming = replace(FACTS, portrait_asked=True)
+    sent = replace(desk, portrait_sent=True)
+    told = {
+        desk: False,  # nobody asks the chip
+        replace(desk, facts=coming): None,
+        replace(desk, facts=replace(FACTS, front=Front(1, pending=True))): None,
+        sent: None,
+        replace(sent, portrait_shown=False): False,
+        replace(sent, portrait_shown=True): True,
+        s.OfferingHelp(VISIT, replace(sent, portrait_shown=True)): None,
+        replace(desk, staff=None, reason=None): None,  # visual mode, nobody has begun
+    }
+    record = begun("v-1", choosing(), NOON)
+    seen = {
+        state: went_on(record, choosing(), e.HelpAsked(ONE), state, NOON, 0).record.portrait_shown
+        for state in told
+    }
+    assert seen == told

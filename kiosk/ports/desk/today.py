@@ -78,7 +78,7 @@ class VisitFacts:
     face_failures: int
     help_asked: int
     certificate: str | None
-    portrait_shown: bool | None  # None: no check from the console, or it has not been tried yet
+    portrait_shown: bool | None  # False: it cannot be; None: no check, or not yet
     checked_by: str | None  # who did the visual check
     reason: str | None
     handled_at: datetime | None
