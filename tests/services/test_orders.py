@@ -10,15 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.fault import Device
-from kiosk.domain.session import SessionId
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
-from kiosk.flow.reasons import FaceProblem
-from kiosk.flow.visit import Visit
 from kiosk.ports.desk.orders import LONGEST_VISUAL_MODE, Outcome, What
 from kiosk.ports.faults import DeviceFault
-from kiosk.ports.orders import TakenOrder
-from kiosk.services.order_events import outcome_of
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk
 from tests.services.waiting import eventually
@@ -106,16 +101,6 @@ def test_a_card_without_a_photo_is_refused_a_check_by_eye(kiosk: FakeKiosk) -> N
     kiosk.face.fronts.now(replace(people.FRONT, has_photo=False))
     visit = call_for_help(kiosk)
     assert kiosk.order(What.CHECK_BY_EYE, visit, WHY) is Outcome.REFUSED
-
-
-@pytest.mark.parametrize("aside", [s.OfferingHelp, s.AskingStillThere])
-def test_a_chip_without_a_portrait_is_refused_a_check_by_eye_as_well(
-    aside: type[s.OfferingHelp | s.AskingStillThere],
-) -> None:
-    visit, facts = Visit(SessionId(1)), replace(people.facts(), no_face=FaceProblem.NO_PHOTO)
-    order = TakenOrder(1, What.CHECK_BY_EYE, STAFF, people.NOON, "visit", WHY)
-    waiting = aside(visit, s.ChoosingMethod(visit, facts))
-    assert outcome_of(order, waiting, led_on=False) is Outcome.REFUSED
 
 
 @pytest.mark.parametrize(
