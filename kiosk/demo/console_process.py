@@ -13,12 +13,16 @@ _ADDRESS: Final = re.compile(r"https://\S+")
 
 
 class ConsoleProcess:
-    """A running console. Raises `BenchFailed` when it does not come to serve."""
+    """A running console. Ends with its standard input, so it never outlives this process.
+
+    Raises `BenchFailed` when it does not come to serve.
+    """
 
     def __init__(self, config: Path, log: Path) -> None:
         with log.open("w", encoding="utf-8") as errors:
             self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-                [sys.executable, "-m", "kiosk", "console", "--config", str(config)],
+                [sys.executable, "-m", "kiosk.demo.console_child", str(config)],
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
@@ -34,9 +38,15 @@ class ConsoleProcess:
                 return found[0].rstrip("/")
         raise BenchFailed(f"the console ended with status {self._process.wait()}")
 
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self._process.pid
+
     def close(self) -> None:
         """End it and wait for it."""
-        self._process.terminate()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
         try:
             self._process.wait(timeout=ENDS_WITHIN)
         except subprocess.TimeoutExpired:

@@ -8,19 +8,17 @@ from typing import Final
 from playwright.sync_api import Page
 
 from kiosk.config import Config
-from kiosk.console.context import Role
-from kiosk.console_app import add_simulated_staff
 from kiosk.demo.browser import Browser
 from kiosk.demo.console_process import ConsoleProcess
 from kiosk.demo.development import KIOSK
 from kiosk.demo.folder import CONFIG
+from kiosk.demo.staff import STAFF, employ
 from kiosk.demo.stage import NotAsExpected, Stage
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.screens.screen import Intent
 
-LOGIN: Final = "tanaka"
-PASSWORD: Final = "demo-console-2026"  # noqa: S105 - of the simulated clinic, known to everybody
+WORKS_HERE: Final = STAFF[0]
 PATIENCE: Final = 90.0  # seconds until what is done in the browser is given up
 PRIMARY: Final = "main .button.primary"
 CERTIFICATE: Final = {  # of nobody
@@ -46,7 +44,7 @@ class Desk:
     """The console, a browser before it, and whoever works there. Close it in the end."""
 
     def __init__(self, folder: Path, config: Config) -> None:
-        add_simulated_staff(config, LOGIN, "田中 みどり", Role.ADMINISTRATOR, PASSWORD)
+        employ(config)
         self._console = ConsoleProcess(folder / CONFIG, folder / "console.log")
         self._browser = Browser(self._console.address, folder / "console")
 
@@ -91,8 +89,8 @@ class Desk:
     def _sign_in(self, page: Page) -> None:
         page.goto("/sign-in")
         self._browser.picture(page, "sign-in")
-        page.fill("#login", LOGIN)
-        page.fill("#password", PASSWORD)
+        page.fill("#login", WORKS_HERE.login)
+        page.fill("#password", WORKS_HERE.password)
         page.press("#password", "Enter")
         page.wait_for_url("**/")
 
