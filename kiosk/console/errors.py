@@ -30,8 +30,9 @@ async def of_http(request: Request, error: Exception) -> Response:
     return problem(request, error.status_code, error.headers)
 
 
-async def of_records(request: Request, _error: Exception) -> Response:
-    """Answer while the records cannot be read or written."""
+async def of_records(request: Request, error: Exception) -> Response:
+    """Answer while the records cannot be read or written; `error` is their fault."""
+    _log.warning("no page: %s", error)
     return problem(request, 503, {"Retry-After": "5"})
 
 

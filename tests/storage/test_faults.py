@@ -50,7 +50,7 @@ def test_a_failure_in_the_middle_keeps_nothing(records: SqlRecords, path: Path) 
     assert records.waiting_deliveries() == ()
 
 
-def test_a_locked_database_is_unavailable(path: Path) -> None:
+def test_a_locked_database_is_unavailable(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     records = open_records(path, busy_seconds=0.01)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -58,6 +58,8 @@ def test_a_locked_database_is_unavailable(path: Path) -> None:
             records.keep_audit(ENTRY, NOON)
         other.execute("ROLLBACK")
     assert fault_of(error) == Fault(Device.RECORDS, "unavailable")
+    assert str(error.value) == "records: unavailable (SQLITE_BUSY)"
+    assert caplog.records == []  # who asks ten times a second says it once
     records.keep_audit(ENTRY, NOON)
     records.close()
 
