@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Final
 
 from starlette.requests import Request
@@ -18,6 +18,8 @@ from kiosk.ports.clock import Clock
 from kiosk.ports.desk.accounts import Attempt
 
 NOBODY: Final = 0  # in the audit log: no member has this number
+WAITING: Final = 8
+"""At the door at once: a flood of tries must leave threads for the pages of who is in."""
 _STRANGERS: Final = 1024
 
 
@@ -27,6 +29,7 @@ class Refusal(StrEnum):
     WRONG = "wrong"
     PAUSED = "paused"
     ADDRESS = "address"
+    BUSY = "busy"
 
 
 @dataclass(frozen=True)
@@ -45,16 +48,22 @@ class Entrance:
         self.failures = Failures(console.clock)
         self._console = console
         self._strangers = _Strangers(console.clock)
+        self.places = BoundedSemaphore(WAITING)
 
     def sign_in(self, login: str, password: str, address: str) -> Attempt | Refused:
         """Check a name and a password; every outcome is noted, of an address that pauses one."""
         if not self.failures.charge(address):
             refused = Refused(Refusal.ADDRESS)
             return self._refused(NOBODY, refused) if self.failures.is_news(address) else refused
-        checked = self.check(login, password)
-        if isinstance(checked, Refused):
-            return checked
-        self.failures.give_back(address)
+        if not self.places.acquire(blocking=False):
+            self.failures.give_back(address)
+            return Refused(Refusal.BUSY)
+        try:
+            checked = self.check(login, password)
+        finally:
+            self.places.release()
+        if not isinstance(checked, Refused):
+            self.failures.give_back(address)
         return checked
 
     def check(self, login: str, password: str) -> Attempt | Refused:

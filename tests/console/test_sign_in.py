@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 
 from kiosk.console.context import Console
-from kiosk.console.entrance import Entrance, Refused
+from kiosk.console.entrance import WAITING, Entrance, Refused
 from kiosk.console.tokens import COOKIE, IDLE, MOST
 from kiosk.domain.lockout import FREE_TRIES, LONGEST_PAUSE
 from kiosk.ports.desk.accounts import Attempt
@@ -90,6 +91,17 @@ def refusals(records_file: Path) -> list[str]:
             "SELECT details FROM audit WHERE what = 'sign_in_refused' ORDER BY number"
         )
         return [json.loads(details)["why"] for (details,) in rows]
+
+
+def test_a_crowd_at_the_door_is_told_so_at_once_and_nobody_is_charged(
+    app: Starlette, visitor: Client
+) -> None:
+    entrance: Entrance = app.state.entrance
+    with ExitStack() as crowd:
+        for _ in range(WAITING):
+            crowd.enter_context(entrance.places)
+        assert [sign_in(visitor) for _ in range(30)] == [503] * 30
+    assert sign_in(visitor) == 303
 
 
 def test_a_session_ends_after_half_an_hour_without_anybody(

@@ -14,7 +14,9 @@ from kiosk.console.pages import render, see
 from kiosk.console.texts import LANGUAGES
 from kiosk.console.tokens import COOKIE, MOST, digest
 
-_STATUS: Final = {Refusal.WRONG: 403, Refusal.PAUSED: 429, Refusal.ADDRESS: 429}
+_STATUS: Final = {
+    Refusal.WRONG: 403, Refusal.PAUSED: 429, Refusal.ADDRESS: 429, Refusal.BUSY: 503
+}  # fmt: skip
 _YEAR: Final = 365 * 24 * 3600
 
 
