@@ -132,7 +132,7 @@ def test_visual_mode_brings_everybody_before_staff_and_ends_by_itself(
     counter.until(shown(main(sato), "kiosk-1 は目視モードです"), "the strip reminds")
     counter.place_card()
     assert isinstance(counter.state, s.CheckingAtDesk)
-    counter.until(shown(main(sato), "目視の確認を待っています"), "who waits is on top")
+    counter.until(shown(main(sato), "目視確認を待っています"), "who waits is on top")
     sato.get_by_role("link", name="目視で確認する").click()
     sato.check("input[value=machine]")
     sato.click(PRIMARY)
