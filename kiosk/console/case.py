@@ -21,6 +21,7 @@ from kiosk.domain.secret import Private
 from kiosk.ports.desk.today import CaseFile, FileState, VisitFacts
 
 _LABELS = {
+    "ResultList": "records",
     "Name": "name",
     "NameOfOther": "name",
     "NameKana": "kana",

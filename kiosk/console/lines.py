@@ -8,6 +8,7 @@ from enum import StrEnum
 from kiosk.console.dates import clock_time
 from kiosk.console.needs import DANGERS, Action, action_for, also_for, said
 from kiosk.console.texts import Words
+from kiosk.domain.names import has_bullet
 from kiosk.domain.secret import Private
 from kiosk.ports.desk.orders import What
 from kiosk.ports.desk.today import Day, Line, TakenUp
@@ -121,9 +122,10 @@ def _more(line: Line, stands: Status, words: Words) -> str:
             return words.find(f"today.outcome.{line.outcome}")
         case Status.DONE if line.way is not None:
             return words("today.on_paper")
+        case Status.DONE if line.validity not in {"1", None}:
+            return words.find(f"today.validity.{line.validity}")
         case Status.DONE:
-            good = line.validity in {"1", None}
-            return "" if good else words.find(f"today.validity.{line.validity}")
+            return words("today.bullet") if has_bullet(line.name or "") else ""
 
 
 def needs_of(day: Day, words: Words) -> list[Need]:

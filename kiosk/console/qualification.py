@@ -39,6 +39,7 @@ class ShownRecord(Private):
     name: str
     sections: Sequence[Section]
     copy: str  # the terminal's labelled lines, always in Japanese
+    ended: str = ""  # in words, where it is over: never to be used today
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,7 +74,15 @@ def _record(
 ) -> ShownRecord:
     day = confirmation.confirmation_date
     sections = tuple(_sections(record, day, words))
-    return ShownRecord(record.name or "", sections, copied(record, day, japanese))
+    lost = _day(record.disqualification_date) if _has_ended(record, confirmation) else None
+    ended = words("qualification.ended", day=lost) if lost else ""
+    return ShownRecord(record.name or "", sections, copied(record, day, japanese), ended)
+
+
+def _has_ended(record: Qualification, confirmation: QualificationConfirmation) -> bool:
+    """Tell whether an insurance is over on the day it was asked for: 資格喪失年月日 has come."""
+    lost = record.disqualification_date
+    return bool(lost) and lost <= confirmation.confirmation_date
 
 
 def _sections(record: Qualification, day: str, words: Words) -> Iterator[Section]:

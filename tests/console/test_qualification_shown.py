@@ -152,3 +152,11 @@ def test_the_services_own_words_are_shown_as_they_are() -> None:
     confirmation = people.confirmation()
     told = replace(confirmation, processing_result_code="W1", processing_result_message="更新を")
     assert shown(told, JA, JA).notice == "W1 更新を"
+
+
+def test_an_insurance_that_is_over_is_marked_and_one_that_ends_later_is_not() -> None:
+    over = replace(people.PERSON, disqualification_date="20261120")
+    later = replace(people.PERSON, disqualification_date="20261121")
+    answer = seen(over, later, people.PERSON, validity=Validity.INVALID_NEW_ONE_EXISTS)
+    assert [bool(one.ended) for one in answer.records] == [True, False, False]
+    assert "令和8年11月20日" in answer.records[0].ended
