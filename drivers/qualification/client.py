@@ -36,7 +36,7 @@ from kiosk.domain.fault import Device
 from kiosk.domain.holder import HolderProof
 from kiosk.domain.message_tree import Node
 from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.refusal import QualificationRefusal, Refused
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Confirmed, Exchanged, NotRegistered, Recorded
 
@@ -83,7 +83,7 @@ class HttpsQualificationService:
     @_judged()
     def confirm(
         self, proof: HolderProof, verified_by: VerifiedBy
-    ) -> Confirmed | NotRegistered | QualificationRefusal:
+    ) -> Confirmed | NotRegistered | Refused:
         """Send the signed challenge, once: the service takes no challenge twice."""
         request = {
             "challenge": _text(proof.challenge),
@@ -93,11 +93,12 @@ class HttpsQualificationService:
         }
         answer = self._settled(self._ask("/qualification", request, _ONCE))
         outcome = self._outcome(answer)
-        may_apply = outcome is QualificationRefusal.NOT_REGISTERED and answer.registration
+        unregistered = Refused(QualificationRefusal.NOT_REGISTERED, answer.error_code)
+        may_apply = outcome == unregistered and answer.registration
         return NotRegistered(answer.registration or "") if may_apply else outcome
 
     @_judged()
-    def register(self, registration: str) -> Confirmed | QualificationRefusal:
+    def register(self, registration: str) -> Confirmed | Refused:
         """Apply, once: the token serves once."""
         request = {"registration": registration}
         return self._outcome(self._settled(self._ask("/registration", request, _ONCE)))
@@ -178,12 +179,12 @@ class HttpsQualificationService:
             raise MalformedAnswer
         return answer
 
-    def _outcome(self, answer: Answer) -> Confirmed | QualificationRefusal:
+    def _outcome(self, answer: Answer) -> Confirmed | Refused:
         if not answer.finished:
-            refusal = self._settings.refusals.get(answer.error_code)
-            if refusal is None:
+            why = self._settings.refusals.get(answer.error_code)
+            if why is None:
                 raise _error(answer)
-            return refusal
+            return Refused(why, answer.error_code)
         receipt, confirmation = answer.receipt, answer.confirmation()
         if receipt is None or not sealed(answer.results):
             raise MalformedAnswer

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from kiosk.ports.qualification import QualificationRefusal
+from kiosk.domain.refusal import QualificationRefusal
 
 REFUSALS: Final[Mapping[str, QualificationRefusal]] = MappingProxyType(
     {

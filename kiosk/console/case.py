@@ -189,8 +189,20 @@ def _method(case: CaseFile, words: Words) -> Iterator[tuple[str, str]]:
     if visit.certificate:
         text = words.find(f"reception.certificates.{visit.certificate}", visit.certificate)
         yield words("reception.certificate"), text
+    for code in dict.fromkeys(_codes(case)):
+        yield words("reception.service_code"), code
     if visit.outcome and (ended := words.find(f"today.outcome.{visit.outcome}")):
         yield words("reception.ended"), ended
+
+
+def _codes(case: CaseFile) -> Iterator[str]:
+    """Yield the service's own codes: of a refusal, and of answers that were none."""
+    for one in case.happenings:
+        code = str(one.details.get("code", ""))
+        if one.what == "see_staff" and code:
+            yield code
+        elif one.details.get("device") == "service":
+            yield code.partition(":")[2] or code
 
 
 def _diseases(answer: QualificationConfirmation | None, words: Words) -> Iterator[Facts]:

@@ -1,5 +1,6 @@
 """Expected outcomes that end a road: values, each with a screen of its own."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -41,3 +42,11 @@ class QualificationRefusal(StrEnum):
     CERTIFICATE_UNKNOWN = "certificate_unknown"  # not issued by the authority the service trusts
     PROOF_INVALID = "proof_invalid"  # signature or challenge does not hold
     NOT_REGISTERED = "not_registered"  # 保険証利用登録 not done
+
+
+@dataclass(frozen=True)
+class Refused:
+    """No qualification, and the service's own code for the help desk; empty where it gave none."""
+
+    why: QualificationRefusal
+    code: str = ""

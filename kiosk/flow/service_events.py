@@ -51,6 +51,7 @@ class QualificationRefused(OfSession):
     """The service refused to answer for this card."""
 
     why: QualificationRefusal
+    code: str = ""  # the service's own, for the help desk
 
 
 @dataclass(frozen=True)

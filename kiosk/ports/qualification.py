@@ -10,7 +10,7 @@ from kiosk.domain.message_tree import Node
 from kiosk.domain.offer import NO_OFFER, Offer
 from kiosk.domain.optional_questions import OptionalAnswers, PublicExpense
 from kiosk.domain.qualification import QualificationConfirmation
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.refusal import Refused
 from kiosk.domain.secret import Private
 
 
@@ -57,14 +57,14 @@ class QualificationService(Protocol):
 
     def confirm(
         self, proof: HolderProof, verified_by: VerifiedBy
-    ) -> Confirmed | NotRegistered | QualificationRefusal:
+    ) -> Confirmed | NotRegistered | Refused:
         """Send the signed challenge and return the qualification.
 
         Where the service is still processing (処理中) it is asked again until it has an answer.
         """
         ...
 
-    def register(self, registration: str) -> Confirmed | QualificationRefusal:
+    def register(self, registration: str) -> Confirmed | Refused:
         """Apply for 保険証利用登録 and return the qualification."""
         ...
 

@@ -39,7 +39,8 @@ CATALOGUE = {
     "see_staff": "the kiosk could not finish, and why",
     "checked_in": "a reception was kept, by which door, with which validity and answers",
     "provisional": "仮受付 - a reception was kept that the service could not be asked about",
-    "provisional_settled": "仮受付の確認完了 - the service answered for it, or staff confirmed it on paper",
+    "provisional_settled": "仮受付の確認完了 - the service answered for it, or staff confirmed it "
+    "on paper",
     "request_answered": "レセコンの要求 - a request file was answered, and how it ended",
     "query_answered": "職員の照会の結果 - a query of staff has ended, and how",
     "not_kept": "the records could not keep a reception",
@@ -123,7 +124,7 @@ def _arrived(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
         case s.OfferingHelp() if isinstance(event, e.HelpAsked):
             return _entry("help_asked", new)
         case s.SeeStaff(why=why):
-            return _at_staff(new, why)
+            return _at_staff(event, new, why)
         case s.Qualifying() | s.OfferingRegistration() | s.Registering() | s.ServiceUnavailable():
             return _of_the_service(old, new)
         case s.EnteringPin() if isinstance(old, s.LastPinTry):
@@ -150,7 +151,9 @@ def _of_the_service(old: s.State, new: s.State) -> AuditEntry | None:
             return None
 
 
-def _at_staff(new: s.SeeStaff, why: StaffReason) -> AuditEntry:
+def _at_staff(event: e.Event, new: s.SeeStaff, why: StaffReason) -> AuditEntry:
+    if isinstance(event, e.QualificationRefused) and event.code:
+        return _entry("see_staff", new, why=why.value, code=event.code)
     match why:
         case StaffReason.VISUAL_CHECK_REFUSED:
             return _entry("visual_check_refused", new)

@@ -1,6 +1,6 @@
 """Carries out what is asked of the national service."""
 
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.refusal import Refused
 from kiosk.domain.session import SessionId
 from kiosk.flow import effects, events
 from kiosk.ports.qualification import Confirmed, NotRegistered, QualificationService
@@ -35,7 +35,7 @@ class QualificationEffects:
         )
 
 
-def _told(session: SessionId, answer: Confirmed | QualificationRefusal) -> events.Event:
+def _told(session: SessionId, answer: Confirmed | Refused) -> events.Event:
     if isinstance(answer, Confirmed):
         return events.Qualified(session, answer.receipt, answer.confirmation, answer.offer)
-    return events.QualificationRefused(session, answer)
+    return events.QualificationRefused(session, answer.why, answer.code)

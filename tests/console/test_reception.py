@@ -4,6 +4,7 @@ import html
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,36 @@ def test_the_certificates_of_public_expense_that_the_patient_uses_are_shown(
     assert "1234566" in text
     assert "<script>alert" not in text
     assert WORDS("benefits.expense") not in page(client, "takeko")
+
+
+def test_the_codes_of_the_service_are_there_for_the_help_desk_although_nothing_was_received(
+    client: Client, records_file: Path, clock: FakeClock
+) -> None:
+    happened: list[tuple[str, dict[str, str]]] = [
+        ("fault", {"device": "service", "code": "service_error:OQC-OWSE0900000"}),
+        ("fault", {"device": "card", "code": "gone"}),
+        ("see_staff", {"why": "certificate_revoked", "code": "SIM-0005"}),
+    ]
+    engine = open_database(records_file)
+    with writing(engine) as connection:
+        for what, details in happened:
+            connection.execute(
+                insert(audit).values(
+                    at=clock.now() - timedelta(minutes=2),
+                    kiosk="kiosk-1",
+                    session=7,
+                    what=what,
+                    details=json.dumps(details),
+                )
+            )
+    engine.dispose()
+    text = page(client, "face")
+    facts = text.partition("<details>")[0]
+    assert facts.count(WORDS("reception.service_code")) == 2
+    for code in ("OQC-OWSE0900000", "SIM-0005"):
+        assert f">{code}<" in facts
+    assert ">gone<" not in facts
+    assert "code=SIM-0005" in text.partition("<details>")[2]  # and with all else to be read out
 
 
 def test_a_visit_without_reception_has_a_page_too(client: Client) -> None:

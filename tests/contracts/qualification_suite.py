@@ -14,7 +14,7 @@ from kiosk.domain.optional_questions import (
     PrescriptionIssue,
 )
 from kiosk.domain.qualification import Validity
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.refusal import QualificationRefusal, Refused
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Confirmed, NotRegistered, QualificationService, Recorded
 
@@ -113,14 +113,16 @@ class QualificationContract(AnswersContract):
     def test_a_replayed_proof_is_refused(self, service: QualificationService) -> None:
         proof = self.good(service)
         assert isinstance(service.confirm(proof, VerifiedBy.FACE), Confirmed)
-        assert service.confirm(proof, VerifiedBy.FACE) is QualificationRefusal.PROOF_INVALID
+        refused = service.confirm(proof, VerifiedBy.FACE)
+        assert isinstance(refused, Refused)
+        assert refused.why is QualificationRefusal.PROOF_INVALID
 
     def test_each_bad_proof_is_refused_for_its_reason(self, service: QualificationService) -> None:
         refusals = [
             service.confirm(proof(service.request_challenge()), VerifiedBy.FACE)
             for proof in (self.forged, self.of_another_authority, self.expired, self.unknown)
         ]
-        assert refusals == [
+        assert [one.why for one in refusals if isinstance(one, Refused)] == [
             QualificationRefusal.PROOF_INVALID,
             QualificationRefusal.CERTIFICATE_UNKNOWN,
             QualificationRefusal.CERTIFICATE_EXPIRED,

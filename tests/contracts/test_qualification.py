@@ -12,7 +12,7 @@ from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import Consents, Information
 from kiosk.domain.holder import HolderProof
 from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.refusal import QualificationRefusal, Refused
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Confirmed, NotRegistered, QualificationService
 from simulators.personas.insured import Insured
@@ -105,7 +105,8 @@ class TestSimulatedService(QualificationContract):
         stranger = Chip(Authority().issue(STRANGER))
         served.revoke(STRANGER)
         outcome = service.confirm(stranger.proof(service.request_challenge()), VerifiedBy.PIN)
-        assert outcome is QualificationRefusal.CERTIFICATE_REVOKED
+        assert isinstance(outcome, Refused)
+        assert outcome.why is QualificationRefusal.CERTIFICATE_REVOKED
 
     def test_a_result_that_is_being_processed_comes_in_the_end(
         self, served: SimulatedService, service: QualificationService

@@ -7,7 +7,7 @@ from kiosk.domain.holder import HolderProof
 from kiosk.domain.message_tree import Node
 from kiosk.domain.optional_questions import OptionalAnswers, PublicExpense
 from kiosk.domain.qualification import QualificationConfirmation
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.refusal import Refused
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Confirmed, Exchanged, NotRegistered, Recorded
 from tests.fakes import people
@@ -25,8 +25,8 @@ class FakeService:
     def __init__(self) -> None:
         self.challenges = Script[bytes](people.CHALLENGE)
         answer = Confirmed(people.RECEIPT, people.confirmation())
-        self.confirmations = Script[Confirmed | NotRegistered | QualificationRefusal](answer)
-        self.registrations = Script[Confirmed | QualificationRefusal](answer)
+        self.confirmations = Script[Confirmed | NotRegistered | Refused](answer)
+        self.registrations = Script[Confirmed | Refused](answer)
         self.exchanges = Script[Exchanged](Exchanged(Node("XmlMsg")))
         self.line = Script[None](None)
         self.told_anew: QualificationConfirmation | None = None
@@ -42,12 +42,12 @@ class FakeService:
 
     def confirm(
         self, proof: HolderProof, verified_by: VerifiedBy
-    ) -> Confirmed | NotRegistered | QualificationRefusal:
+    ) -> Confirmed | NotRegistered | Refused:
         assert proof == people.PROOF
         self.verified_by.append(verified_by)
         return self.confirmations.next()
 
-    def register(self, registration: str) -> Confirmed | QualificationRefusal:
+    def register(self, registration: str) -> Confirmed | Refused:
         assert registration == REGISTRATION
         self.registered.append(registration)
         return self.registrations.next()

@@ -10,7 +10,7 @@ from kiosk.domain.fault import Device
 from kiosk.domain.holder import HolderProof
 from kiosk.domain.message_tree import Node
 from kiosk.domain.optional_questions import OptionalAnswers
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.refusal import Refused
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Confirmed, Exchanged, NotRegistered, Recorded
 from tests.drivers.mynacard.fuzz_judge import proves
@@ -42,7 +42,7 @@ class StrictService:
 
     def confirm(
         self, proof: HolderProof, verified_by: VerifiedBy
-    ) -> Confirmed | NotRegistered | QualificationRefusal:
+    ) -> Confirmed | NotRegistered | Refused:
         challenge, self._challenge = self._challenge, b""
         if proof.challenge != challenge:
             self.wrongs.append("a proof of an old challenge was sent")
@@ -55,7 +55,7 @@ class StrictService:
             return NotRegistered(people.REGISTRATION)
         return self._confirmed()
 
-    def register(self, registration: str) -> Confirmed | QualificationRefusal:
+    def register(self, registration: str) -> Confirmed | Refused:
         if not self._proven or registration != people.REGISTRATION:
             self.wrongs.append("an application of somebody who has proven nothing")
         self._line()

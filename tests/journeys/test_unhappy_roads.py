@@ -7,6 +7,7 @@ from kiosk.domain.qualification import Validity
 from kiosk.domain.refusal import (
     CardRefusal,
     QualificationRefusal,
+    Refused,
 )
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
@@ -148,12 +149,12 @@ def test_a_fault_of_the_try_before_does_not_end_the_one_under_way() -> None:
 def test_a_refusal_of_the_service_sends_the_patient_to_staff(
     kiosk: FakeKiosk, refusal: QualificationRefusal
 ) -> None:
-    kiosk.service.confirmations.now(refusal)
+    kiosk.service.confirmations.now(Refused(refusal, "SIM-9"))
     kiosk.place_card()
     kiosk.touch(t.FaceChosen)
     assert isinstance(kiosk.state, s.SeeStaff)
     assert kiosk.state.why == refusal.value
-    assert kiosk.records.audit[-1].details == {"why": refusal.value}
+    assert kiosk.records.audit[-1].details == {"why": refusal.value, "code": "SIM-9"}
     assert kiosk.records.check_ins == []
 
 

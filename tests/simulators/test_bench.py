@@ -11,7 +11,8 @@ from drivers.qualification.settings import ServiceSettings
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.holder import HolderProof
 from kiosk.domain.qualification import Validity
-from kiosk.ports.qualification import Confirmed, NotRegistered, QualificationRefusal
+from kiosk.domain.refusal import QualificationRefusal, Refused
+from kiosk.ports.qualification import Confirmed, NotRegistered
 from simulators.bench import Bench
 from simulators.camera.directions import DIRECTIONS
 from simulators.card.certificates import auth_certificate
@@ -46,7 +47,7 @@ def connected(bench: Bench) -> HttpsQualificationService:
     )
 
 
-def ask(bench: Bench, name: str) -> Confirmed | NotRegistered | QualificationRefusal:
+def ask(bench: Bench, name: str) -> Confirmed | NotRegistered | Refused:
     """Prove to the bench's service to be somebody of the cast, with a key made here."""
     persona = bench.personas[name]
     key = rsa.generate_private_key(65537, 2048)
@@ -73,7 +74,9 @@ def ask(bench: Bench, name: str) -> Confirmed | NotRegistered | QualificationRef
 def test_who_is_to_be_refused_is_refused(
     bench: Bench, name: str, refusal: QualificationRefusal
 ) -> None:
-    assert ask(bench, name) is refusal
+    outcome = ask(bench, name)
+    assert isinstance(outcome, Refused)
+    assert outcome.why is refusal
 
 
 @pytest.mark.parametrize("name", ["hanako", "yuko", "noriko"])

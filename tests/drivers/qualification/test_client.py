@@ -13,7 +13,7 @@ from kiosk.domain.message_tree import Node
 from kiosk.domain.offer import NO_OFFER, Offer
 from kiosk.domain.optional_questions import NOTHING_ASKED
 from kiosk.domain.qualification import Validity
-from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.refusal import QualificationRefusal, Refused
 from kiosk.ports.qualification import Confirmed, NotRegistered
 from tests.drivers.qualification.conftest import Connect, HeldWaiting
 from tests.drivers.qualification.faults import PROOF, fault
@@ -136,7 +136,7 @@ def test_a_refusal_is_told_by_its_code(
     refusal: QualificationRefusal,
 ) -> None:
     service.answers("/qualification", refused(code))
-    assert confirm(client) is refusal
+    assert confirm(client) == Refused(refusal, code)
 
 
 @pytest.mark.parametrize(
@@ -171,14 +171,14 @@ def test_a_registration_may_be_refused(
     client: HttpsQualificationService, service: ScriptedService
 ) -> None:
     service.answers("/registration", refused("SIM-0006", registration=REGISTRATION))
-    assert client.register(REGISTRATION) is QualificationRefusal.NOT_REGISTERED
+    assert client.register(REGISTRATION) == Refused(QualificationRefusal.NOT_REGISTERED, "SIM-0006")
 
 
 def test_a_token_beside_another_refusal_opens_nothing(
     client: HttpsQualificationService, service: ScriptedService
 ) -> None:
     service.answers("/qualification", refused("SIM-0005", registration=REGISTRATION))
-    assert confirm(client) is QualificationRefusal.CERTIFICATE_REVOKED
+    assert confirm(client) == Refused(QualificationRefusal.CERTIFICATE_REVOKED, "SIM-0005")
 
 
 # ------------------------------------------------------------------- 処理中
@@ -237,7 +237,7 @@ def test_a_result_may_be_a_refusal_and_a_lost_one_is_asked_for_again(
 ) -> None:
     service.answers("/qualification", processing())
     service.answers(RESULT, Told(b"{", promised=99), refused("SIM-0005"))
-    assert confirm(client) is QualificationRefusal.CERTIFICATE_REVOKED
+    assert confirm(client) == Refused(QualificationRefusal.CERTIFICATE_REVOKED, "SIM-0005")
 
 
 @pytest.mark.parametrize(

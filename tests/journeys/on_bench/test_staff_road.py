@@ -25,7 +25,7 @@ def pause(desk: Desk) -> s.PasscodePaused:
 
 
 def shows_portrait(state: s.State) -> bool:
-    return isinstance(state, s.CheckingVisually) and state.portrait_shown
+    return isinstance(state, s.CheckingVisually) and bool(state.portrait_shown)
 
 
 def test_staff_look_at_the_person_and_the_patient_is_received(desk: Desk) -> None:
