@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import Engine, Row, select, update
 
 from kiosk.domain.fault import Device
 from kiosk.ports.desk.orders import Outcome
@@ -14,7 +14,7 @@ from kiosk.ports.faults import DeviceFault
 from kiosk.ports.orders import TakenOrder
 from kiosk.storage.database import open_database, reading, writing
 from kiosk.storage.desk_tables import orders
-from kiosk.storage.faults import records_faults
+from kiosk.storage.watch import Watch
 
 
 def open_order_book(path: Path, kiosk: str) -> "SqlOrderBook":
@@ -28,18 +28,10 @@ class SqlOrderBook:
     def __init__(self, engine: Engine, kiosk: str) -> None:
         self._engine: Engine | None = engine
         self._mine = orders.c.kiosk == kiosk
-        # data_version tells what other connections wrote: this one is kept for asking alone.
-        self._watch: Connection | None = engine.connect()
-        self._watch.rollback()
+        self._watch = Watch(engine)
 
     def version(self) -> int:
-        watch = self._watch
-        if watch is None:
-            raise DeviceFault(Device.RECORDS, "unavailable")
-        with records_faults():
-            number = watch.exec_driver_sql("PRAGMA data_version").scalar_one()
-            watch.rollback()  # a reader that stayed would keep erased bytes in the log
-        return int(number)
+        return self._watch.version()
 
     def take(self, at: datetime) -> Sequence[TakenOrder]:
         waiting = (self._mine, orders.c.taken_at.is_(None), orders.c.outcome.is_(None))
@@ -60,9 +52,7 @@ class SqlOrderBook:
 
     def close(self) -> None:
         """Close every connection; a second time does nothing."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
+        self._watch.close()
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None

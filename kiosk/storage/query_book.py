@@ -15,8 +15,8 @@ from kiosk.ports.records import AuditEntry
 from kiosk.storage.check_ins import add_audit
 from kiosk.storage.database import open_database, reading, writing
 from kiosk.storage.desk_tables import queries, reception_details
-from kiosk.storage.faults import records_faults
 from kiosk.storage.message_json import from_json, to_json
+from kiosk.storage.watch import Watch
 
 _KINDS = [kind.value for kind in QueryKind]
 _AT_THE_DESK = [kind.value for kind in QueryKind if kind.urgent]
@@ -33,18 +33,10 @@ class SqlQueryBook:
     def __init__(self, engine: Engine, kiosk: str) -> None:
         self._engine: Engine | None = engine
         self._kiosk = kiosk
-        # data_version tells what other connections wrote: this one is kept for asking alone.
-        self._watch: Connection | None = engine.connect()
-        self._watch.rollback()
+        self._watch = Watch(engine)
 
     def version(self) -> int:
-        watch = self._watch
-        if watch is None:
-            raise DeviceFault(Device.RECORDS, "unavailable")
-        with records_faults():
-            number = watch.exec_driver_sql("PRAGMA data_version").scalar_one()
-            watch.rollback()  # a reader that stayed would keep erased bytes in the log
-        return int(number)
+        return self._watch.version()
 
     def waiting(self) -> Sequence[KeptQuery]:
         with reading(self._open()) as connection:
@@ -92,9 +84,7 @@ class SqlQueryBook:
 
     def close(self) -> None:
         """Close every connection; a second time does nothing."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
+        self._watch.close()
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None

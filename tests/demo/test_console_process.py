@@ -8,7 +8,6 @@ from pathlib import Path
 
 import psutil
 
-from kiosk.demo.console_process import ConsoleProcess
 from tests.console.test_command import config_file
 from tests.reader import eventually
 
@@ -21,13 +20,6 @@ console.address()
 print(console.pid, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
-
-
-def test_a_console_serves_until_it_is_closed(tmp_path: Path) -> None:
-    console = ConsoleProcess(config_file(tmp_path), tmp_path / "console.log")
-    assert console.address().startswith("https://")
-    console.close()
-    assert not psutil.pid_exists(console.pid)
 
 
 def test_a_console_ends_when_who_began_it_is_killed(tmp_path: Path) -> None:

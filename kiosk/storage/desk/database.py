@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from kiosk.storage.database import open_database, reading, writing
-from kiosk.storage.faults import records_faults
+from kiosk.storage.watch import Watch
 
 MOST_AT_ONCE: Final = 8  # pages drawn at the same time; the next one waits
 
@@ -20,9 +20,7 @@ class DeskDatabase:
     def __init__(self, path: Path) -> None:
         self._engine = open_database(path, connections=MOST_AT_ONCE)
         self._watching = Lock()
-        # data_version tells what *other* connections wrote: this one is kept for asking alone.
-        self._watch: Connection | None = self._engine.connect()
-        self._watch.rollback()
+        self._watch = Watch(self._engine)
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
@@ -38,17 +36,11 @@ class DeskDatabase:
 
     def version(self) -> int:
         """Return SQLite's data_version: another number after anybody has written."""
-        with self._watching, records_faults():
-            if self._watch is None:
-                return -1
-            number = self._watch.exec_driver_sql("PRAGMA data_version").scalar_one()
-            self._watch.rollback()
-            return int(number)
+        with self._watching:
+            return self._watch.version()
 
     def close(self) -> None:
         """Close every connection; a second time does nothing."""
         with self._watching:
-            if self._watch is not None:
-                self._watch.close()
-                self._watch = None
-                self._engine.dispose()
+            self._watch.close()
+            self._engine.dispose()
