@@ -19,6 +19,15 @@ BUSY_SECONDS: Final = 5.0
 
 _log = logging.getLogger(__name__)
 
+
+def _is_no_row(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING
+
+
+# Told to be talkative, the library logs every row that it reads, names and all. This holds whatever
+# level anybody sets while looking for a fault.
+logging.getLogger("sqlalchemy.engine.Engine").addFilter(_is_no_row)
+
 # synchronous=FULL: what the patient was told is done survives a power cut.
 # secure_delete: a delivered file's bytes are overwritten, not only unlinked.
 _PRAGMAS: Final = (

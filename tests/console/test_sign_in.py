@@ -134,6 +134,14 @@ def test_a_session_ends_after_twelve_hours_at_most(client: Client, clock: FakeCl
     assert client.get("/me").status == 303
 
 
+@pytest.mark.parametrize(("back", "status"), [(4, 200), (6, 303), (60 * 24 * 365, 303)])
+def test_a_clock_that_is_set_back_makes_no_session_last_longer(
+    client: Client, clock: FakeClock, back: int, status: int
+) -> None:
+    clock.passes(timedelta(minutes=-back))
+    assert client.get("/me").status == status
+
+
 def test_signing_out_ends_the_session_and_not_the_cookie_alone(client: Client) -> None:
     kept = dict(client.cookies)
     assert client.post("/sign-out").location == "/sign-in"

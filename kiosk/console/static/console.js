@@ -250,7 +250,8 @@ addEventListener("submit", (event) => {
   if ("sent" in event.target.dataset) event.preventDefault(); // twice pressed is sent once
   else if (!event.defaultPrevented) event.target.dataset.sent = "";
 });
-addEventListener("pageshow", () => {
+addEventListener("pageshow", (event) => {
+  if (event.persisted) return void location.reload(); // kept as it was before somebody signed out
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 for (const zone of document.querySelectorAll("[data-drop]")) {

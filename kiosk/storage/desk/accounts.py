@@ -33,6 +33,7 @@ from kiosk.storage.tables import audit
 
 CONSOLE: Final = "console"  # in place of a kiosk's name in the audit log
 ADMINISTRATOR: Final = "administrator"
+CLOCK_SLIPS: Final = timedelta(minutes=5)  # a clock that is set right in passing
 SEEN_EVERY: Final = timedelta(minutes=1)  # being there is written down no more often
 
 
@@ -216,6 +217,9 @@ def _alive(
             staff_sessions.c.digest == session,
             staff_sessions.c.seen_at > at - idle,
             staff_sessions.c.began_at > at - most,
+            # Of a clock that went wrong and was set back: such a session would last for years.
+            staff_sessions.c.began_at <= at + CLOCK_SLIPS,
+            staff_sessions.c.seen_at <= at + CLOCK_SLIPS,
             staff.c.disabled_at.is_(None),
         )
     )
