@@ -78,6 +78,9 @@ PUBLIC_EXPENSE_LAWS: Final = MappingProxyType(
 """法別番号 of 公費負担医療 (§8.2)."""
 
 
+_DASHES: Final = frozenset("-－‐‑‒–—―−ーｰ─━﹣")
+
+
 class NumberFinding(StrEnum):
     """What is wrong with a number of an insurer or a 公費負担者."""
 
@@ -170,6 +173,15 @@ def _findings(number: str, laws: AbstractSet[str]) -> list[NumberFinding]:
 def symbol_key(symbol: str | None) -> str:
     """Return the comparison form of a 記号: NFKC, trimmed; absent and empty are the same."""
     return _plain(symbol or "")
+
+
+def has_dash(symbol: str) -> bool:
+    """Tell whether a 記号 holds a stroke that has look-alikes: each is another character (§8.3).
+
+    A hyphen, a minus, a dash and the 長音 of katakana are printed alike; where the insurer wrote
+    another one, the service finds nobody.
+    """
+    return any(char in _DASHES for char in symbol)
 
 
 def number_key(number: str | None) -> str:

@@ -28,6 +28,26 @@ def test_what_is_not_valid_leads_to_the_paper_road(
     assert ("/paper/new" in client.get(page).text) is paper
 
 
+@pytest.mark.parametrize(
+    ("symbol", "validity", "hinted"),
+    [
+        ("見本ー７", "4", True),  # 長音
+        ("見本－７", "4", True),
+        ("見本−７", "4", True),
+        ("見本７", "4", False),
+        ("", "4", False),
+        ("見本ー７", "1", False),
+        ("見本ー７", "2", False),
+    ],
+)
+def test_nobody_found_by_a_symbol_with_a_stroke_hints_at_its_look_alikes(
+    client: Client, line: KioskLine, symbol: str, validity: str, hinted: bool
+) -> None:
+    page = sent(client, symbol=symbol)
+    line.tells(answer(PERSON, validity=validity) if validity != "4" else answer(validity="4"))
+    assert ("似た線" in client.get(f"{page}/state").text) is hinted
+
+
 def test_a_provisional_reception_is_asked_about_and_settled_by_staff(
     client: Client, line: KioskLine, desk: Desk
 ) -> None:

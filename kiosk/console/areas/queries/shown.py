@@ -21,9 +21,10 @@ from kiosk.domain.desk_query import QueryKind
 from kiosk.domain.doubt import DoubtCode
 from kiosk.domain.doubt_words import WORDS
 from kiosk.domain.doubts import doubts
+from kiosk.domain.insurance import has_dash
 from kiosk.domain.japan_time import JAPAN, NotATime, parse_date
 from kiosk.domain.message_tree import Node
-from kiosk.domain.qualification import QualificationConfirmation
+from kiosk.domain.qualification import QualificationConfirmation, Validity
 from kiosk.domain.secret import Private
 from kiosk.ports.desk.queries import DeskQuery
 
@@ -61,6 +62,7 @@ class ShownQuery(Private):
     error: ServiceError | None = None
     registered: str = ""
     to_paper: bool = False
+    look_alike: bool = False  # nobody was found, and the 記号 may be written with another stroke
 
     @property
     def waiting(self) -> bool:
@@ -107,6 +109,7 @@ def _answered(request: Request, found: ShownQuery, answer: Node) -> ShownQuery:
         answer=seen,
         doubts=_doubts(request, confirmation),
         to_paper=(confirmation.validity or "") in _TO_PAPER,
+        look_alike=confirmation.validity is Validity.NONE and has_dash(_symbol(found.query)),
     )
 
 
@@ -172,6 +175,11 @@ _DATES: Final = (
     ("first", "ConsentDateFrom"),
     ("last", "ConsentDateTo"),
 )
+
+
+def _symbol(query: DeskQuery) -> str:
+    info = _info(query.request)
+    return (info.value("InsuredCardSymbol") if info else None) or ""
 
 
 def _info(message: Node | None) -> Node | None:
