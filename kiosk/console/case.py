@@ -8,7 +8,7 @@ from datetime import date, datetime
 from kiosk.console.benefits import expense_lines
 from kiosk.console.dates import both, clock_time, short
 from kiosk.console.lines import Status
-from kiosk.console.needs import DANGERS, Action, action_for, also_for, said
+from kiosk.console.needs import DANGERS, Action, action_for, also_for, ring_of, said
 from kiosk.console.qualification import ShownQualification, shown
 from kiosk.console.texts import Words
 from kiosk.domain.age import age
@@ -51,6 +51,7 @@ class OpenNeed:
     """What is needed of staff, open still or dealt with."""
 
     code: str
+    ring: str
     kind: str
     title: str
     what: str
@@ -103,7 +104,7 @@ def shown_case(case: CaseFile, words: Words, japanese: Words, now: datetime) -> 
         kind="need" if visit and visit.open else stands.kind,
         done=stands is Status.DONE,
         said=words(f"today.status.{stands.value}"),
-        need=_need(visit, words) if visit else None,
+        need=_need(case.id, visit, words) if visit else None,
         person=list(_person(case, answer, words, now)),
         method=list(_method(case, words)),
         answer=shown(answer, words, japanese) if answer else None,
@@ -127,12 +128,13 @@ def _stands(case: CaseFile) -> Status:
     return Status.WAITING if under_way or visit is None else Status.ENDED
 
 
-def _need(visit: VisitFacts, words: Words) -> OpenNeed | None:
+def _need(ident: str, visit: VisitFacts, words: Words) -> OpenNeed | None:
     if visit.needs is None:
         return None
     code = visit.needs
     return OpenNeed(
         code=code,
+        ring=ring_of(ident, code, visit.needs_since or visit.began_at),
         kind="danger" if code in DANGERS else "need",
         title=said(words, code, "title"),
         what=said(words, code, "what"),

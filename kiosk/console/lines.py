@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.console.dates import clock_time
-from kiosk.console.needs import DANGERS, Action, action_for, also_for, said
+from kiosk.console.needs import DANGERS, Action, action_for, also_for, ring_of, said
 from kiosk.console.texts import Words
 from kiosk.domain.names import has_bullet
 from kiosk.domain.secret import Private
@@ -136,13 +136,14 @@ def needs_of(day: Day, words: Words) -> list[Need]:
 
 def _need(line: Line, taken: TakenUp | None, words: Words) -> Need:
     code, under_way = line.needs or "", line.ended_at is None
+    since = line.needs_since or line.began_at
     return Need(
         id=line.id,
-        ring=f"{line.id}:{code}",
+        ring=ring_of(line.id, code, since),
         kind="danger" if code in DANGERS else "need",
         kiosk=line.kiosk or "",
         name=line.name or "",
-        since=line.needs_since or line.began_at,
+        since=since,
         under_way=under_way,
         code=code,
         title=said(words, code, "title"),

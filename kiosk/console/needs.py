@@ -1,5 +1,6 @@
 """What staff do first about what is needed (qualification.md §6.3): one action each."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -66,6 +67,11 @@ def action_for(code: str, *, under_way: bool) -> Action:
 def also_for(code: str, *, under_way: bool) -> Action | None:
     """Return what staff can do instead, if anything."""
     return _ALSO.get(code) if under_way else None
+
+
+def ring_of(what: str, code: str, since: datetime) -> str:
+    """Return the id under which a need rings: once, and once more when it comes again."""
+    return f"{what}:{code}:{int(since.timestamp())}"
 
 
 def said(words: Words, code: str, part: str) -> str:

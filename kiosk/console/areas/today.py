@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from kiosk.console.areas.kiosks.condition import Condition, condition, in_visual_mode
 from kiosk.console.context import console_of, words_of
 from kiosk.console.lines import Status, needs_of, row
+from kiosk.console.needs import ring_of
 from kiosk.console.pages import render
 from kiosk.console.texts import Words
 from kiosk.domain.japan_time import JAPAN
@@ -107,9 +108,16 @@ def _of_kiosk(kiosk: KioskState, words: Words, now: datetime) -> Trouble | None:
         words(f"today.trouble.{kind}.title", kiosk=kiosk.kiosk),
         words(f"today.trouble.{kind}.text"),
         f"/kiosks/{kiosk.kiosk}",
-        f"{kiosk.kiosk}:{kind}",
+        ring_of(kiosk.kiosk, kind, _began(kiosk, kind, now)),
         stops=kind != "camera",
     )
+
+
+def _began(kiosk: KioskState, kind: str, now: datetime) -> datetime:
+    """Say since when it is broken; of a camera nothing is told but that it is: since today."""
+    if kind == Condition.SILENT:
+        return kiosk.beat_at
+    return midnight(now) if kind == "camera" else kiosk.since
 
 
 def _of_delivery(fault: DeliveryFault, words: Words) -> Trouble:
@@ -118,7 +126,7 @@ def _of_delivery(fault: DeliveryFault, words: Words) -> Trouble:
         words(f"today.trouble.{kind}.title", folder=fault.folder.value),
         words(f"today.trouble.{kind}.text", name=fault.file, code=fault.code),
         "/kiosks",
-        f"{kind}:{fault.folder.value}:{fault.file}:{fault.code}",
+        ring_of(f"{kind}:{fault.folder.value}:{fault.file}", fault.code, fault.since),
     )
 
 

@@ -1,11 +1,11 @@
 """What staff do at the console while a patient stands at the kiosk, from the first ring on."""
 
+import logging
 import time
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
@@ -15,9 +15,11 @@ from tests.console.journeys.conftest import OpenCounter, Windows
 from tests.console.journeys.counter import Counter
 from tests.console.journeys.pages import PRIMARY, begin_check, go_blind, main, shown, tab_to
 
+log = logging.getLogger(__name__)
+
 
 def test_who_calls_for_help_is_shown_on_top_and_can_be_checked_from_the_desk(
-    counter: Counter, windows: Windows, record_property: Callable[[str, object], None]
+    counter: Counter, windows: Windows
 ) -> None:
     tanaka, sato = windows
     for page in windows:
@@ -32,7 +34,7 @@ def test_who_calls_for_help_is_shown_on_top_and_can_be_checked_from_the_desk(
         counter.until(shown(main(page), "職員を呼んでいます"), "both see who calls")
         expect(page.locator("#bell")).to_contain_text("1")
         expect(page.locator("#spoken")).not_to_be_empty()
-    record_property("ms until shown", round(sato.evaluate("window.seen") - called * 1000))
+    log.info("shown after %.0f ms", sato.evaluate("window.seen") - called * 1000)
 
     sato.get_by_role("button", name="まいります").click()
     counter.until(shown(main(tanaka), "佐藤さんが向かっています"), "the colleague sees who goes")
@@ -47,6 +49,31 @@ def test_who_calls_for_help_is_shown_on_top_and_can_be_checked_from_the_desk(
     sato.get_by_role("button", name="はい、同じ人です").click()
     counter.until(shown(main(sato), "ご本人と確認しました"), "it is said so")
     assert isinstance(counter.state, s.GivingConsent)
+
+
+def test_what_happens_again_rings_again(counter: Counter, page: Page) -> None:
+    page.goto("/")
+    bell, spoken = page.locator("#bell"), page.locator("#spoken")
+
+    def rings() -> None:
+        counter.until(lambda: bool(spoken.inner_text()), "it rings")
+        spoken.evaluate("node => { node.textContent = ''; }")
+
+    def is_over() -> None:
+        counter.until(lambda: not bell.inner_text(), "nobody is needed any more")
+        counter.clock.passes(timedelta(seconds=5))
+
+    for _ in range(2):
+        counter.lose_reader()
+        rings()
+        counter.bring_reader_back()
+        is_over()
+    counter.calls_for_help()
+    rings()
+    counter.touch(t.WentBack)
+    is_over()
+    counter.touch(t.HelpAsked)
+    rings()
 
 
 def test_nobodys_word_is_lost_where_two_look_at_one_patient(
