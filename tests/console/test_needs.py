@@ -6,6 +6,7 @@ from kiosk.console.needs import Action, action_for, said
 from kiosk.console.texts import LANGUAGES, load_texts
 from kiosk.flow.reasons import CardProblem, FaceProblem, ServiceProblem, StaffReason
 
+TEXTS = load_texts()
 CODES = (
     "help", "visual_check", "pin_locked", "attack", "passcode_paused", "provisional", "not_kept",
     "card_left", "interrupted",
@@ -19,14 +20,14 @@ CODES = (
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", CODES)
 def test_every_need_has_words(code: str, language: str) -> None:
-    words = load_texts().language(language)
+    words = TEXTS.language(language)
     for part in ("title", "what", "do"):
         assert words.find(f"needs.{code}.{part}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_words_for_nothing_else(language: str) -> None:
-    words = load_texts().language(language)
+    words = TEXTS.language(language)
     found = {key for key in words.by_key if key.startswith("needs.")}
     assert found == {f"needs.{code}.{part}" for code in CODES for part in ("title", "what", "do")}
 
@@ -44,7 +45,7 @@ def test_a_card_without_photo_is_never_offered_a_visual_check(code: str) -> None
 
 def test_the_words_ask_nobody_to_pay_everything() -> None:
     """Where 10割 is named at all, it is to say: not that (qualification.md §6.3)."""
-    words = load_texts().language("ja")
+    words = TEXTS.language("ja")
     named = [
         words(key) for key in words.by_key if key.startswith("needs.") and "10割" in words(key)
     ]
@@ -53,6 +54,6 @@ def test_the_words_ask_nobody_to_pay_everything() -> None:
 
 
 def test_a_code_of_a_later_release_has_words_too() -> None:
-    words = load_texts().language("ja")
+    words = TEXTS.language("ja")
     assert said(words, "see_staff.something_new", "title")
     assert action_for("something_new", under_way=True) is Action.HANDLED

@@ -12,19 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, update
 
-from kiosk.console.incident import incident
 from kiosk.console.lines import row
 from kiosk.console.pages import environment
 from kiosk.console.texts import load_texts
 from kiosk.domain.doubt import DoubtCode
 from kiosk.domain.doubt_words import WORDS as DOUBTS
-from kiosk.ports.desk.desk import Desk
 from kiosk.ports.desk.today import Line
 from kiosk.storage.database import open_database, writing
 from kiosk.storage.desk_tables import desk_receptions, reception_details
 from kiosk.storage.tables import audit
 from tests.console.asgi import Client
-from tests.console.conftest import INSTITUTION
 from tests.console.filled import HANAKO, NOW, RECEIVED, Made, fill, ident, write
 from tests.fakes.clock import FakeClock
 
@@ -181,33 +178,6 @@ def test_an_unknown_case_is_not_there(client: Client) -> None:
     assert client.post("/receptions/nobody/coming").status == 404
 
 
-@pytest.fixture
-def filled(records_file: Path, desk: Desk) -> Desk:
-    fill(records_file)
-    engine = open_database(records_file)
-    with writing(engine) as connection:
-        connection.execute(
-            insert(audit).values(
-                at=NOW, kiosk="kiosk-1", session=7, what="fault", details='{"code": "gone"}'
-            )
-        )
-    engine.dispose()
-    return desk
-
-
-def test_what_the_help_desk_is_told_holds_codes_and_nobody(filled: Desk) -> None:
-    case = filled.today.case(ident("face"))
-    assert case is not None
-    assert "fault code=gone" in incident(case, INSTITUTION, NOW)
-    case = filled.today.case(ident("ended"))
-    assert case is not None
-    text = incident(case, INSTITUTION, NOW)
-    assert "QualificationValidity: 2" in text
-    assert "kiosk: kiosk-1 0.6.0" in text
-    for personal in ("例示", "ﾚｲｼﾞ", "19720229", "0000456", "00000077", "１２３４５６７８"):
-        assert personal not in text
-
-
 @pytest.mark.parametrize(
     "typed",
     ["みほん", "ミホン", "ﾐﾎﾝ", "見本", "見本 花子", "S61.7.8", "00012345", "0000123",
@@ -292,10 +262,3 @@ def test_whatever_a_name_holds_a_row_keeps_its_cells(name: str, kana: str) -> No
     body = drawn[drawn.index("<tbody>") : drawn.index("</tbody>")]
     assert body.count("<td") == 5
     assert body.count("<bdi>") == (2 if name else 0)  # a mark that turns the direction ends there
-
-
-def test_an_audit_line_of_another_visit_is_not_this_ones(filled: Desk) -> None:
-    case = filled.today.case(ident("refused"))
-    assert case is not None
-    assert case.happenings == ()
-    assert len(filled.today.case(ident("face")).happenings) == 1  # pyright: ignore[reportOptionalMemberAccess] - it is there: the test above
