@@ -27,6 +27,14 @@ class Certainty(StrEnum):
     UNCONFIRMED = "C"
 
 
+class Standing(StrEnum):
+    """How a rule stands on a day."""
+
+    NOT_YET = "not_yet"
+    IN_FORCE = "in_force"
+    OVER = "over"
+
+
 @dataclass(frozen=True)
 class DatedRule:
     """A permission, its first and last day (None: open), and who says so."""
@@ -38,7 +46,13 @@ class DatedRule:
 
     def holds(self, day: date) -> bool:
         """Tell whether it is in force on a day, both ends included."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+        return self.standing(day) is Standing.IN_FORCE
+
+    def standing(self, day: date) -> "Standing":
+        """Say how it stands on a day."""
+        if self.first is not None and day < self.first:
+            return Standing.NOT_YET
+        return Standing.OVER if self.last is not None and self.last < day else Standing.IN_FORCE
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from kiosk.console.areas.paper.rules_file import FILE, RulesBroken, load_rules
-from kiosk.domain.paper_rules import Certainty, RuleCode
+from kiosk.console.dates import both
+from kiosk.console.texts import load_texts
+from kiosk.domain.paper_rules import Certainty, DatedRule, RuleCode, Standing
+from tests.console.asgi import Client
+
+WORDS = load_texts().language("ja")
 
 
 def test_the_dates_that_ship_are_those_of_the_ministry() -> None:
@@ -52,6 +58,28 @@ def test_a_broken_file_is_refused_with_its_place(tmp_path: Path, before: str, af
     changed.write_text(FILE.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     with pytest.raises(RulesBroken, match=r"paper\.toml: "):
         load_rules(changed)
+
+
+def test_staff_see_until_when_each_rule_holds_and_who_says_so(client: Client) -> None:
+    text = client.get("/paper").text
+    for code, rule in load_rules().dated.items():
+        assert WORDS(f"rules.name.{code}") in text
+        assert escape(rule.source) in text
+        assert rule.last is None or both(rule.last) in text
+    assert text.count(WORDS("rules.over")) == 3
+    assert text.count(WORDS("rules.in_force")) == 2
+    assert all(f"rules.certainty.{one}" in WORDS.by_key for one in Certainty)
+
+
+def test_a_rule_stands_on_its_first_and_its_last_day_and_on_no_other() -> None:
+    rule = DatedRule(date(2026, 4, 1), date(2026, 7, 31), "", Certainty.OFFICIAL)
+    days = (date(2026, 3, 31), date(2026, 4, 1), date(2026, 7, 31), date(2026, 8, 1))
+    assert [rule.standing(day) for day in days] == [
+        Standing.NOT_YET,
+        Standing.IN_FORCE,
+        Standing.IN_FORCE,
+        Standing.OVER,
+    ]
 
 
 def test_every_rule_says_how_sure_it_is() -> None:

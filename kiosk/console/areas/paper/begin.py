@@ -12,6 +12,7 @@ from kiosk.console.areas.paper.prefill import form_of_visit
 from kiosk.console.areas.paper.rules_file import load_rules
 from kiosk.console.context import console_of, field, signed_in
 from kiosk.console.pages import render, see
+from kiosk.domain.japan_time import JAPAN
 from kiosk.domain.paper import Situation
 from kiosk.ports.desk.paper import Draft
 from kiosk.ports.desk.today import CaseFile
@@ -41,8 +42,15 @@ GROUPS: Final = {
 
 def overview(request: Request) -> Response:
     """GET /paper: what lies open, and the way in."""
-    drafts = console_of(request).desk.paper.unfinished()
-    return render(request, "paper/overview.html", drafts=drafts, help_desk=load_rules().help_desk)
+    console, rules = console_of(request), load_rules()
+    today = console.clock.now().astimezone(JAPAN).date()
+    return render(
+        request,
+        "paper/overview.html",
+        drafts=console.desk.paper.unfinished(),
+        help_desk=rules.help_desk,
+        rules=[(code, rule, rule.standing(today)) for code, rule in rules.dated.items()],
+    )
 
 
 def ask(request: Request) -> Response:
