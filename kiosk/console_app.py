@@ -126,11 +126,14 @@ def _renewing(config: Config, server: ConsoleServer) -> Generator[None]:
     def renew() -> None:
         shown = fingerprint(tls_files(config).certificate)
         while not ending.wait(DAY):
-            files = tls_files(config)
-            if (now := fingerprint(files.certificate)) != shown:
-                shown = now
-                server.take(files)
-                _log.warning("the console has a new certificate, SHA-256 %s", now)
+            try:
+                files = tls_files(config)
+                if (now := fingerprint(files.certificate)) != shown:
+                    server.take(files)
+                    shown = now
+                    _log.warning("the console has a new certificate, SHA-256 %s", now)
+            except (OSError, ValueError) as error:  # sixty days are left: tomorrow again
+                _log.warning("the certificate is not renewed: %s", type(error).__name__)
 
     thread = Thread(target=renew, name="console-certificate")
     thread.start()

@@ -95,13 +95,22 @@ def _make(files: TlsFiles, names: x509.SubjectAlternativeName, now: datetime) ->
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    # The key first: a certificate without its key is made again at the next start.
-    _write(files.key, private)
-    _write(files.certificate, certificate.public_bytes(serialization.Encoding.PEM))
+    # Both are written before either takes the place of what still serves; a certificate without
+    # its key is made again at the next start.
+    new_key = _written_beside(files.key, private)
+    new_certificate = _written_beside(
+        files.certificate, certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    new_key.replace(files.key)
+    new_certificate.replace(files.certificate)
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.unlink(missing_ok=True)
+def _written_beside(path: Path, content: bytes) -> Path:
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+    with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
         file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return new

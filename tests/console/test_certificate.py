@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from cryptography import x509
 
 from kiosk.console.certificate import LIFETIME, SPARE, fingerprint, own_certificate
@@ -37,6 +38,15 @@ def test_the_key_is_for_its_owner_alone(tmp_path: Path) -> None:
     files = own_certificate(tmp_path / "console", [], NOW)
     assert files.key.stat().st_mode & 0o777 == 0o600
     assert files.key.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_serves_is_there_until_another_is_written_whole(tmp_path: Path) -> None:
+    files = own_certificate(tmp_path, [], NOW)
+    kept = files.certificate.read_bytes(), files.key.read_bytes()
+    (tmp_path / "certificate.pem.new").mkdir()  # a disk on which only the key finds room
+    with pytest.raises(IsADirectoryError):
+        own_certificate(tmp_path, ["192.0.2.1"], NOW)
+    assert (files.certificate.read_bytes(), files.key.read_bytes()) == kept
 
 
 def test_a_certificate_without_its_key_is_made_anew(tmp_path: Path) -> None:
