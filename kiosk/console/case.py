@@ -8,7 +8,7 @@ from datetime import date, datetime
 from kiosk.console.benefits import expense_lines
 from kiosk.console.dates import both, clock_time, short
 from kiosk.console.lines import Status
-from kiosk.console.needs import DANGERS, Action, action_for, also_for, ring_of, said
+from kiosk.console.needs import DANGERS, Action, action_for, also_for, may_be_checked, ring_of, said
 from kiosk.console.qualification import ShownQualification, shown
 from kiosk.console.texts import Words
 from kiosk.domain.age import age
@@ -131,7 +131,8 @@ def _stands(case: CaseFile) -> Status:
 def _need(ident: str, visit: VisitFacts, words: Words) -> OpenNeed | None:
     if visit.needs is None:
         return None
-    code = visit.needs
+    code, under_way = visit.needs, visit.ended_at is None
+    checkable = may_be_checked(visit.token, visit.verified_by)
     return OpenNeed(
         code=code,
         ring=ring_of(ident, code, visit.needs_since or visit.began_at),
@@ -139,8 +140,8 @@ def _need(ident: str, visit: VisitFacts, words: Words) -> OpenNeed | None:
         title=said(words, code, "title"),
         what=said(words, code, "what"),
         do=said(words, code, "do"),
-        action=action_for(code, under_way=visit.ended_at is None),
-        also=also_for(code, under_way=visit.ended_at is None),
+        action=action_for(code, under_way=under_way, checkable=checkable),
+        also=also_for(code, under_way=under_way, checkable=checkable),
         open=visit.open,
     )
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from kiosk.console.needs import PHONES
 from kiosk.domain.check_in import VerifiedBy
-from kiosk.domain.token import TokenKind
 from kiosk.ports.desk.orders import ANSWERS, Order, Outcome, What
 from kiosk.ports.desk.today import CaseFile, VisitFacts
 
@@ -16,7 +16,6 @@ _NO_PHOTO: Final = "face.no_photo"
 _BEHIND_THE_PASSCODE: Final = frozenset(
     {"checking_passcode", "choosing_reason", "checking_visually"}
 )
-_PHONES: Final = frozenset(kind.value for kind in TokenKind if kind.is_phone)
 
 
 class Phase(StrEnum):
@@ -87,7 +86,7 @@ def _done(visit: VisitFacts, last: Order, me: int) -> Check:
 
 
 def _afresh(visit: VisitFacts, last: Order | None) -> Check:
-    if visit.token in _PHONES or visit.needs == _NO_PHOTO:
+    if visit.token in PHONES or visit.needs == _NO_PHOTO:
         return Check(Phase.IMPOSSIBLE)
     if last is not None and last.outcome is Outcome.REFUSED:
         return Check(Phase.IMPOSSIBLE)

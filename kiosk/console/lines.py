@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.console.dates import clock_time
-from kiosk.console.needs import DANGERS, Action, action_for, also_for, ring_of, said
+from kiosk.console.needs import DANGERS, Action, action_for, also_for, may_be_checked, ring_of, said
 from kiosk.console.texts import Words
 from kiosk.domain.names import has_bullet
 from kiosk.domain.secret import Private
@@ -82,6 +82,7 @@ def row(line: Line, words: Words) -> Row:
     """Return a line as it is drawn."""
     stands = status(line)
     provisional = stands is Status.PROVISIONAL
+    method = line.verified_by or ("paper" if line.way is not None else "")
     return Row(
         id=line.id,
         began_at=line.began_at,
@@ -93,7 +94,7 @@ def row(line: Line, words: Words) -> Row:
         kind=_kind(line, stands),
         said=words(f"today.status.{stands.value}"),
         more=_more(line, stands, words),
-        method=words.find(f"today.method.{line.verified_by}") if line.verified_by else "",
+        method=words.find(f"today.method.{method}") if method else "",
         needs=said(words, line.needs, "title") if line.needs and not provisional else "",
     )
 
@@ -136,6 +137,7 @@ def needs_of(day: Day, words: Words) -> list[Need]:
 
 def _need(line: Line, taken: TakenUp | None, words: Words) -> Need:
     code, under_way = line.needs or "", line.ended_at is None
+    checkable = may_be_checked(line.token, line.verified_by)
     since = line.needs_since or line.began_at
     return Need(
         id=line.id,
@@ -149,8 +151,8 @@ def _need(line: Line, taken: TakenUp | None, words: Words) -> Need:
         title=said(words, code, "title"),
         what=said(words, code, "what"),
         do=said(words, code, "do"),
-        action=action_for(code, under_way=under_way),
-        also=also_for(code, under_way=under_way),
+        action=action_for(code, under_way=under_way, checkable=checkable),
+        also=also_for(code, under_way=under_way, checkable=checkable),
         number=line.number,
         taken=_taken(taken, words) if taken and under_way else "",
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.console.texts import Words
+from kiosk.domain.token import TokenKind
 
 
 class Action(StrEnum):
@@ -48,6 +49,8 @@ _LATER: Final = {Action.CHECK: Action.PAPER, Action.COMING: Action.HANDLED}
 _ALSO: Final = {"help": Action.CHECK}
 """What can be done from the desk besides, while the patient stands there."""
 
+PHONES: Final = frozenset(kind.value for kind in TokenKind if kind.is_phone)
+
 DANGERS: Final = frozenset(
     {"attack", "face.not_live", "see_staff.card_not_authentic", "see_staff.card_of_another",
      "see_staff.visual_check_refused", "not_kept"}
@@ -58,15 +61,21 @@ UNKNOWN: Final = "see_staff.internal"
 """Whose words serve for a code that this release does not know."""
 
 
-def action_for(code: str, *, under_way: bool) -> Action:
+def may_be_checked(token: str, verified_by: str | None) -> bool:
+    """Tell whether a look would lead anywhere: a phone has no photo, a holder proven needs none."""
+    return token not in PHONES and verified_by is None
+
+
+def action_for(code: str, *, under_way: bool, checkable: bool = True) -> Action:
     """Return what staff do first; a kiosk that went on cannot be spoken to any more."""
     first = _ACTIONS.get(code) or _ACTIONS.get(code.partition(".")[0], Action.HANDLED)
-    return first if under_way else _LATER.get(first, first)
+    now = under_way and (checkable or first is not Action.CHECK)
+    return first if now else _LATER.get(first, first)
 
 
-def also_for(code: str, *, under_way: bool) -> Action | None:
+def also_for(code: str, *, under_way: bool, checkable: bool = True) -> Action | None:
     """Return what staff can do instead, if anything."""
-    return _ALSO.get(code) if under_way else None
+    return _ALSO.get(code) if under_way and checkable else None
 
 
 def ring_of(what: str, code: str, since: datetime) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.console.needs import Action, action_for, said
+from kiosk.console.needs import Action, action_for, also_for, may_be_checked, said
 from kiosk.console.texts import LANGUAGES, load_texts
 from kiosk.flow.reasons import CardProblem, FaceProblem, ServiceProblem, StaffReason
 
@@ -41,6 +41,18 @@ def test_a_patient_who_is_gone_is_not_called_at_the_kiosk(code: str) -> None:
 def test_a_card_without_photo_is_never_offered_a_visual_check(code: str) -> None:
     checked = action_for(code, under_way=True) is Action.CHECK
     assert checked == (code not in {"face.no_photo", "face.not_live"})
+
+
+def test_a_look_is_offered_beside_coming_where_it_leads_anywhere_and_nowhere_else() -> None:
+    offered = {
+        (token, by): also_for("help", under_way=True, checkable=may_be_checked(token, by))
+        for token in ("card", "android", "iphone")
+        for by in (None, "pin")
+    }
+    assert [way for way, action in offered.items() if action is Action.CHECK] == [("card", None)]
+    assert also_for("help", under_way=False) is None
+    locked_phone = may_be_checked("android", None)
+    assert action_for("pin_locked", under_way=True, checkable=locked_phone) is Action.PAPER
 
 
 def test_the_words_ask_nobody_to_pay_everything() -> None:
