@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
 from kiosk.domain.japan_time import JAPAN
+from kiosk.domain.qualification import Validity
 from kiosk.ports.records import ProvisionalReception
+from kiosk.storage.desk_tables import OPEN_NEEDS, visits
 from kiosk.storage.tables import provisional_receptions as table
+
+NEED: Final = "provisional"
+"""The code by which a visit says that it waits for its insurance."""
 
 
 def number_of(connection: Connection, reception: str) -> int | None:
@@ -45,16 +51,26 @@ def add(
     return number
 
 
-def settle(connection: Connection, reception: str, validity: str | None, at: datetime) -> bool:
+def settle(
+    connection: Connection,
+    reception: str,
+    validity: str | None,
+    at: datetime,
+    staff: int | None = None,
+) -> bool:
     """Note the first that was found out about a reception; False: none waits for it.
 
-    `validity` is the service's; None where staff confirmed it on paper.
+    `validity` is the service's; None where staff confirmed it on paper. With 有効 nothing is needed
+    of staff any more: `staff` asked, or the receipt computer where it is None.
     """
     changed = connection.execute(
         update(table)
         .where(table.c.reception == reception, table.c.settled_at.is_(None))
         .values(settled_at=at, validity=validity)
     )
+    if changed.rowcount and validity == Validity.VALID:
+        waits = (visits.c.id == reception, visits.c.needs == NEED, OPEN_NEEDS)
+        connection.execute(update(visits).where(*waits).values(handled_at=at, handled_by=staff))
     return changed.rowcount > 0
 
 

@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
 
 from kiosk.domain.check_in import ProvisionalCheckIn, VerifiedBy
 from kiosk.domain.session import NO_SESSION, SessionId
 from kiosk.ports.records import AuditEntry, Records, ResultFile
+from kiosk.storage.database import open_database, reading, writing
+from kiosk.storage.desk_tables import OPEN_NEEDS, visits
 from kiosk.storage.records import SqlRecords, open_records
 from tests.output.receptions import NOON
 
@@ -123,3 +126,23 @@ def test_a_kiosk_delivers_its_own_files_alone(
     assert len(other.provisional_receptions()) == 2  # whoever answers, settles
     other.close()
     assert "files wait here for the kiosk kiosk-1" in caplog.text
+
+
+@pytest.mark.parametrize(("validity", "open_still"), [("1", False), ("2", True), (None, True)])
+def test_what_the_receipt_computer_finds_valid_needs_nobody_any_more(
+    records: SqlRecords, path: Path, validity: str | None, open_still: bool
+) -> None:
+    receive(records, "a")
+    visit = {
+        "id": "a", "kiosk": "k", "session": 7, "began_at": NOON, "ended_at": NOON, "step": 5,
+        "state": "received_provisionally", "token": "card", "language": "ja",
+        "outcome": "provisional", "needs": "provisional", "needs_since": NOON,
+    }  # fmt: skip
+    engine = open_database(path)
+    with writing(engine) as connection:
+        connection.execute(insert(visits).values(**visit))
+    records.settle_provisional("a", validity, SETTLED, NOON + timedelta(hours=2))
+    with reading(engine) as connection:
+        needed = connection.execute(select(visits.c.id).where(OPEN_NEEDS)).all()
+    engine.dispose()
+    assert bool(needed) is open_still

@@ -135,7 +135,7 @@ def _settle(
     at: datetime,
 ) -> None:
     validity = confirmation.validity.value if confirmation.validity else None
-    if settle(connection, row.reception, validity, at):
+    if settle(connection, row.reception, validity, at, staff):
         details: dict[str, str | int] = {"validity": validity or "none", "staff": staff}
         entry = AuditEntry("provisional_settled", NO_SESSION, details)
         add_audit(connection, entry, row.kiosk, at)

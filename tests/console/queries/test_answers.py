@@ -261,3 +261,18 @@ def test_without_any_kiosk_there_is_no_line(client: Client) -> None:
     refused = ask(client)
     assert refused.status == 422
     assert "受付機がまだありません" in refused.text
+
+
+@pytest.mark.parametrize(("validity", "open_still"), [("1", False), ("2", True)])
+def test_a_provisional_reception_found_valid_needs_nobody_any_more(
+    client: Client, line: KioskLine, desk: Desk, validity: str, open_still: bool
+) -> None:
+    reception = ident("line")
+    page = sent(client, f"/queries/new?reception={reception}")
+    line.tells(answer(PERSON, validity=validity))
+    client.post(f"{page}/use", {"chosen": "0"})
+    case = desk.today.case(reception)
+    assert case is not None
+    assert case.visit is not None
+    assert case.visit.open is open_still
+    assert (case.visit.handled_by == "佐藤") is not open_still
