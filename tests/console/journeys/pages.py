@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
+from kiosk.console.texts import load_texts
+
+WORDS = load_texts().language("ja")
 PRIMARY = "main .button.primary"
 LIVE = re.compile(r"/(today|bell|.*/(live|state|tries))(\?.*)?$")
 

@@ -13,7 +13,7 @@ from tests.console.browsing import RunningConsole, visiting_context, watched_pag
 from tests.console.conftest import PASSWORD, RECEPTIONIST
 from tests.console.journeys.conftest import OpenCounter, Windows
 from tests.console.journeys.counter import Counter
-from tests.console.journeys.pages import PRIMARY, begin_check, go_blind, main, shown, tab_to
+from tests.console.journeys.pages import PRIMARY, WORDS, begin_check, go_blind, main, shown, tab_to
 
 log = logging.getLogger(__name__)
 
@@ -31,23 +31,26 @@ def test_who_calls_for_help_is_shown_on_top_and_can_be_checked_from_the_desk(
     called = time.time()
     visit = counter.calls_for_help()
     for page in windows:
-        counter.until(shown(main(page), "職員を呼んでいます"), "both see who calls")
+        counter.until(shown(main(page), WORDS("needs.help.title")), "both see who calls")
         expect(page.locator("#bell")).to_contain_text("1")
         expect(page.locator("#spoken")).not_to_be_empty()
     log.info("shown after %.0f ms", sato.evaluate("window.seen") - called * 1000)
 
-    sato.get_by_role("button", name="まいります").click()
-    counter.until(shown(main(tanaka), "佐藤さんが向かっています"), "the colleague sees who goes")
+    sato.get_by_role("button", name=WORDS("today.do.coming")).click()
+    counter.until(
+        shown(main(tanaka), WORDS("today.coming_already", name="佐藤")),
+        "the colleague sees who goes",
+    )
     assert isinstance(counter.state, s.OfferingHelp)
     assert counter.state.coming
 
-    sato.get_by_role("link", name="目視で確認する").click()
+    sato.get_by_role("link", name=WORDS("today.do.check")).click()
     sato.wait_for_url(f"**/check/{visit}")
     sato.check("input[value=unwell]")
     sato.click(PRIMARY)
-    counter.until(shown(main(sato), "同じ人ですか"), "she is asked")
-    sato.get_by_role("button", name="はい、同じ人です").click()
-    counter.until(shown(main(sato), "ご本人と確認しました"), "it is said so")
+    counter.until(shown(main(sato), WORDS("check.same")), "she is asked")
+    sato.get_by_role("button", name=WORDS("check.yes")).click()
+    counter.until(shown(main(sato), WORDS("check.done.same")), "it is said so")
     assert isinstance(counter.state, s.GivingConsent)
 
 
@@ -88,27 +91,31 @@ def test_nobodys_word_is_lost_where_two_look_at_one_patient(
     sato.click(PRIMARY)
     sato.unroute_all()
     sato.reload()
-    counter.until(shown(main(tanaka), "同じ人ですか"), "who was first is asked")
-    counter.until(shown(main(sato), "田中さんが確認しています"), "she is told who looks")
+    counter.until(shown(main(tanaka), WORDS("check.same")), "who was first is asked")
+    counter.until(shown(main(sato), WORDS("check.colleague", name="田中")), "she is told who looks")
 
     go_blind(tanaka)  # still asked
-    sato.get_by_role("button", name="代わりに確認する").click()
+    sato.get_by_role("button", name=WORDS("check.take_over")).click()
     counter.until(lambda: sato.locator("input[value=machine]").is_visible(), "he is stopped")
     begin_check(sato, visit, "machine")
-    counter.until(shown(main(sato), "同じ人ですか"), "now she is asked")
-    tanaka.get_by_role("button", name="はい、同じ人です").click()
+    counter.until(shown(main(sato), WORDS("check.same")), "now she is asked")
+    tanaka.get_by_role("button", name=WORDS("check.yes")).click()
     counter.until(lambda: not isinstance(counter.state, s.Qualifying), "his answer is looked at")
     assert isinstance(counter.state, s.CheckingAtDesk), "it was not his to give any more"
     tanaka.unroute_all()
     tanaka.reload()
-    counter.until(shown(main(tanaka), "佐藤さんが確認しています"), "he is told whose it is")
-    counter.until(shown(main(tanaka), "間に合いませんでした"), "and that his came too late")
+    counter.until(
+        shown(main(tanaka), WORDS("check.colleague", name="佐藤")), "he is told whose it is"
+    )
+    counter.until(
+        shown(main(tanaka), WORDS("check.trouble.too_late.title")), "and that his came too late"
+    )
 
-    sato.get_by_role("button", name="いいえ、別の人です").click()
+    sato.get_by_role("button", name=WORDS("check.no")).click()
     counter.until(lambda: isinstance(counter.state, s.SeeStaff), "her answer counts")
     for page in windows:
-        counter.until(shown(main(page), "「別の人」と記録しました"), "both see the answer")
-        expect(main(page)).to_contain_text("佐藤さん")
+        counter.until(shown(main(page), WORDS("check.done.other")), "both see the answer")
+        expect(main(page)).to_contain_text(WORDS("check.by", name="佐藤"))
 
 
 def test_who_handles_a_case_second_is_told_who_was_first(
@@ -121,11 +128,11 @@ def test_who_handles_a_case_second_is_told_who_was_first(
     for page in windows:
         page.goto(f"/receptions/{visit}")
     go_blind(sato)
-    tanaka.get_by_role("button", name="対応ずみ").click()
+    tanaka.get_by_role("button", name=WORDS("today.do.handled")).click()
     tanaka.wait_for_url("**/")
-    sato.get_by_role("button", name="対応ずみ").click()
-    expect(main(sato)).to_contain_text("ほかの職員が先でした")
-    expect(main(sato)).to_contain_text("田中さんが")
+    sato.get_by_role("button", name=WORDS("today.do.handled")).click()
+    expect(main(sato)).to_contain_text(WORDS("reception.conflict"))
+    expect(main(sato)).to_contain_text(WORDS("reception.handled_by", name="田中", time="12:00"))
 
 
 def test_a_patient_who_leaves_before_the_answer_is_never_verified_nor_is_the_next(
@@ -134,16 +141,16 @@ def test_a_patient_who_leaves_before_the_answer_is_never_verified_nor_is_the_nex
     _, sato = windows
     visit = counter.refuses_face()
     begin_check(sato, visit, "face_and_pin")
-    counter.until(shown(main(sato), "同じ人ですか"), "she is asked")
+    counter.until(shown(main(sato), WORDS("check.same")), "she is asked")
     go_blind(sato)
     counter.remove_card()
     counter.time_passes()
     counter.place_card()
     counter.tell()
-    sato.get_by_role("button", name="はい、同じ人です").click()
+    sato.get_by_role("button", name=WORDS("check.yes")).click()
     sato.unroute_all()
     sato.reload()
-    counter.until(shown(main(sato), "患者さんはもう受付機にいません"), "she is told")
+    counter.until(shown(main(sato), WORDS("check.done.gone")), "she is told")
     assert isinstance(counter.state, s.ChoosingMethod)
     assert counter.vision.preview() is None
 
@@ -155,22 +162,27 @@ def test_visual_mode_brings_everybody_before_staff_and_ends_by_itself(
     sato.goto("/")
     tanaka.goto("/kiosks/kiosk-1")
     tanaka.check("input[name=until][value='15']")
-    tanaka.get_by_role("button", name="目視モードにする").click()
-    counter.until(shown(main(sato), "kiosk-1 は目視モードです"), "the strip reminds")
+    tanaka.get_by_role("button", name=WORDS("kiosks.visual.turn_on")).click()
+    counter.until(
+        shown(main(sato), WORDS("today.visual_mode", kiosk="kiosk-1")), "the strip reminds"
+    )
     counter.place_card()
     assert isinstance(counter.state, s.CheckingAtDesk)
-    counter.until(shown(main(sato), "目視確認を待っています"), "who waits is on top")
-    sato.get_by_role("link", name="目視で確認する").click()
+    counter.until(shown(main(sato), WORDS("needs.visual_check.title")), "who waits is on top")
+    sato.get_by_role("link", name=WORDS("today.do.check")).click()
     sato.check("input[value=machine]")
     sato.click(PRIMARY)
-    counter.until(shown(main(sato), "同じ人ですか"), "she is asked")
-    sato.get_by_role("button", name="はい、同じ人です").click()
+    counter.until(shown(main(sato), WORDS("check.same")), "she is asked")
+    sato.get_by_role("button", name=WORDS("check.yes")).click()
     counter.until(lambda: isinstance(counter.state, s.GivingConsent), "the patient goes on")
     counter.answer(t.AllAnswered, yes=True)
     counter.remove_card()
     sato.goto("/")
     counter.clock.passes(timedelta(minutes=15))
-    counter.until(lambda: not shown(main(sato), "目視モードです")(), "the strip is gone")
+    counter.until(
+        lambda: not shown(main(sato), WORDS("today.visual_mode", kiosk="kiosk-1"))(),
+        "the strip is gone",
+    )
     counter.place_card()
     assert isinstance(counter.state, s.ChoosingMethod)
 
@@ -199,10 +211,10 @@ def test_from_the_sign_in_to_the_answer_by_keyboard_alone(
         tab_to(page, page.locator("input[name=reason]").first)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        first.until(shown(main(page), "同じ人ですか"), "the question is asked")
-        tab_to(page, page.get_by_role("button", name="はい、同じ人です"))
+        first.until(shown(main(page), WORDS("check.same")), "the question is asked")
+        tab_to(page, page.get_by_role("button", name=WORDS("check.yes")))
         page.keyboard.press("Enter")
-        first.until(shown(main(page), "ご本人と確認しました"), "it is said so")
+        first.until(shown(main(page), WORDS("check.done.same")), "it is said so")
         assert isinstance(first.state, s.GivingConsent)
         assert isinstance(second.state, s.FaceRefused)
 

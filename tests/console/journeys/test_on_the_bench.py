@@ -17,7 +17,7 @@ from kiosk.flow.rules import Rules
 from simulators.bench import Bench
 from simulators.personas.cast import load_cast
 from tests.console.journeys.conftest import Windows
-from tests.console.journeys.pages import PRIMARY, begin_check, main, shown
+from tests.console.journeys.pages import PRIMARY, WORDS, begin_check, main, shown
 from tests.journeys.days.parts import DayClock
 from tests.journeys.on_bench.desk import Desk
 from tests.journeys.on_bench.eyes import Eyes, open_eyes
@@ -129,12 +129,17 @@ def test_a_passcode_from_the_console_opens_the_kiosk_and_tells_who_looked(
     tanaka.goto("/passcodes")
     kiosk.choose_staff("jiro")
     kiosk.enter(TYPED_WRONG[0])
-    kiosk.until(shown(main(tanaka), "続けて 1回"), "a wrong one is on the console at once")
+    kiosk.until(
+        shown(main(tanaka), WORDS("passcodes.tries.times", n=1)),
+        "a wrong one is on the console at once",
+    )
     kiosk.until(lambda: bool(getattr(kiosk.state, "keypad", ())), "it may be typed again")
     kiosk.enter(digits)
     kiosk.say_why()
     kiosk.until(shows_portrait(kiosk), "the chip's portrait is on the kiosk's screen")
-    kiosk.until(shown(main(tanaka), "まちがいはありません"), "the right one clears the count")
+    kiosk.until(
+        shown(main(tanaka), WORDS("passcodes.tries.none")), "the right one clears the count"
+    )
     kiosk.answer(t.PersonConfirmed, yes=True)
     assert kiosk.ports.vision.preview() is None
     kiosk.agree()
@@ -142,7 +147,13 @@ def test_a_passcode_from_the_console_opens_the_kiosk_and_tells_who_looked(
     name = kiosk.bench.personas["jiro"].name
     kiosk.until(shown(main(sato), name), "he is on the list")
     sato.locator("a.whose").click()
-    kiosk.until(shown(main(sato), "佐藤（一人での操作がむずかしい）"), "who looked, and why")
+    kiosk.until(
+        shown(
+            main(sato),
+            WORDS("reception.checked_by", name="佐藤", why=WORDS("check.reason.cannot_operate")),
+        ),
+        "who looked, and why",
+    )
     assert name not in sato.title()
     kiosk.leave()
 
@@ -153,29 +164,29 @@ def test_staff_look_from_the_desk_at_the_portrait_on_the_kiosks_screen(
     tanaka, sato = windows
     sato.goto("/")
     call(kiosk, "jiro")
-    kiosk.until(shown(main(sato), "職員を呼んでいます"), "it is on top")
-    sato.get_by_role("link", name="目視で確認する").click()
+    kiosk.until(shown(main(sato), WORDS("needs.help.title")), "it is on top")
+    sato.get_by_role("link", name=WORDS("today.do.check")).click()
     visit = sato.url.rpartition("/")[2]
     begin_check(sato, visit, "cannot_operate")
-    kiosk.until(shown(main(sato), "受付機に写真が出ています"), "she reads that it is there")
+    kiosk.until(shown(main(sato), WORDS("check.portrait")), "she reads that it is there")
     assert shows_portrait(kiosk)()
     tanaka.goto(f"/check/{visit}")
     kiosk.take()  # and goes, before she has answered
     kiosk.expect(s.WaitingForCard)
     assert kiosk.ports.vision.preview() is None
-    kiosk.until(shown(main(sato), "患者さんはもう受付機にいません"), "she is told")
-    kiosk.until(shown(main(tanaka), "患者さんはもう受付機にいません"), "so is he")
+    kiosk.until(shown(main(sato), WORDS("check.done.gone")), "she is told")
+    kiosk.until(shown(main(tanaka), WORDS("check.done.gone")), "so is he")
 
     sato.goto("/")
     call(kiosk, "taro")
     kiosk.until(
-        lambda: sato.locator(".needed").first.get_by_text("職員を呼んでいます").is_visible(),
+        lambda: sato.locator(".needed").first.get_by_text(WORDS("needs.help.title")).is_visible(),
         "the next one is on top",
     )
-    sato.get_by_role("link", name="目視で確認する").first.click()
+    sato.get_by_role("link", name=WORDS("today.do.check")).first.click()
     begin_check(sato, sato.url.rpartition("/")[2], "unwell")
-    kiosk.until(shown(main(sato), "同じ人ですか"), "she is asked")
-    sato.get_by_role("button", name="はい、同じ人です").click()
+    kiosk.until(shown(main(sato), WORDS("check.same")), "she is asked")
+    sato.get_by_role("button", name=WORDS("check.yes")).click()
     kiosk.agree()
     assert kiosk.received_by() == ["visual_check"]
     kiosk.leave()
@@ -188,9 +199,11 @@ def test_a_dead_reader_shows_on_the_open_page_and_goes_when_it_lives(
     kiosk.expect(s.WaitingForCard)
     sato.goto("/")
     bench.switches()["reader_off"]()
-    kiosk.until(shown(main(sato), f"{KIOSK} は使えません"), "it is on top")
+    kiosk.until(
+        shown(main(sato), WORDS("today.trouble.out_of_service.title", kiosk=KIOSK)), "it is on top"
+    )
     bench.switches()["reader_on"]()
-    kiosk.until(shown(main(sato), "いま、職員が必要なことはありません"), "it works again")
+    kiosk.until(shown(main(sato), WORDS("today.nothing")), "it works again")
 
 
 def test_a_kiosk_that_was_killed_is_missed_by_a_page_that_was_open(
@@ -202,9 +215,11 @@ def test_a_kiosk_that_was_killed_is_missed_by_a_page_that_was_open(
         bench.place_card("taro")
         kiosk.expect("ChoosingMethod")
         sato.goto("/")
-        eventually(shown(main(sato), "1 人が受付中"), "somebody is received")
+        eventually(shown(main(sato), WORDS("today.count.waiting", n=1)), "somebody is received")
         kiosk.kill()
         clock.forward = LOOKS_FOR
-        eventually(shown(main(sato), f"{KIOSK} から返事がありません"), "it is missed", 15)
+        eventually(
+            shown(main(sato), WORDS("today.trouble.silent.title", kiosk=KIOSK)), "it is missed", 15
+        )
     finally:
         kiosk.stop()

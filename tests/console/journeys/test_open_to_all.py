@@ -17,7 +17,7 @@ from tests.console.conftest import INSTITUTION
 from tests.console.filled import MORNING, fill, ident
 from tests.console.journeys.conftest import Windows
 from tests.console.journeys.counter import Counter
-from tests.console.journeys.pages import PRIMARY, begin_check, main, shown
+from tests.console.journeys.pages import PRIMARY, WORDS, begin_check, main, shown
 from tests.console.paper_walk import CERTIFICATE, STATED, Walk
 from tests.console.queries.line import KioskLine, sent
 from tests.fakes.clock import FakeClock
@@ -84,10 +84,10 @@ def test_a_check_by_eye_is_open_to_all(
     look(f"/receptions/{visit}")
     begin_check(page, visit, "unwell")
     look("sending")
-    counter.until(shown(main(page), "同じ人ですか"), "the question is asked")
+    counter.until(shown(main(page), WORDS("check.same")), "the question is asked")
     look("the question")
-    page.get_by_role("button", name="いいえ、別の人です").click()
-    counter.until(shown(main(page), "「別の人」と記録しました"), "it is noted")
+    page.get_by_role("button", name=WORDS("check.no")).click()
+    counter.until(shown(main(page), WORDS("check.done.other")), "it is noted")
     look("another person")
     look(f"/receptions/{visit}")
     assert found == {}
@@ -134,7 +134,7 @@ def test_who_writes_second_on_the_same_paper_chooses_and_nothing_is_lost(
     tanaka.click(PRIMARY)
     tanaka.wait_for_url("**/summary")
     sato.click(PRIMARY)
-    expect(main(sato)).to_contain_text("田中 さんが先に保存しました")
+    expect(main(sato)).to_contain_text(WORDS("paper.overtaken.who", staff="田中"))
     assert findings(sato) == []
     sato.get_by_label("222").check()
     sato.click(PRIMARY)
