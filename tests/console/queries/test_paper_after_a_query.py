@@ -105,3 +105,6 @@ def test_a_reception_on_paper_says_that_its_provisional_one_is_still_open(
     assert f"/queries/new?reception={ident('line')}" in page
     walk.answer("details", {**stated, "insurer_number": "06130488", "number": "345"})
     assert "まだ終わっていません" not in walk.client.get(f"{walk.path}/done").text
+    case = walk.client.get(f"/receptions/{ident('line')}").text
+    assert "に資格の確認が終わりました" in case
+    assert "国のシステムから返事" not in case  # nobody has asked it
