@@ -8,6 +8,7 @@ from kiosk.console.texts import Words
 from kiosk.domain.certificates_of_benefit import MedicalTicket
 from kiosk.domain.japan_time import NotATime, parse_date
 from kiosk.domain.optional_questions import PublicExpense
+from kiosk.domain.written_date import in_words
 
 Pair = tuple[str, str | None]
 
@@ -74,9 +75,12 @@ def _label(element: str, words: Words) -> str:
 
 
 def _month(digits: str | None) -> str | None:
-    """Return 2026年11月 of 202611; what is no month is shown as it came."""
-    formed = digits and len(digits) == 6 and digits.isdecimal()
-    return f"{digits[:4]}年{int(digits[4:])}月" if digits and formed else digits
+    """Return 令和8年11月（2026年） of 202611; what is no month is shown as it came."""
+    try:
+        first = parse_date(f"{digits}01") if digits else None
+    except NotATime:
+        return digits
+    return f"{in_words(first).removesuffix('1日')}（{first.year}年）" if first else None
 
 
 def _day(digits: str | None) -> str | None:

@@ -119,7 +119,7 @@ def test_programs_that_read_the_terminals_copy_read_this_one() -> None:
 
 def test_a_ticket_is_shown_whole_and_what_is_new_in_it_by_its_own_name() -> None:
     told = {one.name: f"{one.name}-1" for one in fields(MedicalTicket) if one.name != "others"}
-    told |= {"valid_date": "20261101", "treatment_month": "202611"}
+    told |= {"valid_date": "20261101", "treatment_month": "202611", "expiration_date": "202699"}
     others = (Node("WelfareOfficeName", "見本市福祉事務所"), Node("Brandnew", "7"))
     record = replace(people.PERSON, medical_tickets=(MedicalTicket(**told, others=others),))
     for words in (JA, EN):
@@ -130,7 +130,9 @@ def test_a_ticket_is_shown_whole_and_what_is_new_in_it_by_its_own_name() -> None
         )
         values = [value for _, value in section.lines]
         assert set(told.values()) - {"20261101", "202611"} <= set(values)
-        assert {"令和8年11月1日（2026年）", "2026年11月", "見本市福祉事務所"} <= set(values)
+        assert {"令和8年11月1日（2026年）", "令和8年11月（2026年）", "見本市福祉事務所"} <= set(
+            values
+        )
         assert ("Brandnew", "7") in section.lines
     assert "見本市福祉事務所" not in seen(record).records[0].copy
 
