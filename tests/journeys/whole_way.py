@@ -34,6 +34,7 @@ from simulators.receipt_computer.computer import FACE, REQ, RES, ReceiptComputer
 from simulators.receipt_computer.reception import Provisional
 from simulators.receipt_computer.requests import Patient, Request
 from tests.fakes.clock import FakeClock
+from tests.new_records import lay_new_records
 from tests.simulators.qualification.cards import PERSON, TARO, Authority, Chip
 
 TODAY = date(2026, 11, 20)
@@ -75,7 +76,7 @@ class WholeWay:
             )
         )
         self.clock = FakeClock()
-        self.records = open_records(folder / "records.sqlite3")
+        self.records = open_records(lay_new_records(folder / "records.sqlite3"))
         self.output = OqsFolders(
             folder / FACE, folder / RES, Encoding.UTF_8, INSTITUTION, "kiosk-1"
         )

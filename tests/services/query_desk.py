@@ -21,6 +21,7 @@ from kiosk.storage.desk.desk import open_desk
 from kiosk.storage.query_book import open_query_book
 from tests.fakes.clock import FakeClock
 from tests.fakes.service import FakeService
+from tests.new_records import lay_new_records
 from tests.output.request_files import INSTITUTION
 
 KIOSK = "kiosk-1"
@@ -90,7 +91,7 @@ class QueryDesk:
     """What stays over a restart is the file; `busy` is a patient at the kiosk."""
 
     def __init__(self, folder: Path, worker: Worker | None = None) -> None:
-        self._path = folder / "records.sqlite3"
+        self._path = lay_new_records(folder / "records.sqlite3")
         self.desk = open_desk(self._path)
         self.book = open_query_book(self._path, KIOSK)
         self.service, self.clock = FakeService(), FakeClock()

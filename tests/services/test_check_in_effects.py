@@ -17,6 +17,7 @@ from kiosk.storage.records import SqlRecords, open_records
 from tests.fakes import people
 from tests.fakes.clock import FakeClock
 from tests.flow.saying import CHECK_IN
+from tests.new_records import lay_new_records
 
 
 def _keep(session: int) -> KeepCheckIn:
@@ -26,7 +27,7 @@ def _keep(session: int) -> KeepCheckIn:
 
 @pytest.fixture
 def records(tmp_path: Path) -> Generator[SqlRecords]:
-    opened = open_records(tmp_path / "records.sqlite3")
+    opened = open_records(lay_new_records(tmp_path / "records.sqlite3"))
     yield opened
     opened.close()
 

@@ -37,6 +37,7 @@ from tests.fakes.card import FakeCardFace, FakeSlot
 from tests.fakes.records import FakeHasher
 from tests.fakes.vision import FakeVision
 from tests.journeys.days.parts import DayClock, SigningCard, TellingService
+from tests.new_records import lay_new_records
 
 PATIENCE = 30.0  # seconds: a busy machine is slow
 STATES = TypeVar("STATES", bound=s.State)
@@ -64,7 +65,7 @@ class Counter:
 
     def on(self) -> None:
         """Switch the kiosk on."""
-        self.records = open_records(self.folder / DATABASE_FILE, kiosk=self.name)
+        self.records = open_records(lay_new_records(self.folder / DATABASE_FILE), kiosk=self.name)
         held: list[HeldTimers] = []
 
         def hold(post: Post) -> HeldTimers:

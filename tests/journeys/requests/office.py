@@ -27,6 +27,7 @@ from tests.fakes.card import FakeCard, FakeCardFace, FakeSlot
 from tests.fakes.kiosk import QueueingHop
 from tests.fakes.records import FakeHasher
 from tests.fakes.vision import FakeVision
+from tests.new_records import lay_new_records
 from tests.services.waiting import eventually
 from tests.simulators.qualification import cards
 
@@ -49,7 +50,7 @@ class Office:
 
     def on(self) -> None:
         """Switch the kiosk on."""
-        self.records = open_records(self.folder / "records.sqlite3")
+        self.records = open_records(lay_new_records(self.folder / "records.sqlite3"))
         self.client = _client(self.served)
         self.kiosk = Kiosk(
             self._ports(self.records),
