@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -27,6 +28,7 @@ from kiosk.ports.desk.accounts import (
     LoginTaken,
     Member,
 )
+from kiosk.ports.faults import DeviceFault
 from kiosk.storage.desk.database import DeskDatabase
 from kiosk.storage.desk_tables import invitations, staff, staff_sessions
 from kiosk.storage.tables import audit
@@ -96,7 +98,8 @@ class SqlAccounts:
         if row is None:
             return None
         if active and at - row.seen_at >= SEEN_EVERY:
-            with self._database.writing() as connection:
+            # Records that another writer holds turn no reader away: the next page notes it.
+            with suppress(DeviceFault), self._database.writing() as connection:
                 mine = staff_sessions.c.digest == session
                 connection.execute(update(staff_sessions).where(mine).values(seen_at=at))
         return _member(row)

@@ -8,17 +8,17 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from kiosk.storage.database import open_database, reading, writing
+from kiosk.storage.database import BUSY_SECONDS, open_database, reading, writing
 from kiosk.storage.watch import Watch
 
 MOST_AT_ONCE: Final = 8  # pages drawn at the same time; the next one waits
 
 
 class DeskDatabase:
-    """The database file, opened for many threads."""
+    """The database file, opened for many threads; another writer is waited for `busy_seconds`."""
 
-    def __init__(self, path: Path) -> None:
-        self._engine = open_database(path, connections=MOST_AT_ONCE)
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._engine = open_database(path, busy_seconds, connections=MOST_AT_ONCE)
         self._watching = Lock()
         self._watch = Watch(self._engine)
 
