@@ -94,6 +94,11 @@ def kana_key(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(_large_katakana(char) for char in wide))
 
 
+def given_name(name: str) -> str:
+    """Return what follows the family name and the space behind it; empty where there is none."""
+    return "".join(name.split(maxsplit=1)[1:])
+
+
 def katakana(text: str) -> str:
     """Return kana as a claim writes them: full-width katakana, whichever keys were used."""
     wide = unicodedata.normalize("NFKC", text)

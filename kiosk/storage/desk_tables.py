@@ -161,8 +161,10 @@ reception_details: Final = Table(  # who was received, at a kiosk or on paper
     Column("reception", String(36), primary_key=True),
     Column("at", Instant(), nullable=False, index=True),
     Column("name", String(128), nullable=True),
+    Column("given", String(128), nullable=True),  # `kiosk.domain.names.given_name` of the name
     Column("kana", String(128), nullable=True),
     Column("kana_key", String(128), nullable=True),  # `kiosk.domain.names.kana_key`
+    Column("given_key", String(128), nullable=True),  # the same of the given name's kana
     Column("birthdate", String(8), nullable=True),  # YYYYMMDD
     Column("number_key", String(64), nullable=True),  # `kiosk.domain.insurance.number_key`
     Column("reference_number", String(64), nullable=True),  # 照会番号
@@ -170,7 +172,9 @@ reception_details: Final = Table(  # who was received, at a kiosk or on paper
     Column("public_expenses", Text(), nullable=True),  # JSON: 公費受給者証 (PMH); no message has it
     # Of one in many thousands a page is found without looking at the rows, which are long.
     Index("ix_reception_details_name", "name", "at", "reception"),
+    Index("ix_reception_details_given", "given", "at", "reception"),
     Index("ix_reception_details_kana_key", "kana_key", "at", "reception"),
+    Index("ix_reception_details_given_key", "given_key", "at", "reception"),
     Index("ix_reception_details_birthdate", "birthdate"),
     Index("ix_reception_details_number_key", "number_key"),
     Index("ix_reception_details_reference_number", "reference_number"),

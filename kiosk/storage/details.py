@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.insurance import number_key
-from kiosk.domain.names import kana_key
+from kiosk.domain.names import given_name, kana_key
 from kiosk.domain.optional_questions import PublicExpense
 from kiosk.domain.qualification import Qualification
 from kiosk.domain.qualification_tree import tree_of
@@ -52,12 +52,22 @@ def _to_json(expenses: Sequence[PublicExpense]) -> str | None:
 
 
 def person_columns(record: Qualification) -> dict[str, str | None]:
-    """Return what somebody is found by."""
-    return {
-        "name": record.name,
-        "kana": record.name_kana,
-        "kana_key": kana_key(record.name_kana) if record.name_kana else None,
+    """Return what somebody is found by, as far as it is known."""
+    others = {
         "birthdate": record.birthdate,
-        "number_key": number_key(record.insured_identification_number) or None,
+        "number_key": number_key(record.insured_identification_number),
         "reference_number": record.reference_number,
     }
+    known = {column: value for column, value in others.items() if value}
+    return name_columns(record.name, record.name_kana) | known
+
+
+def name_columns(name: str | None, kana: str | None) -> dict[str, str | None]:
+    """Return what a name and its kana are found by; one that is not known says nothing."""
+    columns: dict[str, str | None] = {}
+    if name:
+        columns |= {"name": name, "given": given_name(name) or None}
+    if kana:
+        given = given_name(kana)
+        columns |= {"kana": kana, "kana_key": kana_key(kana), "given_key": kana_key(given) or None}
+    return columns

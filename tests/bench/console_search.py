@@ -36,6 +36,7 @@ SEARCHES = {
     "kana of one in 8": {"what": "すずき"},
     "kana of one in 800": {"what": "すずき12"},
     "name of one in 8": {"what": "氏1"},
+    "given name of one in 100": {"what": "名77"},
     "kana and date of birth": {"what": "すずき S36.5.5"},
     "date of birth": {"what": "S36.5.5"},
     "番号": {"what": "1234567"},
@@ -135,7 +136,8 @@ def _reception(number: int, chance: random.Random) -> tuple[dict[str, Any], ...]
     }  # fmt: skip
     details = {
         "reception": key, "at": at, "name": f"氏{family}　名{given}",
-        "kana": f"{FAMILIES[family]} {given}", "kana_key": f"{FAMILIES[family]}{given}",
+        "given": f"名{given}", "kana": f"{FAMILIES[family]} {given}",
+        "kana_key": f"{FAMILIES[family]}{given}", "given_key": f"{given}",
         "birthdate": f"{born:%Y%m%d}", "number_key": str(chance.randrange(1, 9_999_999)),
         "message": MESSAGE,
     }  # fmt: skip

@@ -18,12 +18,12 @@ from kiosk.domain.certificates_of_benefit import (
 from kiosk.domain.consent import Information, RecordedConsent
 from kiosk.domain.insurance import number_key
 from kiosk.domain.japan_time import JAPAN, time_digits
-from kiosk.domain.names import kana_key
 from kiosk.domain.qualification import Qualification, QualificationConfirmation, Validity
 from kiosk.domain.qualification_tree import tree_of
 from kiosk.storage import desk_tables as desk
 from kiosk.storage import tables
 from kiosk.storage.database import open_database, writing
+from kiosk.storage.details import name_columns
 from kiosk.storage.message_json import to_json
 
 NOW = datetime(2026, 11, 21, 10, 40, tzinfo=JAPAN)
@@ -276,9 +276,7 @@ def _details(
         insert(desk.reception_details).values(
             reception=ident(made.key),
             at=at,
-            name=person.name,
-            kana=person.name_kana,
-            kana_key=kana_key(person.name_kana or ""),
+            **name_columns(person.name, person.name_kana),
             birthdate=person.birthdate,
             number_key=number_key(person.insured_identification_number),
             reference_number=person.reference_number,

@@ -10,6 +10,7 @@ from kiosk.domain.names import (
     character_set,
     claim_form,
     common_forms,
+    given_name,
     has_bullet,
     kana_key,
     refused_by_claims,
@@ -149,6 +150,21 @@ def test_the_ways_to_write_a_reading_compare_as_one(text: str) -> None:
 )
 def test_readings_compare_by_their_sounds_as_written(one: str, other: str, same: bool) -> None:
     assert (kana_key(one) == kana_key(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "given_alone"),
+    [
+        ("見本　花子", "花子"),
+        ("ﾐﾎﾝ ﾊﾅｺ", "ﾊﾅｺ"),
+        ("見本花子", ""),
+        ("", ""),
+        ("　", ""),
+        ("A　B C", "B C"),
+    ],
+)
+def test_the_given_name_is_what_follows_the_first_space(name: str, given_alone: str) -> None:
+    assert given_name(name) == given_alone
 
 
 @given(st.text())

@@ -122,6 +122,7 @@ def test_a_recorded_reception_is_found_and_its_visit_dealt_with(
         details = connection.execute(select(reception_details)).one()
     assert (visit.handled_at, visit.handled_by) == (later, 1)
     assert (details.kana_key, details.number_key) == ("ミホンハナコ", "12")
+    assert (details.given, details.given_key) == ("花子", "ハナコ")
     assert [line.way for line in SqlToday(database).search(Wanted(birthdate="19800401")).lines] == [
         "notice_and_card"
     ]

@@ -15,6 +15,7 @@ from kiosk.storage.database import open_database, writing
 from kiosk.storage.desk.desk import open_desk
 from kiosk.storage.desk.today import SqlToday
 from kiosk.storage.desk_tables import desk_receptions, reception_details, visits
+from kiosk.storage.details import name_columns
 from tests.console.filled import HANAKO, NOW, RECEIVED, Made, fill, ident, write
 
 RECEIVED_BY_FACE = {**RECEIVED, "verified_by": "face"}
@@ -47,8 +48,8 @@ def record_on_paper(path: Path, key: str, at: datetime, *, visit: str | None = N
         )  # fmt: skip
         connection.execute(
             insert(reception_details).values(
-                reception=ident(key), at=at, name="紙　三郎", kana="ｶﾐ ｻﾌﾞﾛｳ",
-                kana_key=kana_key("ｶﾐ ｻﾌﾞﾛｳ"), birthdate="19600101",
+                reception=ident(key), at=at, birthdate="19600101",
+                **name_columns("紙　三郎", "ｶﾐ ｻﾌﾞﾛｳ"),
             )
         )  # fmt: skip
     engine.dispose()
@@ -151,6 +152,9 @@ def test_there_is_no_case_of_an_unknown_id(desk: Desk) -> None:
     [
         Wanted(kana=kana_key("みほん")),
         Wanted(name="見本　花"),
+        Wanted(name="花子"),
+        Wanted(kana=kana_key("はなこ")),
+        Wanted(name="花", kana=kana_key("ミホン")),
         Wanted(birthdate="19860708"),
         Wanted(numbers=("123",)),
         Wanted(numbers=("00012345",)),
@@ -204,7 +208,9 @@ def test_the_list_of_a_day_takes_few_statements_and_never_a_message(desk: Desk) 
     ("wanted", "index"),
     [
         (Wanted(kana="ミホン"), "ix_reception_details_kana_key"),
+        (Wanted(kana="ハナコ"), "ix_reception_details_given_key"),
         (Wanted(name="見本"), "ix_reception_details_name"),
+        (Wanted(name="花子"), "ix_reception_details_given (given"),
         (Wanted(birthdate="19860708"), "ix_reception_details_birthdate"),
         (Wanted(numbers=("123",)), "ix_reception_details_number_key"),
         (Wanted(outcome="broken"), "ix_visits_outcome"),
@@ -219,7 +225,7 @@ def test_each_search_uses_its_index(desk: Desk, wanted: Wanted, index: str) -> N
         connection: object, cursor: object, statement: str, values: object, *_: object
     ) -> None:
         del connection, cursor
-        if statement.startswith(("SELECT visits", "SELECT reception_details")):
+        if statement.startswith(("SELECT visits", "SELECT theirs")):
             with engine.connect() as other:
                 rows = other.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # pyright: ignore[reportArgumentType] - the driver's own values
                 plans.extend(row[3] for row in rows)

@@ -23,7 +23,10 @@ from kiosk.storage.records import SqlRecords
 from tests.output.receptions import NOON, QUALIFICATION, confirmation, reception
 from tests.storage.keeping import ENTRY
 
-ASKED = "SELECT reception, name, kana, kana_key, birthdate, number_key, reference_number"
+ASKED = (
+    "SELECT reception, name, given, kana, kana_key, given_key, birthdate, number_key,"
+    " reference_number"
+)
 
 
 def details(path: Path, what: str = ASKED) -> Sequence[tuple[Any, ...]]:
@@ -44,8 +47,10 @@ def test_staff_find_a_reception_by_name_kana_birthdate_and_numbers(
     assert row == (
         "r-1",
         "秘密　花子",
+        "花子",
         "ﾋﾐﾂ ﾊﾅｺ",
         kana_key("ひみつはなこ"),
+        kana_key("はなこ"),
         "19800217",
         number_key("45"),
         "A-17",
@@ -88,7 +93,7 @@ def test_public_expenses_that_no_message_carries_are_kept_beside_it(
 
 def test_an_answer_without_a_result_names_nobody(records: SqlRecords, path: Path) -> None:
     keep(records, confirmation=replace(confirmation(), results=()))
-    assert details(path) == [("r-1", None, None, None, None, None, None)]
+    assert details(path) == [("r-1", None, None, None, None, None, None, None, None)]
 
 
 def test_a_second_try_of_the_same_reception_writes_nothing_twice(

@@ -192,8 +192,8 @@ class CaseFile(Private):
 class Wanted(Private):
     """What is searched for; every term narrows, and an empty one says nothing."""
 
-    kana: str = ""  # the beginning, as `kiosk.domain.names.kana_key`
-    name: str = ""  # the beginning, family name first, parts set apart by a full-width space
+    kana: str = ""  # the beginning, of the given name too, as `kiosk.domain.names.kana_key`
+    name: str = ""  # the same; family name first, parts set apart by a full-width space
     birthdate: str = ""  # YYYYMMDD
     numbers: tuple[str, ...] = ()  # 番号 or 照会番号, as typed
     since: datetime | None = None

@@ -20,7 +20,6 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.domain.claim import ClaimKind
 from kiosk.domain.insurance import number_key
-from kiosk.domain.names import kana_key
 from kiosk.domain.paper_form import Field, PaperForm
 from kiosk.domain.session import NO_SESSION
 from kiosk.ports.desk.paper import DeskReception, Draft, Saved
@@ -30,6 +29,7 @@ from kiosk.storage.desk.database import DeskDatabase
 from kiosk.storage.desk.paper_json import form_from_json, form_to_json
 from kiosk.storage.desk_tables import OPEN_NEEDS, reception_details, staff, visits
 from kiosk.storage.desk_tables import desk_receptions as table
+from kiosk.storage.details import name_columns
 from kiosk.storage.provisional import kiosk_of, settle
 
 _began: Final = staff.alias("began")
@@ -143,20 +143,11 @@ def _keep_details(connection: Connection, draft: Draft, at: datetime) -> None:
     )
 
 
-def _person(form: PaperForm) -> dict[str, str]:
-    kana = form.value(Field.KANA)
+def _person(form: PaperForm) -> dict[str, str | None]:
     number = form.value(Field.NUMBER) or form.value(Field.OLD_NUMBER)
-    return {
-        key: value
-        for key, value in {
-            "name": form.value(Field.NAME),
-            "kana": kana,
-            "kana_key": kana_key(kana),
-            "birthdate": form.value(Field.BIRTHDATE),
-            "number_key": number_key(number),
-        }.items()
-        if value
-    }
+    others = {"birthdate": form.value(Field.BIRTHDATE), "number_key": number_key(number)}
+    known = {column: value for column, value in others.items() if value}
+    return name_columns(form.value(Field.NAME), form.value(Field.KANA)) | known
 
 
 def _deal_with(connection: Connection, visit: str | None, by: int, at: datetime) -> None:

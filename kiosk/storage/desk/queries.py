@@ -147,8 +147,7 @@ def _keep_person(connection: Connection, reception: str, message: Node, at: date
     record = found.results[0] if found and found.results else None
     if record is None:
         return
-    found_by = {name: value for name, value in person_columns(record).items() if value is not None}
-    values = {**found_by, "message": to_json(message)}
+    values = {**person_columns(record), "message": to_json(message)}
     connection.execute(
         upsert(reception_details)
         .values(reception=reception, at=at, **values)

@@ -143,8 +143,10 @@ def _reception_details() -> None:
         sa.Column("reception", sa.String(length=36), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("name", sa.String(length=128), nullable=True),
+        sa.Column("given", sa.String(length=128), nullable=True),
         sa.Column("kana", sa.String(length=128), nullable=True),
         sa.Column("kana_key", sa.String(length=128), nullable=True),
+        sa.Column("given_key", sa.String(length=128), nullable=True),
         sa.Column("birthdate", sa.String(length=8), nullable=True),
         sa.Column("number_key", sa.String(length=64), nullable=True),
         sa.Column("reference_number", sa.String(length=64), nullable=True),
@@ -153,27 +155,13 @@ def _reception_details() -> None:
         sa.PrimaryKeyConstraint("reception"),
     )
     op.create_index(op.f("ix_reception_details_at"), "reception_details", ["at"], unique=False)
-    op.create_index(
-        "ix_reception_details_name", "reception_details", ["name", "at", "reception"], unique=False
-    )
-    op.create_index(
-        "ix_reception_details_birthdate", "reception_details", ["birthdate"], unique=False
-    )
-    op.create_index(
-        "ix_reception_details_kana_key",
-        "reception_details",
-        ["kana_key", "at", "reception"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_reception_details_number_key", "reception_details", ["number_key"], unique=False
-    )
-    op.create_index(
-        "ix_reception_details_reference_number",
-        "reception_details",
-        ["reference_number"],
-        unique=False,
-    )
+    for names in ("name", "given", "kana_key", "given_key"):
+        covered = [names, "at", "reception"]
+        op.create_index(f"ix_reception_details_{names}", "reception_details", covered, unique=False)
+    for column in ("birthdate", "number_key", "reference_number"):
+        op.create_index(
+            f"ix_reception_details_{column}", "reception_details", [column], unique=False
+        )
 
 
 def _staff() -> None:
