@@ -8,7 +8,16 @@ from datetime import date, datetime
 from kiosk.console.benefits import expense_lines
 from kiosk.console.dates import both, clock_time, short
 from kiosk.console.lines import Status
-from kiosk.console.needs import DANGERS, Action, action_for, also_for, may_be_checked, ring_of, said
+from kiosk.console.needs import (
+    DANGERS,
+    Action,
+    action_for,
+    also_for,
+    may_be_checked,
+    ring_of,
+    said,
+    worded,
+)
 from kiosk.console.qualification import ShownQualification, shown
 from kiosk.console.texts import Words
 from kiosk.domain.age import age
@@ -104,7 +113,7 @@ def shown_case(case: CaseFile, words: Words, japanese: Words, now: datetime) -> 
         kind="need" if visit and visit.open else stands.kind,
         done=stands is Status.DONE,
         said=words(f"today.status.{stands.value}"),
-        need=_need(case.id, visit, words) if visit else None,
+        need=_need(case, visit, words) if visit else None,
         person=list(_person(case, answer, words, now)),
         method=list(_method(case, words)),
         answer=shown(answer, words, japanese) if answer else None,
@@ -128,18 +137,20 @@ def _stands(case: CaseFile) -> Status:
     return Status.WAITING if under_way or visit is None else Status.ENDED
 
 
-def _need(ident: str, visit: VisitFacts, words: Words) -> OpenNeed | None:
+def _need(case: CaseFile, visit: VisitFacts, words: Words) -> OpenNeed | None:
     if visit.needs is None:
         return None
     code, under_way = visit.needs, visit.ended_at is None
+    settled = case.provisional.validity if case.provisional else None
+    fitting = worded(code, under_way=under_way, settled=settled)
     checkable = may_be_checked(visit.token, visit.verified_by)
     return OpenNeed(
         code=code,
-        ring=ring_of(ident, code, visit.needs_since or visit.began_at),
+        ring=ring_of(case.id, code, visit.needs_since or visit.began_at),
         kind="danger" if code in DANGERS else "need",
-        title=said(words, code, "title"),
-        what=said(words, code, "what"),
-        do=said(words, code, "do"),
+        title=said(words, fitting, "title"),
+        what=said(words, fitting, "what"),
+        do=said(words, fitting, "do"),
         action=action_for(code, under_way=under_way, checkable=checkable),
         also=also_for(code, under_way=under_way, checkable=checkable),
         open=visit.open,

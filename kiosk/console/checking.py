@@ -30,7 +30,8 @@ class Phase(StrEnum):
     OTHER = "other"
     PROVEN = "proven"  # by another door
     GONE = "gone"
-    IMPOSSIBLE = "impossible"  # no photo to compare with
+    PHONE = "phone"  # it has no photo
+    NO_PHOTO = "no_photo"  # a card that has none
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,10 @@ def _done(visit: VisitFacts, last: Order, me: int) -> Check:
 
 
 def _afresh(visit: VisitFacts, last: Order | None) -> Check:
-    if visit.token in PHONES or visit.needs == _NO_PHOTO:
-        return Check(Phase.IMPOSSIBLE)
-    if last is not None and last.outcome is Outcome.REFUSED:
-        return Check(Phase.IMPOSSIBLE)
+    if visit.token in PHONES:
+        return Check(Phase.PHONE)
+    if visit.needs == _NO_PHOTO or (last is not None and last.outcome is Outcome.REFUSED):
+        return Check(Phase.NO_PHOTO)
     if visit.state in _BEHIND_THE_PASSCODE:
         return Check(Phase.AT_KIOSK, visit.checked_by or "")
     trouble = None if last is None else last.outcome or Outcome.EXPIRED

@@ -4,14 +4,27 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from kiosk.console.dates import clock_time
-from kiosk.console.needs import DANGERS, Action, action_for, also_for, may_be_checked, ring_of, said
+from kiosk.console.needs import (
+    DANGERS,
+    Action,
+    action_for,
+    also_for,
+    may_be_checked,
+    ring_of,
+    said,
+    worded,
+)
 from kiosk.console.texts import Words
 from kiosk.domain.names import has_bullet
 from kiosk.domain.secret import Private
 from kiosk.ports.desk.orders import What
 from kiosk.ports.desk.today import Day, Line, TakenUp
+
+_GOOD: Final = frozenset({"1", None})
+"""Of a validity: 有効, or none that the service told."""
 
 
 class Status(StrEnum):
@@ -95,16 +108,16 @@ def row(line: Line, words: Words) -> Row:
         said=words(f"today.status.{stands.value}"),
         more=_more(line, stands, words),
         method=words.find(f"today.method.{method}") if method else "",
-        needs=said(words, line.needs, "title") if line.needs and not provisional else "",
+        needs=said(words, _worded(line), "title") if line.needs and not provisional else "",
     )
 
 
 def _kind(line: Line, stands: Status) -> str:
     """Return green only for what is finished: a bad insurance wants an eye until it had one."""
     if stands is Status.PROVISIONAL and line.settled_at is not None:
-        return "done"
+        return "done" if line.validity in _GOOD or line.handled_by is not None else "need"
     looked_after = line.way is not None or line.handled_by is not None
-    if stands is Status.DONE and line.validity not in {"1", None} and not looked_after:
+    if stands is Status.DONE and line.validity not in _GOOD and not looked_after:
         return "need"
     return stands.kind
 
@@ -117,16 +130,23 @@ def _more(line: Line, stands: Status, words: Words) -> str:
         case Status.WAITING:
             return words("today.draft")
         case Status.PROVISIONAL:
-            settled = words("today.settled" if line.settled_at else "today.not_settled")
-            return words("today.number", number=line.number or "?") + " " + settled
+            return words("today.number", number=line.number or "?") + " " + _settled(line, words)
         case Status.ENDED:
             return words.find(f"today.outcome.{line.outcome}")
         case Status.DONE if line.way is not None:
             return words("today.on_paper")
-        case Status.DONE if line.validity not in {"1", None}:
+        case Status.DONE if line.validity not in _GOOD:
             return words.find(f"today.validity.{line.validity}")
         case Status.DONE:
             return words("today.bullet") if has_bullet(line.name or "") else ""
+
+
+def _settled(line: Line, words: Words) -> str:
+    if line.settled_at is None:
+        return words("today.not_settled")
+    if line.validity in _GOOD:
+        return words("today.settled")
+    return words.find(f"today.validity.{line.validity}")
 
 
 def needs_of(day: Day, words: Words) -> list[Need]:
@@ -137,6 +157,7 @@ def needs_of(day: Day, words: Words) -> list[Need]:
 
 def _need(line: Line, taken: TakenUp | None, words: Words) -> Need:
     code, under_way = line.needs or "", line.ended_at is None
+    fitting = _worded(line)
     checkable = may_be_checked(line.token, line.verified_by)
     since = line.needs_since or line.began_at
     return Need(
@@ -148,14 +169,19 @@ def _need(line: Line, taken: TakenUp | None, words: Words) -> Need:
         since=since,
         under_way=under_way,
         code=code,
-        title=said(words, code, "title"),
-        what=said(words, code, "what"),
-        do=said(words, code, "do"),
+        title=said(words, fitting, "title"),
+        what=said(words, fitting, "what"),
+        do=said(words, fitting, "do"),
         action=action_for(code, under_way=under_way, checkable=checkable),
         also=also_for(code, under_way=under_way, checkable=checkable),
         number=line.number,
         taken=_taken(taken, words) if taken and under_way else "",
     )
+
+
+def _worded(line: Line) -> str:
+    settled = line.validity if line.settled_at is not None else None
+    return worded(line.needs or "", under_way=line.ended_at is None, settled=settled)
 
 
 def _taken(taken: TakenUp, words: Words) -> str:

@@ -57,6 +57,15 @@ DANGERS: Final = frozenset(
 )  # fmt: skip
 """What may be somebody's deceit, or loses receptions: red, not amber."""
 
+_ANSWERED: Final = {
+    "2": "see_staff.insurance_ended",
+    "3": "see_staff.insurance_changed",
+    "4": "see_staff.insurance_not_found",
+    "5": "see_staff.insurance_several",
+    "6": "see_staff.insurance_ticket",
+}
+"""What a provisional reception needs once the service has answered, by its validity."""
+
 UNKNOWN: Final = "see_staff.internal"
 """Whose words serve for a code that this release does not know."""
 
@@ -76,6 +85,16 @@ def action_for(code: str, *, under_way: bool, checkable: bool = True) -> Action:
 def also_for(code: str, *, under_way: bool, checkable: bool = True) -> Action | None:
     """Return what staff can do instead, if anything."""
     return _ALSO.get(code) if under_way and checkable else None
+
+
+def worded(code: str, *, under_way: bool, settled: str | None = None) -> str:
+    """Return the code whose words fit a need as it stands now.
+
+    `settled` is the validity by which a provisional reception was settled, if any.
+    """
+    if code == "provisional" and settled is not None:
+        return _ANSWERED.get(settled, "see_staff.insurance_unclear")
+    return "help_gone" if code == "help" and not under_way else code
 
 
 def ring_of(what: str, code: str, since: datetime) -> str:

@@ -161,14 +161,28 @@ def test_a_card_without_photo_is_refused_and_explained(client: Client, kiosk: Ki
     begin(client)
     kiosk.settles(Outcome.REFUSED)
     text = client.get(PAGE).text
-    assert WORDS("check.done.impossible") in text
+    assert WORDS("check.done.no_photo_more") in text
+    assert WORDS("check.done.phone_more") not in text
     assert f'href="/paper/new?visit={VISIT}"' in text
+
+
+def test_a_screen_that_allows_no_check_says_nothing_of_the_card(
+    client: Client, kiosk: Kiosk
+) -> None:
+    begin(client)
+    kiosk.settles(Outcome.TOO_LATE, state="reading_card")
+    text = client.get(PAGE).text
+    assert WORDS("check.trouble.too_late.text") in text
+    assert "画面" in WORDS("check.trouble.too_late.text")
+    assert WORDS("check.why") in text  # and may try again
+    assert WORDS("check.done.no_photo") not in text
 
 
 def test_a_phone_is_never_offered_a_check(client: Client, kiosk: Kiosk) -> None:
     kiosk.tells(token="android")
     text = client.get(PAGE).text
-    assert WORDS("check.done.impossible") in text
+    assert WORDS("check.done.phone_more") in text
+    assert WORDS("check.done.no_photo") not in text
     assert WORDS("check.begin") not in text
 
 

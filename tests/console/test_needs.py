@@ -2,14 +2,14 @@
 
 import pytest
 
-from kiosk.console.needs import Action, action_for, also_for, may_be_checked, said
+from kiosk.console.needs import Action, action_for, also_for, may_be_checked, said, worded
 from kiosk.console.texts import LANGUAGES, load_texts
 from kiosk.flow.reasons import CardProblem, FaceProblem, ServiceProblem, StaffReason
 
 TEXTS = load_texts()
 CODES = (
-    "help", "visual_check", "pin_locked", "attack", "passcode_paused", "provisional", "not_kept",
-    "card_left", "interrupted",
+    "help", "help_gone", "visual_check", "pin_locked", "attack", "passcode_paused", "provisional",
+    "not_kept", "card_left", "interrupted",
     *(f"see_staff.{one.value}" for one in StaffReason),
     *(f"card.{one.value}" for one in CardProblem),
     *(f"face.{one.value}" for one in FaceProblem),
@@ -69,3 +69,26 @@ def test_a_code_of_a_later_release_has_words_too() -> None:
     words = TEXTS.language("ja")
     assert said(words, "see_staff.something_new", "title")
     assert action_for("something_new", under_way=True) is Action.HANDLED
+
+
+@pytest.mark.parametrize(
+    ("settled", "fitting"),
+    [
+        (None, "provisional"),
+        ("2", "see_staff.insurance_ended"),
+        ("3", "see_staff.insurance_changed"),
+        ("4", "see_staff.insurance_not_found"),
+        ("5", "see_staff.insurance_several"),
+        ("6", "see_staff.insurance_ticket"),
+        ("9", "see_staff.insurance_unclear"),
+    ],
+)
+def test_a_provisional_reception_is_worded_by_the_answer_that_came(
+    settled: str | None, fitting: str
+) -> None:
+    assert worded("provisional", under_way=False, settled=settled) == fitting
+
+
+def test_who_called_and_is_gone_is_not_said_to_be_calling() -> None:
+    assert worded("help", under_way=True) == "help"
+    assert worded("help", under_way=False) == "help_gone"

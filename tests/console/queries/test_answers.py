@@ -69,6 +69,20 @@ def test_a_provisional_reception_is_asked_about_and_settled_by_staff(
     assert "この受付に使いました" in client.get(page).text
 
 
+def test_a_provisional_reception_whose_insurance_ended_says_so_and_leads_to_paper(
+    client: Client, line: KioskLine
+) -> None:
+    reception = ident("line")
+    page = sent(client, f"/queries/new?reception={reception}", right="")
+    line.tells(answer(PERSON, validity="2"))
+    client.post(f"{page}/use", {"chosen": "0"})
+    for text in (client.get("/").text, client.get(f"/receptions/{reception}").text):
+        assert "保険の資格が無効です" in text
+        assert f'class="button primary" href="/paper/new?visit={reception}"' in text
+        assert "まだ確認できていません" not in text
+        assert "確認できました" not in text
+
+
 def test_the_page_of_a_reception_leads_to_what_may_be_asked_about_it(
     client: Client, line: KioskLine
 ) -> None:
