@@ -105,6 +105,20 @@ def test_every_row_ends_in_a_recorded_way_of_confirmation(
     assert "10割をいただく必要はありません" in page.text
 
 
+def test_the_next_child_of_a_group_is_one_touch_away_and_no_card_is_asked_for(
+    walk: Walk,
+) -> None:
+    walk.begin("no_card")
+    walk.bring("first", "school_staff", "notice")
+    page = walk.confirm(HEARD).text
+    assert "マイナ保険証か資格確認書をお持ちください" not in page
+    assert "子ども一人につき、受付は一つです" in page
+    form = page.partition('action="/paper/new"')[2].partition("</form>")[0]
+    assert "次の子どもを受付する" in form
+    assert 'name="situation" value="no_card"' in form
+    assert "見本" not in form
+
+
 @pytest.mark.parametrize("alone", ["notice", "portal_screen", "portal_pdf", "statement"])
 def test_what_may_not_stand_alone_is_refused_and_cannot_be_recorded(
     walk: Walk, console: Console, alone: str

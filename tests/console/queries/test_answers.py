@@ -66,7 +66,10 @@ def test_a_provisional_reception_is_asked_about_and_settled_by_staff(
     assert case.person
     assert case.provisional.validity == "1"
     assert case.person.name == PERSON["Name"]
-    assert "この受付に使いました" in client.get(page).text
+    text = client.get(f"{page}/state").text
+    assert "この受付に使いました" in text
+    assert 'class="button primary" href="/"' in text
+    assert f'href="/receptions/{reception}"' in text
 
 
 def test_a_provisional_reception_whose_insurance_ended_says_so_and_leads_to_paper(

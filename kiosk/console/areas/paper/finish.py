@@ -72,6 +72,8 @@ def _tell(form: PaperForm, kind: ClaimKind) -> str:
     """Return which words fit the patient: nobody is asked for what they have just shown."""
     if form.way is Way.CERTIFICATE:
         return "paper.done.tell_certificate"
+    if form.way is Way.SCHOOL:
+        return "paper.done.tell_school"
     if form.situation in _INSURANCE_UNKNOWN and kind is ClaimKind.CURRENT:
         return "paper.done.tell_found"
     return f"paper.situation.{form.situation}.tell"
