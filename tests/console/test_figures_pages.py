@@ -104,6 +104,15 @@ def test_a_day_without_visits_is_said_to_be_one(client: Client) -> None:
         assert client.get(f"/figures/day/{plot}.svg?to=2026-01-04").status == 200
 
 
+def test_a_plot_that_would_be_empty_is_said_to_be_none(client: Client, rows: Rows) -> None:
+    rows.paper(NOON)  # no card was placed: nothing took time, nobody stopped
+    page = client.get("/figures/day").text
+    assert "/hours.svg" in page
+    for key, title in (("steps", "かかった時間"), ("stopped", "どこでやめたか")):
+        assert f"/{key}.svg" not in page
+        assert re.search(rf">{title}</h2>\s*<p>ありません</p>", page)
+
+
 @pytest.mark.parametrize(
     "path", ["year", "day?to=x", "day?to=1999-01-01", "day/methods.svg", "day/x.svg"]
 )

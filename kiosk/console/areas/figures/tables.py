@@ -31,6 +31,11 @@ class Table:
     plotted: bool = False
 
     @property
+    def nothing(self) -> bool:
+        """Whether there is no number to draw."""
+        return not any(any(numbers) for _, numbers in self.rows)
+
+    @property
     def said(self) -> str:
         """Every number that is not zero, for whoever cannot see the plot."""
         named = (
