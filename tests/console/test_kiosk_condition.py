@@ -12,7 +12,7 @@ from kiosk.console.areas.kiosks.condition import (
     in_visual_mode,
     since,
 )
-from kiosk.console.areas.kiosks.remedies import REMEDIES, what_failed, what_to_do
+from kiosk.console.areas.kiosks.remedies import REMEDIES, code_of, what_failed, what_to_do
 from kiosk.console.texts import LANGUAGES, load_texts
 from kiosk.domain.japan_time import JAPAN
 from kiosk.ports.desk.kiosks import KioskState, Trouble
@@ -59,7 +59,8 @@ def test_every_trouble_has_words_and_a_remedy_in_both_languages(language: str) -
     for (device, code), key in REMEDIES.items():
         details = {"folder": "face"} if device == "folder" else {"device": device}
         trouble = Trouble(NOW, "fault", {**details, "code": code})
-        assert code in what_failed(words, trouble)
+        assert code_of(trouble) == code
+        assert code not in what_failed(words, trouble)
         assert what_to_do(words, trouble) == words(f"kiosks.remedy.{key}")
     for what in TROUBLES:
         assert "{" not in what_failed(words, Trouble(NOW, what, {"device": "reader"}))

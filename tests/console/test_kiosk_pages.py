@@ -1,6 +1,7 @@
 """The pages of the kiosks: what staff read, and what they can have a kiosk do."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.console.dates import short
 from kiosk.storage.desk_tables import orders, passcode_tries
 from kiosk.storage.tables import folders
 from tests.console.asgi import Client
@@ -58,6 +60,17 @@ def test_the_faults_of_a_kiosk_come_with_what_to_do(client: Client, rows: Rows) 
     ):  # fmt: skip
         assert words in page
     assert "KeyError" not in page
+
+
+def test_a_code_stands_small_beside_its_words_and_a_date_on_one_line(
+    client: Client, rows: Rows
+) -> None:
+    rows.kiosk("lift", reader_fault="lost")
+    rows.note("fault", "lift", device="reader", code="reader_gone")
+    page = client.get("/kiosks/lift").text
+    assert re.search(r"使えません</span> <small[^>]*>\[lost\]</small>", page)
+    assert re.search(r">カードの読み取り機の故障 <small[^>]*>\[reader_gone\]</small>", page)
+    assert f'<td class="whole">{short(NOON)} 12:00<' in page
 
 
 def test_visual_mode_is_ordered_until_a_time_of_day_or_for_some_minutes(

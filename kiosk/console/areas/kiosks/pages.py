@@ -10,7 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.console.areas.kiosks.condition import Condition, condition, in_visual_mode, since
-from kiosk.console.areas.kiosks.remedies import remedy, what_failed, what_to_do
+from kiosk.console.areas.kiosks.remedies import (
+    code_of,
+    remedy,
+    what_failed,
+    what_to_do,
+)
 from kiosk.console.context import console_of, words_of
 from kiosk.console.pages import render
 from kiosk.console.texts import Words
@@ -98,8 +103,8 @@ def _told(request: Request, state: KioskState) -> Told:
     )
 
 
-def _trouble(words: Words, trouble: Trouble) -> tuple[datetime, str, str]:
-    return trouble.at, what_failed(words, trouble), what_to_do(words, trouble)
+def _trouble(words: Words, trouble: Trouble) -> tuple[datetime, str, str, str]:
+    return trouble.at, what_failed(words, trouble), code_of(trouble), what_to_do(words, trouble)
 
 
 def _order(order: GivenOrder, now: datetime) -> tuple[GivenOrder, str]:

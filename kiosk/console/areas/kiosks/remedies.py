@@ -50,10 +50,13 @@ REMEDIES: Final[Mapping[tuple[str, str], str]] = dict(_flat())
 
 
 def what_failed(words: Words, trouble: Trouble) -> str:
-    """Return the words of a trouble: what, of which part, its code for the help desk."""
-    part, code = _part(trouble), str(trouble.details.get("code", ""))
-    text = words(f"kiosks.trouble.{trouble.what}", part=part_name(words, part))
-    return f"{text} [{code}]" if code else text
+    """Return the words of a trouble: what, of which part."""
+    return words(f"kiosks.trouble.{trouble.what}", part=part_name(words, _part(trouble)))
+
+
+def code_of(trouble: Trouble) -> str:
+    """Return the code of a trouble, for the help desk; empty where it has none."""
+    return str(trouble.details.get("code", ""))
 
 
 def what_to_do(words: Words, trouble: Trouble) -> str:
@@ -63,7 +66,7 @@ def what_to_do(words: Words, trouble: Trouble) -> str:
     if trouble.what in {"in_service", "delivery_resumed"}:
         return ""
     group = "folder" if "folder" in trouble.details else _part(trouble)
-    return remedy(words, group, str(trouble.details.get("code", "")))
+    return remedy(words, group, code_of(trouble))
 
 
 def remedy(words: Words, group: str, code: str) -> str:
