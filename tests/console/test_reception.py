@@ -141,7 +141,8 @@ def test_a_reception_on_paper_has_a_page_too(
     engine.dispose()
     text = page(client, "paper")
     assert WORDS("reception.paper_done") in text
-    assert f'href="/paper/{ident("paper")}"' in text
+    assert f'class="button primary" href="/paper/{ident("paper")}/done"' in text
+    assert WORDS("reception.more") not in text
 
 
 def test_dealt_with_leads_back_and_the_second_colleague_sees_the_first(

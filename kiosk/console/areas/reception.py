@@ -1,6 +1,7 @@
 """The page of one reception, or of a visit that ended without one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -15,8 +16,18 @@ from kiosk.console.context import console_of, field, signed_in, words_of
 from kiosk.console.incident import incident
 from kiosk.console.pages import render, see
 from kiosk.console.texts import LANGUAGES
+from kiosk.domain.desk_answer import confirmation_in
 from kiosk.ports.desk.orders import What, Wish
 from kiosk.ports.desk.today import CaseFile
+
+
+@dataclass(frozen=True)
+class LaterAnswer:
+    """An answer that staff took for the reception after it; `shown`: it stands on the page."""
+
+    query: str
+    at: datetime
+    shown: bool
 
 
 def page(request: Request) -> Response:
@@ -84,7 +95,18 @@ def _page(request: Request, template: str, status: int = 200) -> Response:
         shown=shown_case(case, words, japanese, now),
         incident=incident(case, console.institution, now),
         conflict=status == 409,
+        later=_later(request, case.id),
     )
+
+
+def _later(request: Request, reception: str) -> LaterAnswer | None:
+    """Return the query whose answer staff took for this reception, if any."""
+    asked = console_of(request).desk.queries.about(reception)
+    taken = next((one for one in asked if one.used_at is not None), None)
+    if taken is None or taken.answered_at is None:
+        return None
+    found = confirmation_in(taken.answer) if taken.answer else None
+    return LaterAnswer(taken.id, taken.answered_at, found is not None and bool(found.results))
 
 
 routes: Final[Sequence[BaseRoute]] = (
