@@ -75,11 +75,9 @@ class Page:
         return self.screen(key, Kind.WORKING, illustration=illustration)
 
     def ending(self, key: str) -> Ending:
-        """Return how a screen says what happens by itself: `<key>.in_seconds`, `.in_minutes`."""
-        words = (
-            self.words.say(f"{key}.{unit}", left=NUMBER) for unit in ("in_seconds", "in_minutes")
-        )
-        return Ending(*words)
+        """Return how a screen says what happens by itself, by the texts below `key`."""
+        units = ("in_one_second", "in_seconds", "in_minutes")
+        return Ending(*(self.words.say(f"{key}.{unit}", left=NUMBER) for unit in units))
 
     def choice(
         self, intent: Intent, key: str, role: Role = Role.SECONDARY, icon: str = ""

@@ -161,11 +161,14 @@ class Frame:
 class Ending:
     """What happens when the countdown is over, and in how long. `NUMBER` stands for the number."""
 
+    in_one_second: str
     in_seconds: str
     in_minutes: str
 
     def say(self, seconds: int) -> str:
         """Say it in seconds, from two minutes on in minutes."""
+        if seconds == 1:
+            return self.in_one_second
         if seconds < 2 * MINUTE:
             return self.in_seconds.replace(NUMBER, str(seconds))
         return self.in_minutes.replace(NUMBER, str(ceil(seconds / MINUTE)))

@@ -235,6 +235,17 @@ def test_a_long_pause_is_said_in_minutes() -> None:
     assert "3分" in ending.say(121)
 
 
+@pytest.mark.parametrize("name", ["still_there", "passcode_paused"])
+def test_one_second_is_not_said_as_several(name: str) -> None:
+    ending = shown(name, Language.ENGLISH).ending
+    assert ending is not None
+    assert ending.say(1).endswith(" in 1 second.")
+    assert ending.say(2).endswith(" in 2 seconds.")
+    japanese = shown(name).ending
+    assert japanese is not None
+    assert japanese.say(1) == japanese.say(2).replace("2", "1")
+
+
 @pytest.mark.parametrize("language", Language)
 def test_what_is_spoken_has_no_joiners(language: Language) -> None:
     screens = [(name, shown(name, language)) for name in EXAMPLES]

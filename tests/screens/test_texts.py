@@ -18,6 +18,14 @@ def write(folder: Path, japanese: str, english: str) -> Path:
     return folder
 
 
+def test_no_number_stands_before_a_plural_that_one_would_make_wrong() -> None:
+    english = TEXTS[Language.ENGLISH].by_key
+    wrong = [
+        key for key, text in english.items() if re.search(r"\{left\} (?!seconds|minutes)", text)
+    ]
+    assert wrong == []
+
+
 def test_both_languages_have_the_same_keys() -> None:
     assert TEXTS[Language.JAPANESE].by_key.keys() == TEXTS[Language.ENGLISH].by_key.keys()
 
