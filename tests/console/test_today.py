@@ -9,7 +9,7 @@ from sqlalchemy import insert, update
 
 from kiosk.console.texts import load_texts
 from kiosk.ports.desk.desk import Desk
-from kiosk.ports.desk.orders import What
+from kiosk.ports.desk.orders import SERVES, Outcome, What
 from kiosk.storage import desk_tables, tables
 from kiosk.storage.database import open_database, writing
 from tests.console.asgi import Client
@@ -126,6 +126,48 @@ def test_coming_tells_the_kiosk_once_and_the_colleague_who_it_is(
     [order] = desk.orders.of_visit(ident("face"))
     assert (order.what, order.kiosk) == (What.HELP_COMING, "kiosk-1")
     assert WORDS("today.coming_already", name="佐藤") in administrator.get("/").text
+
+
+LATE = WORDS("today.unheard.gone", kiosk="kiosk-1")
+SILENT = WORDS("today.unheard.silent", kiosk="kiosk-1")
+
+
+def come_too_late(client: Client, desk: Desk, path: Path) -> None:
+    client.post(f"/receptions/{ident('face')}/coming")
+    [order] = desk.orders.of_visit(ident("face"))
+    change(path, "orders", str(order.number), taken_at=order.at, outcome=Outcome.TOO_LATE.value)
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_coming_too_late_says_so_for_a_while(
+    client: Client, records_file: Path, clock: FakeClock, desk: Desk, *, left: bool
+) -> None:
+    ended = {"ended_at": clock.now(), "outcome": "gave_up"} if left else {}
+    change(records_file, "visits", ident("face"), needs=None, **ended)
+    assert LATE not in client.get("/").text
+    come_too_late(client, desk, records_file)
+    assert LATE in client.get("/").text
+    assert SILENT not in client.get("/today").text
+    clock.passes(timedelta(minutes=3))
+    assert LATE not in client.get("/").text
+
+
+def test_whoever_still_waits_is_not_said_to_be_gone(
+    client: Client, records_file: Path, desk: Desk
+) -> None:
+    come_too_late(client, desk, records_file)
+    text = client.get("/").text
+    assert LATE not in text
+    assert SILENT not in text
+
+
+def test_coming_that_no_kiosk_took_sends_staff_there(client: Client, clock: FakeClock) -> None:
+    client.post(f"/receptions/{ident('face')}/coming")
+    assert SILENT not in client.get("/").text
+    clock.passes(SERVES[What.HELP_COMING] + timedelta(seconds=1))
+    text = client.get("/").text
+    assert SILENT in text
+    assert LATE not in text
 
 
 def test_names_stand_in_no_title_and_no_address(client: Client) -> None:

@@ -94,3 +94,13 @@ def test_a_kiosks_own_orders_are_bound_to_no_visit(desk: Desk) -> None:
 
 def test_there_is_no_order_of_an_unknown_number(desk: Desk) -> None:
     assert desk.orders.order(99) is None
+
+
+def test_of_the_last_few_orders_those_of_a_kind_since_a_time_are_found(desk: Desk) -> None:
+    coming = Wish("kiosk-1", What.HELP_COMING, 1, VISIT)
+    desk.orders.give(coming, NOW)
+    desk.orders.give(CHECK, NOW)
+    later = desk.orders.give(coming, NOW + timedelta(minutes=1))
+    assert desk.orders.lately(What.HELP_COMING, NOW) == (later,)
+    earlier = NOW - timedelta(seconds=1)
+    assert [one.at for one in desk.orders.lately(What.HELP_COMING, earlier)] == [later.at, NOW]

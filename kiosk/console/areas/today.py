@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -19,8 +19,11 @@ from kiosk.console.pages import render
 from kiosk.console.texts import Words
 from kiosk.domain.japan_time import JAPAN
 from kiosk.ports.desk.kiosks import KioskState
+from kiosk.ports.desk.orders import Order, Outcome, What
 from kiosk.ports.desk.today import Day
 from kiosk.ports.records import DeliveryFault
+
+_TOLD_FOR: Final = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,16 @@ class Trouble:
     path: str
     ring: str
     stops: bool = False  # no card is read there: patients are received on paper meanwhile
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """A まいります that did not reach the patient. `gone`: there is nobody to go to any more."""
+
+    visit: str
+    kiosk: str
+    at: datetime
+    gone: bool
 
 
 def page(request: Request) -> Response:
@@ -61,11 +74,13 @@ def _values(request: Request) -> Mapping[str, Any]:
     ]
     needs = needs_of(day, words)
     broken = troubles(day, words, now)
+    coming = console.desk.orders.lately(What.HELP_COMING, now - _TOLD_FOR)
     return {
         "now": now,
         "needs": [need for need in needs if need.under_way],
         "later": [need for need in needs if not need.under_way],
         "troubles": broken,
+        "unheard": unheard(coming, day, now),
         "ring": " ".join([*(need.ring for need in needs), *(each.ring for each in broken)]),
         "visual": [each for each in day.kiosks if in_visual_mode(each, now)],
         "rows": shown,
@@ -86,6 +101,23 @@ def midnight(now: datetime) -> datetime:
 def _query(chosen: Mapping[str, str]) -> str:
     text = urlencode({name: value for name, value in chosen.items() if value})
     return f"?{text}" if text else ""
+
+
+def unheard(coming: Sequence[Order], day: Day, now: datetime) -> list[Unheard]:
+    """Return whose patients were not told that somebody comes, a line for each.
+
+    Who still waits for staff is no news where the kiosk took it: its screen has no place for it.
+    """
+    waiting = {line.id for line in day.needed if line.ended_at is None}
+    there = waiting | {line.id for line in day.lines if line.ended_at is None}
+    found: dict[str, Unheard] = {}
+    for order in coming:
+        too_late = order.outcome is Outcome.TOO_LATE and order.visit not in waiting
+        no_answer = not order.open(now) and order.outcome in {None, Outcome.EXPIRED}
+        if order.visit is not None and (too_late or no_answer):
+            gone = too_late or order.visit not in there
+            found.setdefault(order.visit, Unheard(order.visit, order.kiosk, order.at, gone))
+    return list(found.values())
 
 
 def troubles(day: Day, words: Words, now: datetime) -> list[Trouble]:

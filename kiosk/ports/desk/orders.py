@@ -96,3 +96,7 @@ class Orders(Protocol):
     def of_visit(self, visit: str) -> Sequence[Order]:
         """Return the orders for a visit, oldest first."""
         ...
+
+    def lately(self, what: What, since: datetime) -> Sequence[Order]:
+        """Return the orders of a kind since a time that are among the last few, newest first."""
+        ...
