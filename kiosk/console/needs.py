@@ -94,7 +94,7 @@ def worded(code: str, *, under_way: bool, settled: str | None = None) -> str:
     """
     if code == "provisional" and settled is not None:
         return _ANSWERED.get(settled, "see_staff.insurance_unclear")
-    return "help_gone" if code == "help" and not under_way else code
+    return "help_gone" if code.partition(".")[0] == "help" and not under_way else code
 
 
 def ring_of(what: str, code: str, since: datetime) -> str:

@@ -3,9 +3,14 @@
 from typing import Final
 
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath
+from kiosk.flow.doors import may_be_looked_at
+from kiosk.flow.proving import OfCard
 from kiosk.flow.reasons import CardLeft, FaceProblem, ServiceProblem
 from kiosk.ports.board import PROVISIONAL
 
+HELP: Final = "help"
+HELP_WITHOUT_PHOTO: Final = "help.no_photo"  # staff cannot help by looking
 ATTACK: Final = "attack"  # what stood before the camera was not taken for a person
 _STAY: Final = frozenset({ATTACK, "passcode_paused", PROVISIONAL, "see_staff", "card"})
 
@@ -16,7 +21,7 @@ def needs(state: s.State) -> str | None:
         case s.AskingStillThere(back=back):
             return needs(back)
         case s.OfferingHelp():
-            return "help"
+            return HELP_WITHOUT_PHOTO if _lacks_a_photo(state) else HELP
         case s.CheckingAtDesk():
             return "visual_check"
         case s.SeeStaff(why=why):
@@ -30,6 +35,13 @@ def needs(state: s.State) -> str | None:
             return None if asked_just_now else "card_left"
         case _:
             return _of_a_trouble(state)
+
+
+def _lacks_a_photo(state: s.State) -> bool:
+    here = beneath(state)
+    if not isinstance(here, OfCard) or here.visit.token.is_phone:
+        return False
+    return not may_be_looked_at(here.visit, here.facts)
 
 
 def _of_a_trouble(state: s.State) -> str | None:

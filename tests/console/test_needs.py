@@ -8,8 +8,8 @@ from kiosk.flow.reasons import CardProblem, FaceProblem, ServiceProblem, StaffRe
 
 TEXTS = load_texts()
 CODES = (
-    "help", "help_gone", "visual_check", "pin_locked", "attack", "passcode_paused", "provisional",
-    "not_kept", "card_left", "interrupted",
+    "help", "help.no_photo", "help_gone", "visual_check", "pin_locked", "attack", "passcode_paused",
+    "provisional", "not_kept", "card_left", "interrupted",
     *(f"see_staff.{one.value}" for one in StaffReason),
     *(f"card.{one.value}" for one in CardProblem),
     *(f"face.{one.value}" for one in FaceProblem),
@@ -92,3 +92,10 @@ def test_a_provisional_reception_is_worded_by_the_answer_that_came(
 def test_who_called_and_is_gone_is_not_said_to_be_calling() -> None:
     assert worded("help", under_way=True) == "help"
     assert worded("help", under_way=False) == "help_gone"
+    assert worded("help.no_photo", under_way=True) == "help.no_photo"
+    assert worded("help.no_photo", under_way=False) == "help_gone"
+
+
+def test_no_look_is_offered_at_a_card_that_has_no_photo() -> None:
+    assert action_for("help.no_photo", under_way=True) is Action.COMING
+    assert also_for("help.no_photo", under_way=True) is None

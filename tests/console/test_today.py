@@ -128,6 +128,17 @@ def test_coming_tells_the_kiosk_once_and_the_colleague_who_it_is(
     assert WORDS("today.coming_already", name="佐藤") in administrator.get("/").text
 
 
+def test_a_look_that_the_kiosk_refused_is_not_said_to_go_on(
+    client: Client, records_file: Path, desk: Desk
+) -> None:
+    client.post(f"/check/{ident('face')}", {"reason": "unwell"})
+    checking = WORDS("today.checking_already", name="佐藤")
+    assert checking in client.get("/").text
+    [order] = desk.orders.of_visit(ident("face"))
+    change(records_file, "orders", str(order.number), outcome=Outcome.REFUSED.value)
+    assert checking not in client.get("/").text
+
+
 LATE = WORDS("today.unheard.gone", kiosk="kiosk-1")
 SILENT = WORDS("today.unheard.silent", kiosk="kiosk-1")
 

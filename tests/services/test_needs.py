@@ -1,9 +1,12 @@
 """What staff are needed for, state by state; every screen that sends for staff says so."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.session import SessionId
+from kiosk.domain.token import TokenKind
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, ServiceProblem, StaffReason
 from kiosk.services.needs import needs, stays
@@ -12,10 +15,14 @@ from tests.flow.saying import CHECK_IN
 
 VISIT = s.Visit(SessionId(1))
 FACTS = people.facts()
+NO_PHOTO = replace(FACTS, no_face=FaceProblem.NO_PHOTO)
+PHONE = s.Visit(SessionId(1), token=TokenKind.IPHONE)
 CHOOSING = s.ChoosingMethod(VISIT, FACTS)
 
 NEEDED: list[tuple[s.State, str]] = [
     (s.OfferingHelp(VISIT, CHOOSING), "help"),
+    (s.OfferingHelp(VISIT, s.ChoosingMethod(VISIT, NO_PHOTO)), "help.no_photo"),
+    (s.OfferingHelp(PHONE, s.ChoosingMethod(PHONE, FACTS)), "help"),
     (s.AskingStillThere(VISIT, s.PinLocked(VISIT, FACTS)), "pin_locked"),
     (s.CheckingAtDesk(VISIT, FACTS), "visual_check"),
     (s.SeeStaff(VISIT, StaffReason.CARD_OF_ANOTHER), "see_staff.card_of_another"),

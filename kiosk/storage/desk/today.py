@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from kiosk.ports.desk.kiosks import KioskState
-from kiosk.ports.desk.orders import What
+from kiosk.ports.desk.orders import Outcome, What
 from kiosk.ports.desk.today import After, CaseFile, Day, Found, Line, TakenUp, Wanted
 from kiosk.storage import folders
 from kiosk.storage.desk import case_file, search
@@ -90,13 +90,21 @@ def _needed(connection: Connection) -> tuple[Line, ...]:
 
 
 def _taken_up(connection: Connection, needed: Sequence[str]) -> Mapping[str, TakenUp]:
+    """Return who is on the way or looks; a look that was stopped or refused is nobody's."""
     rows = connection.execute(
-        select(orders.c.visit, orders.c.what, staff.c.name)
+        select(orders.c.visit, orders.c.what, orders.c.outcome, staff.c.name)
         .join_from(orders, staff, staff.c.id == orders.c.staff)
         .where(orders.c.visit.in_(needed))
         .order_by(orders.c.number)
     )
-    return {row.visit: TakenUp(What(row.what), row.name) for row in rows}
+    found: dict[str, TakenUp] = {}
+    for row in rows:
+        what, stands = What(row.what), row.outcome in {None, Outcome.DONE.value}
+        if what is What.STOP_CHECK and stands:
+            found.pop(row.visit, None)
+        elif what is What.HELP_COMING or (stands and what is not What.STOP_CHECK):
+            found[row.visit] = TakenUp(what, row.name)
+    return found
 
 
 def _once(lines: Iterable[Line]) -> Iterable[Line]:
