@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.console.dates import both
+from kiosk.console.dates import JAPANESE, both, both_of
 from kiosk.console.texts import Words
 from kiosk.domain.certificates_of_benefit import MedicalTicket
 from kiosk.domain.japan_time import NotATime, parse_date
@@ -26,7 +26,7 @@ def ticket_lines(ticket: MedicalTicket, words: Words) -> list[tuple[str, str]]:
 
     No table of its codes is published: they are shown as they came.
     """
-    own = [(words(f"benefits.line.{key}"), value) for key, value in _ticket(ticket)]
+    own = [(words(f"benefits.line.{key}"), value) for key, value in _ticket(ticket, words)]
     more = [(_label(node.name, words), node.text) for node in ticket.others]
     return [(label, value) for label, value in (*own, *more) if value]
 
@@ -36,19 +36,24 @@ def expense_lines(expense: PublicExpense, words: Words) -> list[tuple[str, str]]
     pairs = (
         ("payer_number", expense.payer_number),
         ("recipient_number", expense.recipient_number),
-        ("valid_from", _day(expense.valid_start_date)),
-        ("valid_until", _day(expense.valid_end_date)),
+        ("valid_from", both_of(expense.valid_start_date, words.language)),
+        ("valid_until", both_of(expense.valid_end_date, words.language)),
     )
     return [(words(f"benefits.line.{key}"), value) for key, value in pairs if value]
 
 
-def _ticket(ticket: MedicalTicket) -> Iterator[Pair]:
+def thousands(amount: str) -> str:
+    """Return 10,000 of 10000; what is no number is shown as it came."""
+    return f"{int(amount):,}" if amount.isdecimal() else amount
+
+
+def _ticket(ticket: MedicalTicket, words: Words) -> Iterator[Pair]:
     yield "ticket_type", ticket.ticket_type
-    yield "month", _month(ticket.treatment_month)
-    yield "valid_from", _day(ticket.valid_date)
-    yield "valid_until", _day(ticket.expiration_date)
+    yield "month", _month(ticket.treatment_month, words)
+    yield "valid_from", both_of(ticket.valid_date, words.language)
+    yield "valid_until", both_of(ticket.expiration_date, words.language)
     yield "issue_number", ticket.issue_number
-    yield "self_pay", ticket.self_pay_amount
+    yield "self_pay", ticket.self_pay_amount and thousands(ticket.self_pay_amount)
     yield "treatment_type", ticket.treatment_type
     for injury in (ticket.injury_name_1, ticket.injury_name_2, ticket.injury_name_3):
         yield "injury", injury
@@ -74,17 +79,12 @@ def _label(element: str, words: Words) -> str:
     return words(f"benefits.line.{key}") if key else element
 
 
-def _month(digits: str | None) -> str | None:
+def _month(digits: str | None, words: Words) -> str | None:
     """Return 令和8年11月（2026年） of 202611; what is no month is shown as it came."""
     try:
         first = parse_date(f"{digits}01") if digits else None
     except NotATime:
         return digits
+    if first and words.language != JAPANESE:
+        return both(first, words.language).removeprefix("1 ")
     return f"{in_words(first).removesuffix('1日')}（{first.year}年）" if first else None
-
-
-def _day(digits: str | None) -> str | None:
-    try:
-        return both(parse_date(digits)) if digits else None
-    except NotATime:
-        return digits

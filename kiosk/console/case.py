@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.console.benefits import expense_lines
-from kiosk.console.dates import both, clock_time, short
+from kiosk.console.benefits import expense_lines, thousands
+from kiosk.console.dates import both, both_of, clock_time, short
 from kiosk.console.lines import Status
 from kiosk.console.needs import (
     DANGERS,
@@ -179,7 +179,7 @@ def _born(digits: str, words: Words, now: datetime) -> str:
     except NotATime:
         return digits
     years = age(born, now.astimezone(JAPAN).date())
-    return f"{both(born)} {words('reception.age', n=years)}"
+    return f"{both(born, words.language)} {words('reception.age', n=years)}"
 
 
 def _method(case: CaseFile, words: Words) -> Iterator[tuple[str, str]]:
@@ -223,12 +223,12 @@ def _diseases(answer: QualificationConfirmation | None, words: Words) -> Iterato
     """Yield 特定疾病療養受療証: the only block that the copy of the terminal has no section for."""
     for record in answer.results if answer else ():
         for one in record.specific_diseases_certificates:
-            category = one.disease_category or ""
+            category, pays = one.disease_category or "", one.self_pay
             lines = (
                 ("reception.disease", words.find(f"reception.diseases.{category}", category)),
-                ("reception.valid_from", _day(one.valid_start_date)),
-                ("reception.valid_until", _day(one.valid_end_date)),
-                ("reception.self_pay", one.self_pay and words("reception.yen", n=one.self_pay)),
+                ("reception.valid_from", both_of(one.valid_start_date, words.language)),
+                ("reception.valid_until", both_of(one.valid_end_date, words.language)),
+                ("reception.self_pay", pays and words("reception.yen", n=thousands(pays))),
             )
             yield [(words(key), value) for key, value in lines if value]
 
@@ -247,16 +247,9 @@ def _warnings(case: CaseFile, words: Words) -> Iterator[tuple[str, str]]:
 
 def _file(file: FileState, words: Words) -> tuple[str, str, str]:
     if file.delivered_at is not None:
-        at = f"{short(file.delivered_at)} {clock_time(file.delivered_at)}"
+        at = f"{short(file.delivered_at, words.language)} {clock_time(file.delivered_at)}"
         return "done", file.name, words("reception.delivered", at=at)
     if file.last_fault:
         said_so = words("reception.not_delivered", n=file.attempts, code=file.last_fault)
         return "danger" if file.set_aside_at else "need", file.name, said_so
     return "calm", file.name, words("reception.waits")
-
-
-def _day(digits: str | None) -> str | None:
-    try:
-        return both(parse_date(digits)) if digits else None
-    except NotATime:
-        return digits

@@ -1,11 +1,13 @@
 """Draws pages: Jinja2 templates with everything escaped, the words of the reader's language."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -28,7 +30,20 @@ environment: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-environment.filters.update(both=dates.both, short=dates.short, time=dates.clock_time)
+
+
+@pass_context
+def _both(page: Context, day: date) -> str:
+    return dates.both(day, page["t"].language)
+
+
+@pass_context
+def _short(page: Context, day: date) -> str:
+    return dates.short(day, page["t"].language)
+
+
+_filters = cast("dict[str, object]", environment.filters)
+_filters.update(both=_both, short=_short, time=dates.clock_time)
 _everywhere = cast("dict[str, object]", environment.globals)
 _everywhere.update(asset=asset, places=PLACES)
 _everywhere["parts"] = environment.get_template("parts.html").module
@@ -38,7 +53,8 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     """Draw a template.
 
     It always has `t` (words), `who` (SignedIn or None), `request`, `simulated`, `parts` (macros),
-    `asset(name)` and the filters `both`, `short`, `time` of `kiosk.console.dates`.
+    `asset(name)` and the filters `both`, `short`, `time` of `kiosk.console.dates`,
+    which speak the reader's language.
     """
     always = {
         "t": words_of(request),

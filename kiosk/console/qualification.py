@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.console.benefits import ticket_lines
-from kiosk.console.dates import both
+from kiosk.console.dates import both_of
 from kiosk.console.terminal_copy import copied, tenths
 from kiosk.console.texts import Words
 from kiosk.domain.codes import LIMIT_CLASSES, PUBLIC_ASSISTANCE
-from kiosk.domain.japan_time import NotATime, parse_date
 from kiosk.domain.qualification import Qualification, QualificationConfirmation
 from kiosk.domain.secret import Private
 
@@ -74,7 +73,11 @@ def _record(
 ) -> ShownRecord:
     day = confirmation.confirmation_date
     sections = tuple(_sections(record, day, words))
-    lost = _day(record.disqualification_date) if _has_ended(record, confirmation) else None
+    lost = (
+        both_of(record.disqualification_date, words.language)
+        if _has_ended(record, confirmation)
+        else None
+    )
     ended = words("qualification.ended", day=lost) if lost else ""
     return ShownRecord(record.name or "", sections, copied(record, day, japanese), ended)
 
@@ -92,7 +95,7 @@ def _sections(record: Qualification, day: str, words: Words) -> Iterator[Section
         (f"insurance{suffix}", _insurance(record, day, words)),
         ("lost", _lost(record, words)),
         (f"back{suffix}", _back(record, words)),
-        ("elderly", _elderly(record)),
+        ("elderly", _elderly(record, words)),
         ("limit", _limit(record, words)),
     ]
     for title, pairs in parts:
@@ -105,7 +108,7 @@ def _sections(record: Qualification, day: str, words: Words) -> Iterator[Section
 
 
 def _insurance(record: Qualification, day: str, words: Words) -> Iterator[Pair]:
-    yield "confirmed", _day(day)
+    yield "confirmed", both_of(day, words.language)
     yield "insurer_number", (record.insurer_number or "").strip()
     yield "insurer_name", record.insurer_name
     yield "classification", _code(words, "classification", record.insured_card_classification)
@@ -114,13 +117,13 @@ def _insurance(record: Qualification, day: str, words: Words) -> Iterator[Pair]:
     yield "branch", record.insured_branch_number
     yield "kana", record.name_kana
     yield "name", record.name
-    yield "birthdate", _day(record.birthdate)
+    yield "birthdate", both_of(record.birthdate, words.language)
     yield "sex", _code(words, "sex", record.sex1)
     yield "post_number", record.post_number
     yield "address", record.address
-    yield "valid_from", _day(record.insured_card_valid_date)
-    yield "valid_until", _day(record.insured_card_expiration_date)
-    yield "acquired", _day(record.qualification_date)
+    yield "valid_from", both_of(record.insured_card_valid_date, words.language)
+    yield "valid_until", both_of(record.insured_card_expiration_date, words.language)
+    yield "acquired", both_of(record.qualification_date, words.language)
     yield "share", tenths(record.insured_partial_contribution_ratio)
     yield "family", _code(words, "family", record.personal_family_classification)
     yield "insured_name", record.insured_name
@@ -130,7 +133,7 @@ def _insurance(record: Qualification, day: str, words: Words) -> Iterator[Pair]:
 
 
 def _lost(record: Qualification, words: Words) -> Iterator[Pair]:
-    yield "lost_on", _day(record.disqualification_date)
+    yield "lost_on", both_of(record.disqualification_date, words.language)
     yield "lost_why", _code(words, "loss", record.reason_of_loss)
 
 
@@ -140,11 +143,11 @@ def _back(record: Qualification, words: Words) -> Iterator[Pair]:
     yield "sex", _code(words, "sex", record.sex2)
 
 
-def _elderly(record: Qualification) -> Iterator[Pair]:
+def _elderly(record: Qualification, words: Words) -> Iterator[Pair]:
     if (found := record.elderly_recipient_certificate) is not None:
-        yield "issued", _day(found.date)
-        yield "valid_from", _day(found.valid_start_date)
-        yield "valid_until", _day(found.valid_end_date)
+        yield "issued", both_of(found.date, words.language)
+        yield "valid_from", both_of(found.valid_start_date, words.language)
+        yield "valid_until", both_of(found.valid_end_date, words.language)
         yield "share", tenths(found.contribution_ratio)
 
 
@@ -153,18 +156,11 @@ def _limit(record: Qualification, words: Words) -> Iterator[Pair]:
         flag = found.classification_flag
         yield "limit_kind", _code(words, "limit", found.classification)
         yield "limit_class", LIMIT_CLASSES.get(flag or "", flag or "")
-        yield "issued", _day(found.date)
-        yield "valid_from", _day(found.valid_start_date)
-        yield "valid_until", _day(found.valid_end_date)
-        yield "long_term", _day(found.long_term_date)
+        yield "issued", both_of(found.date, words.language)
+        yield "valid_from", both_of(found.valid_start_date, words.language)
+        yield "valid_until", both_of(found.valid_end_date, words.language)
+        yield "long_term", both_of(found.long_term_date, words.language)
 
 
 def _code(words: Words, table: str, code: str | None) -> str | None:
     return code and words.find(f"qualification.{table}.{code}", code)
-
-
-def _day(digits: str | None) -> str | None:
-    try:
-        return both(parse_date(digits)) if digits else None
-    except NotATime:
-        return digits

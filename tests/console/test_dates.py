@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.console.dates import both, clock_time, short
+from kiosk.console.dates import both, both_of, clock_time, short
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,31 @@ def test_a_date_is_said_in_both_calendars(day: date, text: str) -> None:
 
 def test_a_near_day_is_said_with_its_weekday() -> None:
     assert short(date(2026, 11, 21)) == "11月21日(土)"
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2026, 11, 22), "22 November 2026 (Reiwa 8)"),
+        (date(2019, 5, 1), "1 May 2019 (Reiwa 1)"),
+        (date(1989, 1, 7), "7 January 1989 (Showa 64)"),
+        (date(1800, 1, 2), "2 January 1800"),
+        (datetime(2026, 11, 20, 15, 0, tzinfo=UTC), "21 November 2026 (Reiwa 8)"),
+    ],
+)
+def test_an_english_reader_has_both_calendars_too(day: date, text: str) -> None:
+    assert both(day, "en") == text
+
+
+def test_a_near_day_is_said_in_english_with_its_weekday() -> None:
+    assert short(date(2026, 11, 22), "en") == "22 Nov (Sun)"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_digits_are_read_as_a_date_and_what_is_none_stays_as_it_came(language: str) -> None:
+    assert both_of("20261122", language) == both(date(2026, 11, 22), language)
+    assert both_of("20261332", language) == "20261332"
+    assert both_of(None, language) is None
 
 
 def test_a_time_is_japans() -> None:

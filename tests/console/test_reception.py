@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, update
 
+from kiosk.console.dates import both, short
 from kiosk.console.lines import row
 from kiosk.console.pages import environment
 from kiosk.console.texts import load_texts
@@ -48,10 +49,22 @@ def test_a_case_shows_who_how_what_and_until_when(client: Client) -> None:
         "●木　竹子", "昭和29年11月2日（1954年）", WORDS("reception.bullet"), "138016", "高木　タケ",
         DOUBTS[DoubtCode.NAME_HAS_BULLET].ja, WORDS("today.method.pin"),
         WORDS("qualification.section.elderly"), WORDS("reception.diseases.1"),
-        "OQSsiquc01res_face_",
+        "OQSsiquc01res_face_", "月 10,000円",
     ):  # fmt: skip
         assert shown in text
     assert text.count("data-until=") == 2
+
+
+def test_an_english_reader_has_english_dates_and_the_terminals_copy(
+    client: Client, clock: FakeClock
+) -> None:
+    client.post("/language", {"language": "en", "back": "/"})
+    text = html.unescape(page(client, "takeko"))
+    assert f'<p class="day">{short(clock.now(), "en")} ' in text
+    assert "2 November 1954 (Showa 29)" in text
+    assert "生年月日\t昭和29年11月2日" in text
+    assert "年）" not in text
+    assert both(clock.now(), "en") in client.get("/").text
 
 
 def test_the_copy_has_the_terminals_labels_and_a_tab(client: Client) -> None:

@@ -85,8 +85,7 @@ def _by_day(summary: Summary, span: Span, words: Words) -> Table:
 
 
 def _day(span: Span, number: int, words: Words) -> str:
-    day = span.days[number]
-    return short(day) if words.language == "ja" else f"{day:%a} {day.day} {day:%b}"
+    return short(span.days[number], words.language)
 
 
 def _took(summary: Summary, words: Words) -> Table:

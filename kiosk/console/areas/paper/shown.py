@@ -13,7 +13,7 @@ def value_words(one: Field, text: str, words: Words) -> str:
     """Return a field's value as people read it."""
     if one in DATES:
         day = readable_date(text)
-        return both(day) if day else text
+        return both(day, words.language) if day else text
     if one in CHOICES:
         return words.find(f"paper.choice.{one}.{text}", text)
     return text

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.requests import Request
 
 from kiosk.console.context import console_of, words_of
-from kiosk.console.dates import both
+from kiosk.console.dates import both_of
 from kiosk.console.qualification import ShownQualification, shown
 from kiosk.console.texts import Words
 from kiosk.domain.desk_answer import (
@@ -84,7 +84,7 @@ def shown_query(request: Request, query: DeskQuery) -> ShownQuery:
         mark,
         words(f"queries.state.{state}.title"),
         words(f"queries.state.{state}.text"),
-        _whom(query),
+        _whom(query, words),
         tuple(_asked(query, words)),
     )
     return found if query.answer is None else _answered(request, found, query.answer)
@@ -143,14 +143,14 @@ def _doubts(request: Request, confirmation: QualificationConfirmation) -> tuple[
     return tuple(getattr(WORDS[code], language) for code in codes)
 
 
-def _whom(query: DeskQuery) -> str:
+def _whom(query: DeskQuery, words: Words) -> str:
     """Return a name once there is one; until then what of the question says it best."""
     confirmation = query.answer and confirmation_in(query.answer)
     names = [one.name for one in confirmation.results if one.name] if confirmation else []
     if len(set(names)) == 1:
         return names[0]
     info = _info(query.request) or Node("")
-    dates = (_shown_date(info.value(name)) for _, name in _DATES)
+    dates = (both_of(info.value(name), words.language) for _, name in _DATES)
     return " – ".join(date for date in dates if date) or info.value("ReferenceNumber") or ""
 
 
@@ -159,7 +159,7 @@ def _asked(query: DeskQuery, words: Words) -> list[tuple[str, str]]:
     if info is None:
         return []
     pairs = [(key, info.value(element)) for key, element in _ELEMENTS]
-    pairs += [(key, _shown_date(info.value(element))) for key, element in _DATES]
+    pairs += [(key, both_of(info.value(element), words.language)) for key, element in _DATES]
     return [(words(f"queries.field.{key}"), text.strip()) for key, text in pairs if text]
 
 
@@ -185,11 +185,6 @@ def _symbol(query: DeskQuery) -> str:
 def _info(message: Node | None) -> Node | None:
     body = message and message.child("MessageBody")
     return body.children[0] if body and body.children else None
-
-
-def _shown_date(digits: str | None) -> str | None:
-    day = _date(digits)
-    return both(day) if day else digits
 
 
 def _date(digits: str | None) -> date | None:
