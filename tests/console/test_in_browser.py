@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Generator
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 from starlette.applications import Starlette
 
 from kiosk.console.context import Console
@@ -12,6 +15,8 @@ from tests.console.accessibility import findings
 from tests.console.asgi import Client
 from tests.console.browsing import RunningConsole, visiting_context, watched_page
 from tests.console.conftest import PASSWORD, RECEPTIONIST
+from tests.console.filled import fill, ident
+from tests.fakes.clock import FakeClock
 
 OF_ADMINISTRATORS = [
     *("/me", "/staff", "/nothing", "/", "/search", "/paper", "/queries", "/queries/new"),
@@ -96,6 +101,21 @@ def test_a_name_made_of_markup_is_shown_as_it_is(
     administrator_page.goto("/staff")
     expect(administrator_page.get_by_role("rowheader", name=name)).to_be_visible()
     assert administrator_page.locator("img[src=x]").count() == 0
+
+
+def test_a_case_prints_what_it_says_and_no_more(
+    page: Page, records_file: Path, clock: FakeClock
+) -> None:
+    fill(records_file, clock.now())
+    page.goto(f"/receptions/{ident('takeko')}")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    printed = "".join(sheet.extract_text() for sheet in sheets)
+    assert "高木" in printed
+    assert len(sheets) <= 2
+    page.emulate_media(media="print")
+    for on_the_screen_only in ("今日の受付", "ほかにできること", "ヘルプデスクに伝える内容"):
+        expect(page.get_by_text(on_the_screen_only).locator("visible=true")).to_have_count(0)
+    expect(page.locator("nav, button, main a").locator("visible=true")).to_have_count(0)
 
 
 def test_the_sound_switch_is_remembered(page: Page, app: Starlette) -> None:
