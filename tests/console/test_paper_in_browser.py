@@ -46,7 +46,7 @@ def test_a_pdf_is_dropped_and_what_it_says_is_offered(page: Page, client: Client
     expect(page.get_by_role("heading", level=1)).to_have_text("読みとった内容")
     assert findings(page) == []
     page.get_by_label(re.compile("保険者番号")).check()
-    page.get_by_role("button", name="選んだものを入れる").click()
+    page.get_by_role("button", name="選んだものだけ入れる").click()
     expect(page.locator("#insurer_number")).to_have_value("06130488")
 
 
