@@ -4,7 +4,7 @@ import errno
 import logging
 import os
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,7 +95,11 @@ def forget_erased(engine: Engine, *, wait: bool = True) -> bool:
 def _make_private(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Made here rather than by SQLite, which would follow the umask; -wal and -shm take its mode.
-    os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    # One that is there is never opened here: closing it again would drop every lock that this
+    # process's other connections hold (POSIX), and whoever closes next would delete the
+    # write-ahead log under them.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
 
