@@ -102,7 +102,9 @@ def audit_says(entries: Sequence[tuple[str, dict[str, Any]]], row: Row) -> None:
     """The audit log says by which codes it ended."""
     found = dict(entries)
     if row.ends.startswith("see_staff."):
-        assert found["see_staff"] == {"why": row.ends.removeprefix("see_staff.")}
+        assert found["see_staff"]["why"] == row.ends.removeprefix("see_staff.")
+        refused = row.validity is None  # then the service's own code goes to the help desk
+        assert found["see_staff"].get("code", "").startswith("SIM-") is refused
     if row.validity is None:
         assert "checked_in" not in found
         return

@@ -15,6 +15,7 @@ ALL: Touched = ("consent", Intent.AGREE_TO_ALL)
 AS_LAST_TIME: Touched = ("consent", Intent.LAST_ANSWERS)
 ELECTRONIC, PAPER = {"prescription": "1"}, {"prescription": "2"}
 KEPT = ("card_placed", "holder_verified", "checked_in")
+LOOKED_AT = ("card_placed", "visual_check_begun", "visual_check", *KEPT[1:])
 FOR_STAFF = (*KEPT, "see_staff")
 REFUSED = ("card_placed", "holder_verified", "see_staff")
 
@@ -94,6 +95,7 @@ ROWS: Mapping[str, Row] = {
     ),
     "N3": received(
         by="visual_check",
+        audit=LOOKED_AT,
         says={"InsuredPartialContributionRatio": "020", LIMIT_FLAG: "1", LIMIT: "B09"},
     ),
     "N4": received(
@@ -116,6 +118,7 @@ ROWS: Mapping[str, Row] = {
         option(0, "specific_diseases", first=True),
         electronic(1),
         by="visual_check",
+        audit=LOOKED_AT,
         options=ELECTRONIC | {"specific_diseases": True},
         says={DISEASE_FLAG: "1", f"{DISEASE}/SpecificDiseasesDiseaseCategory": "3"},
     ),
