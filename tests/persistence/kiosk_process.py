@@ -95,7 +95,8 @@ class Process:
             die_after(getattr(ports, port), method)
         elif die:
             ports = dataclasses.replace(ports, output=DyingOutput(ports.output, die))
-        self.kiosk = Kiosk(ports, Rules(), self._calls.put, _show, ThreadWorker, ThreadTimers)
+        make = (ThreadWorker, ThreadTimers)
+        self.kiosk = Kiosk(ports, Rules(), self._calls.put, _show, *make, restart=self._end)
 
     def run(self) -> None:
         """Obey standard input until it ends."""
@@ -104,6 +105,10 @@ class Process:
         while (call := self._calls.get()) is not None:
             call()
         self.kiosk.stop()
+
+    def _end(self) -> None:
+        """Be there to be restarted: an order to do so waits for the patient, and is not refused."""
+        self._calls.put(None)
 
     def _listen(self) -> None:
         for line in sys.stdin:
