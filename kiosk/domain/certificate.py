@@ -4,9 +4,13 @@ import calendar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 NOTICE_MONTHS = 3
 GRACE_MONTHS = 3
+TOLD_MONTHS: Final = 15
+"""How far ahead a month of expiry is told: the twelve months that the figures show, and the three
+that they look back at. It is the holder's month of birth; what nobody counts is not kept."""
 
 
 class CertificateState(StrEnum):
@@ -28,6 +32,12 @@ class CertificateValidity:
     def usable_until(self) -> date:
         """The last day of the third month after the month of expiry (month-end +3 rule)."""
         return _month_end(self.last_day.year, self.last_day.month + GRACE_MONTHS)
+
+    def month(self, today: date) -> str | None:
+        """Return the month of expiry ("2027-03"), None once it is over and before it is near."""
+        over = self.last_day < today.replace(day=1)
+        far = self.last_day > _month_end(today.year, today.month + TOLD_MONTHS)
+        return None if over or far else self.last_day.isoformat()[:7]
 
     def state(self, today: date) -> CertificateState:
         """Say what the certificate is good for today."""

@@ -113,6 +113,7 @@ class PinAccepted(OfSession):
     """The chip accepted the PIN; `certificate` where it could be read only now."""
 
     certificate: CertificateState | None = None
+    month: str | None = field(default=None, repr=False)  # as `CardFacts.certificate_month`
 
 
 @dataclass(frozen=True)

@@ -80,8 +80,8 @@ def _checking_pin(state: CheckingPin, event: SessionEvent) -> Transition | None:
     """Believe the chip: it compares, it counts, it locks."""
     visit = state.visit
     match event:
-        case PinAccepted(certificate=certificate):
-            return _accepted(visit, state.facts, certificate)
+        case PinAccepted():
+            return _accepted(visit, state.facts, event)
         case PinRejected(tries=tries):
             facts = replace(state.facts, pin_tries=tries)
             if tries.locked:
@@ -95,12 +95,12 @@ def _checking_pin(state: CheckingPin, event: SessionEvent) -> Transition | None:
             return None
 
 
-def _accepted(visit: Visit, facts: CardFacts, shown: CertificateState | None) -> Transition:
+def _accepted(visit: Visit, facts: CardFacts, shown: PinAccepted) -> Transition:
     """Go on, after a look at a certificate that showed itself only now."""
     if facts.certificate is not None:
         return verified(visit, facts, VerifiedBy.PIN)
-    facts = replace(facts, certificate=shown)
-    match shown:
+    facts = replace(facts, certificate=shown.certificate, certificate_month=shown.month)
+    match shown.certificate:
         case CertificateState.VALID:
             return verified(visit, facts, VerifiedBy.PIN)
         case CertificateState.EXPIRES_SOON | CertificateState.IN_GRACE:

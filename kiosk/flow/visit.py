@@ -63,6 +63,7 @@ class CardFacts:
     card_key: CardKey | None = None  # under which its failures are counted
     portrait_asked: bool = False  # of the chip, to be looked at; its answer is still to come
     portrait_read: bool = False  # for a look: what is printed has opened this very chip
+    certificate_month: str | None = field(default=None, repr=False)  # for the figures alone
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class VisitRecord:
     outcome: VisitOutcome | None = None
     verified_by: str | None = None
     certificate: str | None = None
+    certificate_month: str | None = None  # `CertificateValidity.month`
     pin_failures: int = 0
     face_failures: int = 0
     help_asked: int = 0

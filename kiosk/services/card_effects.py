@@ -33,18 +33,23 @@ class CardEffects:
         answer = self._card.read()
         if isinstance(answer, CardRefusal):
             return events.CardRefused(effect.session, CardProblem(answer.value))
-        state = self._state(answer.certificate)
-        facts = CardFacts(answer.pin_tries, state, card_key=answer.card_key)
+        state, month = self._shown(answer.certificate)
+        facts = CardFacts(
+            answer.pin_tries, state, card_key=answer.card_key, certificate_month=month
+        )
         return events.CardRead(effect.session, facts, answer.kind)
 
-    def _state(self, certificate: CertificateValidity | None) -> CertificateState | None:
-        return certificate.state(self._clock.now().date()) if certificate else None
+    def _shown(
+        self, certificate: CertificateValidity | None
+    ) -> tuple[CertificateState | None, str | None]:
+        today = self._clock.now().date()
+        return (certificate.state(today), certificate.month(today)) if certificate else (None, None)
 
     def verify_pin(self, effect: effects.VerifyPin) -> events.Event:
         """Send the PIN once and say what the chip said."""
         match self._card.verify_pin(effect.pin):
             case PinAccepted(certificate=certificate):
-                return events.PinAccepted(effect.session, self._state(certificate))
+                return events.PinAccepted(effect.session, *self._shown(certificate))
             case PinRejected(tries=tries):
                 return events.PinRejected(effect.session, tries)
             case PinIsLocked():

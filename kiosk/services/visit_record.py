@@ -111,7 +111,8 @@ def _of_states(record: VisitRecord, state: s.State) -> VisitRecord:
         case _:
             pass
     if isinstance(state, OfCard) and state.facts.certificate is not None:
-        record = replace(record, certificate=state.facts.certificate.value)
+        shown, month = state.facts.certificate.value, state.facts.certificate_month
+        record = replace(record, certificate=shown, certificate_month=month)
     return record
 
 

@@ -67,6 +67,7 @@ visits: Final = Table(  # every card placed, from its arrival to its end; nothin
     Column(
         "portrait_shown", Integer(), nullable=True
     ),  # in a check from the console; NULL: not yet
+    Column("certificate_month", String(7), nullable=True),  # of expiry, "2027-03"
     Index("ix_visits_outcome", "outcome", "began_at"),
     Index("ix_visits_verified_by", "verified_by", "began_at"),
 )

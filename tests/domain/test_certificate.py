@@ -47,6 +47,22 @@ def test_a_certificate_of_10_august_2025_day_by_day(today: date, state: Certific
 
 
 @pytest.mark.parametrize(
+    ("last_day", "month"),
+    [
+        (date(2026, 10, 31), None),  # over
+        (date(2026, 11, 1), "2026-11"),
+        (date(2027, 3, 9), "2027-03"),
+        (date(2028, 2, 29), "2028-02"),
+        (date(2028, 3, 1), None),  # further off than the figures show
+        (date.max, None),
+        (date.min, None),
+    ],
+)
+def test_the_month_of_expiry_is_told_when_it_is_near(last_day: date, month: str | None) -> None:
+    assert CertificateValidity(last_day).month(date(2026, 11, 20)) == month
+
+
+@pytest.mark.parametrize(
     ("last_day", "first_notice"),
     [
         (date(2026, 5, 31), date(2026, 2, 28)),

@@ -26,6 +26,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.vision import FakeVision
 
 ONE = SessionId(1)
+MONTH = people.TODAY.isoformat()[:7]
 MATCH = fx.MatchFace(ONE, people.PORTRAIT, 12.0, MatchBand.ORDINARY)
 
 
@@ -77,17 +78,19 @@ def test_a_certificate_is_judged_by_the_day_in_japan() -> None:
     card.reads.now(CardRead(TokenKind.IPHONE, validity, people.CARD.pin_tries, people.CARD_KEY))
     answer = CardEffects(card, FakeClock()).read(fx.ReadCard(ONE))
     expires_soon = CertificateState.EXPIRES_SOON
-    facts = CardFacts(people.CARD.pin_tries, expires_soon, card_key=people.CARD_KEY)
+    facts = CardFacts(
+        people.CARD.pin_tries, expires_soon, card_key=people.CARD_KEY, certificate_month=MONTH
+    )
     assert answer == e.CardRead(ONE, facts, TokenKind.IPHONE)
     assert str(SystemClock().now().tzinfo) == "Asia/Tokyo"
 
 
 @pytest.mark.parametrize(
-    ("shown", "state"),
-    [(None, None), (CertificateValidity(people.TODAY), CertificateState.EXPIRES_SOON)],
+    ("shown", "told"),
+    [(None, ()), (CertificateValidity(people.TODAY), (CertificateState.EXPIRES_SOON, MONTH))],
 )
 def test_a_certificate_shown_after_the_pin_is_judged_then(
-    shown: CertificateValidity | None, state: CertificateState | None
+    shown: CertificateValidity | None, told: tuple[CertificateState, str] | tuple[()]
 ) -> None:
     card = FakeCard()
     card.reads.now(CardRead(TokenKind.ANDROID, None, people.CARD.pin_tries, people.CARD_KEY))
@@ -95,7 +98,7 @@ def test_a_certificate_shown_after_the_pin_is_judged_then(
     effects = CardEffects(card, FakeClock())
     unseen = CardFacts(people.CARD.pin_tries, None, card_key=people.CARD_KEY)
     assert effects.read(fx.ReadCard(ONE)) == e.CardRead(ONE, unseen, TokenKind.ANDROID)
-    assert effects.verify_pin(fx.VerifyPin(ONE, Pin(people.PIN))) == e.PinAccepted(ONE, state)
+    assert effects.verify_pin(fx.VerifyPin(ONE, Pin(people.PIN))) == e.PinAccepted(ONE, *told)
 
 
 def test_a_token_may_turn_out_to_hold_no_certificate_after_the_pin() -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import astuple, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 
+from kiosk.domain.certificate import CertificateValidity
 from kiosk.domain.fault import Device
 from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
@@ -18,7 +19,7 @@ from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.visit import Front
 from kiosk.ports.board import MACHINE, VisitOutcome
-from kiosk.ports.card import PinAccepted, PinRejected
+from kiosk.ports.card import CardRead, PinAccepted, PinRejected, TokenKind
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Confirmed
 from kiosk.services.board import BoardKeeper
@@ -67,11 +68,26 @@ def test_a_visit_is_told_from_the_card_to_its_end(kiosk: FakeKiosk) -> None:
     done = kiosk.visit
     assert (done.state, done.step, done.outcome) == ("done", 5, VisitOutcome.RECEIVED)
     assert (done.verified_by, done.pin_failures, done.ended_at) == ("pin", 1, None)
-    assert done.certificate == "valid"
+    assert (done.certificate, done.certificate_month) == ("valid", None)
 
     kiosk.remove_card()
     assert (kiosk.visit.id, kiosk.visit.ended_at) == (begun.id, people.NOON)
     assert kiosk.board.kiosk.visit is None
+
+
+def test_the_month_in_which_a_certificate_ends_is_told_once_it_was_read(kiosk: FakeKiosk) -> None:
+    soon = CertificateValidity(date(2026, 12, 9))
+    kiosk.card.reads.now(replace(people.CARD, certificate=soon))
+    kiosk.place_card()
+    assert kiosk.visit.certificate_month == "2026-12"
+    kiosk.remove_card()
+    kiosk.card.reads.now(CardRead(TokenKind.ANDROID, None, PinTries(3), people.CARD_KEY))
+    kiosk.card.pins.now(PinAccepted(soon))
+    kiosk.place_card()
+    assert kiosk.visit.certificate_month is None
+    kiosk.touch(t.PinChosen)
+    kiosk.enter(people.PIN)
+    assert kiosk.visit.certificate_month == "2026-12"
 
 
 def test_a_visit_and_the_reception_it_ends_in_have_one_id(kiosk: FakeKiosk) -> None:
