@@ -30,6 +30,7 @@ from kiosk.config_sections import (
     SimulatorsSection,
 )
 from kiosk.config_text import ConfigRefused, ConfigText, Where
+from kiosk.domain.preferences import Preferences
 from kiosk.flow.rules import MOVEMENT_SECONDS, Rules
 
 _FORMS: Final = {
@@ -69,8 +70,23 @@ class Config(Section):
     def rules(self) -> Rules:
         """The rules of the flow: a blink that is asked for as well takes time of its own."""
         seconds = Rules.face_seconds + (MOVEMENT_SECONDS if self.camera.blink else 0.0)
+        screen = self.screen
+        usual = Preferences(
+            text_size=screen.text_size,
+            colours=screen.colours,
+            reach=screen.reach,
+            left_handed=screen.left_handed,
+            voice=screen.voice,
+            pace=screen.pace,
+            still=not screen.animations,
+            fixed_keypad=screen.fixed_keypad,
+        )
         return Rules(
-            information=self.clinic.information, options=self.clinic.ask, face_seconds=seconds
+            information=self.clinic.information,
+            options=self.clinic.ask,
+            face_seconds=seconds,
+            shape=self.kiosk.shape,
+            usual=usual,
         )
 
     @property

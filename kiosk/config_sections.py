@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.domain.consent import Information
 from kiosk.domain.optional_questions import OptionalQuestion
+from kiosk.domain.preferences import ColourTheme, Pace, TextSize
+from kiosk.domain.shape import Shape
 from kiosk.flow.rules import FACTORY_INFORMATION
 
 TEN_DIGITS: Final = r"^[0-9]{10}$"
@@ -23,6 +25,7 @@ class KioskSection(Section):
     """Which kiosk this is."""
 
     id: Annotated[str, Field(pattern=KIOSK_ID)] = "kiosk-1"
+    shape: Shape = Shape.STANDARD
 
 
 class ClinicSection(Section):
@@ -41,6 +44,13 @@ class ScreenSection(Section):
     full_screen: bool = False
     dots_per_mm: Annotated[float, Field(gt=1, lt=60)] = 5.87
     animations: bool = True
+    text_size: TextSize = TextSize.NORMAL
+    colours: ColourTheme = ColourTheme.LIGHT
+    reach: bool = False
+    left_handed: bool = False
+    fixed_keypad: bool = False
+    voice: bool = False
+    pace: Pace = Pace.NORMAL
 
 
 class ReaderSection(Section):

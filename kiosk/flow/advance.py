@@ -45,9 +45,9 @@ def advance(state: s.State, event: e.Event, rules: Rules) -> Transition:
     return timed(state, beside(state, left), rules.limits)
 
 
-def start() -> s.State:
+def start(rules: Rules) -> s.State:
     """Return the first state. A slot tells at its first look only of a card or a lost reader."""
-    return s.WaitingForCard(Visit())
+    return s.WaitingForCard(Visit(preferences=rules.usual, usual=rules.usual))
 
 
 def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
@@ -67,6 +67,8 @@ def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
             return _camera(state, works=True)
         case e.LanguageChosen(language=language):
             return to(replace(state, visit=replace(state.visit, language=language)))
+        case e.PreferencesChosen(preferences=preferences):
+            return to(replace(state, visit=replace(state.visit, preferences=preferences)))
         case e.VisualModeSet(on=on):
             return _visual_mode(state, on=on)
         case _:
@@ -75,8 +77,14 @@ def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
 
 def _card_placed(state: s.State, event: e.CardPlaced) -> Transition:
     kept = s.WaitingForCard | s.Interrupted
-    language = state.visit.language if isinstance(state, kept) else Visit().language
-    visit = replace(state.visit.nobody, session=event.session, language=language, timer=0)
+    before = state.visit if isinstance(state, kept) else state.visit.nobody
+    visit = replace(
+        state.visit.nobody,
+        session=event.session,
+        language=before.language,
+        preferences=before.preferences,
+        timer=0,
+    )
     front, read_front = first_reading(event.session)
     begin = (ReadCard(event.session), read_front, LookUpStaffDoor(event.session))
     return to(s.ReadingCard(visit, front), *_end(state), *begin)
@@ -91,13 +99,20 @@ def _card_removed(state: s.State) -> Transition | None:
     nobody = state.visit.nobody
     number = state.number if isinstance(state, s.ReceivedProvisionally | s.TakeCard) else None
     if number is not None:
-        stays = replace(nobody, language=state.visit.language, token=state.visit.token)
+        stays = _remembered(nobody, state.visit)
         return to(s.NumberInSight(stays, number), *_end(state))
     if isinstance(state, s.Done | s.TakeCard | s.SeeStaff | s.CardNotUsable):
         return to(s.WaitingForCard(nobody), *_end(state))
-    nobody = replace(nobody, language=state.visit.language, token=state.visit.token)
+    nobody = _remembered(nobody, state.visit)
     perhaps = isinstance(state, s.CheckingIn | s.KeepingProvisional)
     return to(s.Interrupted(nobody, perhaps_received=perhaps), *_end(state))
+
+
+def _remembered(nobody: Visit, visit: Visit) -> Visit:
+    """Return nobody's visit, still in the words and the look of whoever stands there."""
+    return replace(
+        nobody, language=visit.language, preferences=visit.preferences, token=visit.token
+    )
 
 
 def _end(state: s.State) -> tuple[Effect, ...]:

@@ -65,6 +65,7 @@ from kiosk.flow.world_events import (
     CardPlaced,
     CardRemoved,
     LanguageChosen,
+    PreferencesChosen,
     ReaderBack,
     ReaderLost,
     VisualModeSet,
@@ -228,10 +229,10 @@ __all__ = [
     "FrontRead", "GaveUp", "HelpAsked", "HelpComing", "ItemAnswered", "KeypadShuffled",
     "LanguageChosen", "LastAnswersChosen", "OneByOneChosen", "OptionAnswered", "PasscodeAccepted",
     "PasscodeRefused", "PasscodeRejected", "PersonConfirmed", "PhoneChosen", "PinAccepted",
-    "PinChosen", "PinRejected", "PortraitRead", "PortraitShown", "ProvisionalChosen",
-    "ProvisionalKept", "QualificationRefused", "Qualified", "ReaderBack", "ReaderLost",
-    "ReasonChosen", "RegistrationChosen", "RegistrationOffered", "SessionEvent", "SigningRefused",
-    "StaffChosen", "StaffDoorFound", "TimedOut", "Touch", "VisualModeSet", "WentBack", "WentOn",
-    "WithoutSharingChosen", "WorldEvent",
+    "PinChosen", "PinRejected", "PortraitRead", "PortraitShown", "PreferencesChosen",
+    "ProvisionalChosen", "ProvisionalKept", "QualificationRefused", "Qualified", "ReaderBack",
+    "ReaderLost", "ReasonChosen", "RegistrationChosen", "RegistrationOffered", "SessionEvent",
+    "SigningRefused", "StaffChosen", "StaffDoorFound", "TimedOut", "Touch", "VisualModeSet",
+    "WentBack", "WentOn", "WithoutSharingChosen", "WorldEvent",
 ]
 # fmt: on

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from kiosk.domain.consent import Information
 from kiosk.domain.face_tries import MOST_IN_A_SESSION
 from kiosk.domain.optional_questions import OptionalQuestion
+from kiosk.domain.preferences import USUAL, Preferences
+from kiosk.domain.shape import Shape
 
 FACTORY_INFORMATION = frozenset({Information.PHARMACISTS, Information.HEALTH_CHECKUPS})
 """Consent items on by default: 薬剤 and 特定健診; 手術 and 診療 off (qualification.md §4.2)."""
@@ -50,6 +52,8 @@ class Rules:
     information: frozenset[Information] = FACTORY_INFORMATION
     options: frozenset[OptionalQuestion] = frozenset()
     face_tries: int = MOST_IN_A_SESSION
+    shape: Shape = Shape.STANDARD
+    usual: Preferences = USUAL
     face_seconds: float = 20.0
     limits: Limits = field(default_factory=Limits)
 

@@ -11,6 +11,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.offer import NO_OFFER, Offer
 from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.pin import PinTries
+from kiosk.domain.preferences import USUAL, Preferences
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.session import NO_SESSION, SessionId
 from kiosk.domain.token import CardKey, TokenKind
@@ -23,6 +24,8 @@ class Visit:
 
     session: SessionId = NO_SESSION
     language: Language = Language.JAPANESE
+    preferences: Preferences = USUAL
+    usual: Preferences = USUAL  # this kiosk's own, by its configuration
     camera_works: bool = True
     staff_door: bool = False  # a staff passcode is set (目視確認)
     visual_mode: bool = False  # staff look at everybody, until switched back
@@ -34,7 +37,13 @@ class Visit:
     @property
     def nobody(self) -> "Visit":
         """The visit of an empty kiosk: all is forgotten but what is the kiosk's own."""
-        return Visit(camera_works=self.camera_works, visual_mode=self.visual_mode, timer=self.timer)
+        return Visit(
+            preferences=self.usual,
+            usual=self.usual,
+            camera_works=self.camera_works,
+            visual_mode=self.visual_mode,
+            timer=self.timer,
+        )
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.domain.language import Language
+from kiosk.domain.preferences import Preferences
 from kiosk.domain.session import SessionId
 
 
@@ -46,6 +47,13 @@ class LanguageChosen:
 
 
 @dataclass(frozen=True)
+class PreferencesChosen:
+    """The patient chose how the kiosk looks and sounds; also possible before a card is placed."""
+
+    preferences: Preferences
+
+
+@dataclass(frozen=True)
 class VisualModeSet:
     """目視確認モード: from now on, staff look at every patient whose card has a photo, or no more.
 
@@ -63,5 +71,6 @@ WorldEvent = (
     | CameraLost
     | CameraBack
     | LanguageChosen
+    | PreferencesChosen
     | VisualModeSet
 )

@@ -64,6 +64,7 @@ class Page:
             choices=choices,
             timer=self.visit.timer,
             spoken=spoken(title, message, detail),
+            preferences=self.visit.preferences,
         )
 
     def poster(self, key: str, illustration: str) -> Screen:

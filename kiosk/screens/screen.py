@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import ceil
 
 from kiosk.domain.language import Language
+from kiosk.domain.preferences import USUAL, Preferences
 from kiosk.domain.session import SessionId
 
 STEPS = 5
@@ -209,3 +210,4 @@ class Screen:
     timer: int = 0
     spoken: str = ""
     sound: Sound = Sound.NONE
+    preferences: Preferences = USUAL

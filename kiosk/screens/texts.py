@@ -53,8 +53,13 @@ class Texts:
 
 
 def load(folder: Path = FOLDER) -> Texts:
-    """Read all languages; raises TextsBroken when keys or placeholders differ between them."""
-    words = {language: _read(folder, language) for language in Language}
+    """Read all languages; raises TextsBroken when keys or placeholders differ between them.
+
+    Where a language lacks a text, English, or Japanese, is read: a kiosk that speaks two languages
+    is better than none. A test refuses such gaps.
+    """
+    written = {language: _read(folder, language) for language in Language}
+    words = {language: _filled(one, written) for language, one in written.items()}
     first = words[Language.JAPANESE].by_key
     for language, others in words.items():
         if missing := first.keys() ^ others.by_key.keys():
@@ -63,6 +68,23 @@ def load(folder: Path = FOLDER) -> Texts:
             if placeholders(text) != placeholders(first[key]):
                 raise TextsBroken(f"{language.value}: other placeholders in {key}")
     return Texts(words, {language: _of_phones(one) for language, one in words.items()})
+
+
+def gaps(language: Language, folder: Path = FOLDER) -> frozenset[str]:
+    """Name the texts that a language lacks."""
+    return frozenset(_read(folder, Language.JAPANESE).by_key.keys()) - (
+        _read(folder, language).by_key.keys()
+    )
+
+
+def _filled(words: Words, written: Mapping[Language, Words]) -> Words:
+    stands_in = written.get(_STANDS_IN.get(words.language, Language.ENGLISH), words)
+    if words.language in {Language.JAPANESE, Language.ENGLISH}:
+        return words
+    return Words(words.language, {**stands_in.by_key, **words.by_key})
+
+
+_STANDS_IN = {Language.EASY_JAPANESE: Language.JAPANESE}
 
 
 def _of_phones(words: Words) -> Words:
@@ -87,7 +109,10 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 def _read(folder: Path, language: Language) -> Words:
-    with (folder / f"{language.value}.toml").open("rb") as file:
+    path = folder / f"{language.value}.toml"
+    if not path.exists():
+        return Words(language, {})
+    with path.open("rb") as file:
         return Words(language, dict(_flat(tomllib.load(file), "")))
 
 

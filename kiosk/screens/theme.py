@@ -14,8 +14,14 @@ ENHANCED_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 (AAA), text
 OUTLINE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11, outlines of controls and state of progress
 FAMILIES = {
     Language.JAPANESE: "BIZ UDPGothic",  # a universal-design typeface, made for weak eyes
-    Language.ENGLISH: "Noto Sans CJK JP",  # BIZ UDPGothic's own metrics cut p and g when Qt draws
+    Language.EASY_JAPANESE: "BIZ UDPGothic",
+    Language.CHINESE_SIMPLIFIED: "Noto Sans CJK SC",
+    Language.CHINESE_TRADITIONAL: "Noto Sans CJK TC",
+    Language.KOREAN: "Noto Sans CJK KR",
+    Language.NEPALI: "Noto Sans Devanagari",
 }
+for _language in Language:
+    FAMILIES.setdefault(_language, "Noto Sans CJK JP")  # BIZ UDPGothic cuts p and g when Qt draws
 FALLBACK = "Noto Sans CJK JP"
 
 

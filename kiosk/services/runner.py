@@ -53,7 +53,7 @@ class Runner:
         self._routes = routes
         self._hop = hop
         self._watchers = watchers
-        self.state: State = start()
+        self.state: State = start(rules)
 
     def post(self, event: Event) -> None:
         """Put an event into the inbox."""

@@ -140,7 +140,7 @@ class Bridge(QObject):
     @Slot(str, result=str)
     def inPhrases(self, text: str) -> str:  # noqa: N802 - called from QML
         """Return what is drawn of a text: in Japanese, lines break between phrases alone."""
-        return in_phrases(text) if self._shown.language is Language.JAPANESE else text
+        return in_phrases(text) if self._shown.language.japanese else text
 
     @Slot(int, result=str)
     def ending(self, seconds: int) -> str:

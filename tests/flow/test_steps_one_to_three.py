@@ -45,7 +45,7 @@ def _placed(state: s.State) -> e.Event:
 
 
 def test_a_card_placed_is_read_and_the_staff_door_looked_up() -> None:
-    state, effects = after(start(), _placed)
+    state, effects = after(start(Rules()), _placed)
     assert isinstance(state, s.ReadingCard)
     assert effects[:3] == [fx.ReadCard(ONE), fx.ReadFront(ONE, 1), fx.LookUpStaffDoor(ONE)]
 
@@ -54,7 +54,7 @@ def test_a_language_chosen_before_the_card_is_kept_and_forgotten_after_it() -> N
     def english(state: s.State) -> e.Event:
         return e.LanguageChosen(Language.ENGLISH)
 
-    state, _ = after(start(), english, _placed)
+    state, _ = after(start(Rules()), english, _placed)
     assert state.visit.language is Language.ENGLISH
     state, _ = after(state, of(e.Broken, error="KeyError"), lambda _: e.CardRemoved())
     assert state.visit.language is Language.JAPANESE

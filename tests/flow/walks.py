@@ -143,7 +143,7 @@ def walks(draw: st.DrawFn) -> Walk:
     """Draw a walk: mostly what leads on, now and then anything, of this session or another."""
     chosen = draw(rules)
     steps: list[Step] = []
-    state: s.State = start()
+    state: s.State = start(Rules())
     newest = 0
     road = draw(st.sampled_from(ROADS))
     for number in range(len(road) + draw(st.integers(4, STEPS))):
