@@ -47,6 +47,13 @@ def short(day: date, language: str = JAPANESE) -> str:
     return f"{local.month}月{local.day}日({'月火水木金土日'[local.weekday()]})"
 
 
+def month(day: date, language: str = JAPANESE) -> str:
+    """Return 2027年3月 or March 2027: as a card prints the year in which it ends."""
+    if language != JAPANESE:
+        return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月"
+
+
 def clock_time(time: datetime) -> str:
     """Return 9:05 of an aware time."""
     local = time.astimezone(JAPAN)

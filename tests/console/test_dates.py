@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.console.dates import both, both_of, clock_time, short
+from kiosk.console.dates import both, both_of, clock_time, month, short
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ def test_a_date_is_said_in_both_calendars(day: date, text: str) -> None:
 
 def test_a_near_day_is_said_with_its_weekday() -> None:
     assert short(date(2026, 11, 21)) == "11月21日(土)"
+    assert month(date(2027, 3, 1)) == "2027年3月"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,7 @@ def test_an_english_reader_has_both_calendars_too(day: date, text: str) -> None:
 
 def test_a_near_day_is_said_in_english_with_its_weekday() -> None:
     assert short(date(2026, 11, 22), "en") == "22 Nov (Sun)"
+    assert month(date(2027, 3, 1), "en") == "March 2027"
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

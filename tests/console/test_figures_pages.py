@@ -4,17 +4,19 @@ import csv
 import io
 import re
 from collections.abc import Generator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.console.areas.figures.sheet import harmless
+from kiosk.console.areas.figures.span import Span
+from kiosk.domain.certificate import CertificateValidity
 from tests.console.asgi import Client
 from tests.console.rows import Rows
 from tests.fakes.people import NOON
 
-PLOTS = ("hours", "outcomes", "steps", "stopped")
+PLOTS = ("hours", "outcomes", "steps", "stopped", "ends")
 
 
 @pytest.fixture
@@ -27,10 +29,13 @@ def rows(client: Client, records_file: Path) -> Generator[Rows]:
 @pytest.fixture
 def morning(rows: Rows) -> Rows:
     steps = '{"1": 2000, "2": 3000, "3": 5000, "machine": 4000}'
-    for minutes in (0, 5, 70):
+    for minutes, ends in ((0, "2026-12"), (5, "2027-10"), (70, "2026-12")):
         at = NOON - timedelta(minutes=minutes)
-        rows.visit(at, "received", verified_by="face", steps=steps, certificate="expires_soon")
-    rows.visit(NOON, "gave_up", step=3, pin_failures=2)
+        rows.visit(
+            at, "received", verified_by="face", steps=steps, certificate="expires_soon",
+            certificate_month=ends,
+        )  # fmt: skip
+    rows.visit(NOON, "gave_up", step=3, pin_failures=2, certificate_month="2026-12")
     rows.visit(NOON - timedelta(days=8), "received", verified_by="pin")
     rows.paper(NOON)
     rows.note("fault", device="reader", code="reader_gone")
@@ -58,7 +63,9 @@ def test_the_days_numbers_are_those_of_its_visits(client: Client, morning: Rows)
         ("かかった時間", "うち 機械の時間", "まん中の値（秒）"): 4,
         ("やり直しと呼び出し", "暗証番号のまちがい", "件数"): 2,
         ("やり直しと呼び出し", "パスコードのまちがい", "件数"): 1,
-        ("電子証明書の期限（来た方の数）", "3か月以内に切れる", "件数"): 3,
+        ("電子証明書の期限（のべ人数）", "3か月以内に切れる", "件数"): 3,
+        ("受け付けた方の電子証明書が切れる月（のべ人数）", "2026年12月", "件数"): 2,
+        ("受け付けた方の電子証明書が切れる月（のべ人数）", "2027年10月", "件数"): 1,
         ("故障など", "故障 カードの読み取り機 [reader_gone]", "件数"): 1,
     }
     assert {key: found.get(key) for key in expected} == expected
@@ -81,7 +88,7 @@ def test_a_plot_says_what_it_shows(client: Client, morning: Rows, plot: str) -> 
     assert answer.headers["content-type"] == "image/svg+xml"
     words = {
         "hours": "顔認証", "days": "11月20日", "outcomes": "仮受付", "steps": "全部で",
-        "stopped": "3 本人確認",
+        "stopped": "3 本人確認", "ends": "2027年10月",
     }  # fmt: skip
     assert words[plot] in answer.text
     assert answer.text.count("<path") > 5
@@ -108,9 +115,13 @@ def test_a_plot_that_would_be_empty_is_said_to_be_none(client: Client, rows: Row
     rows.paper(NOON)  # no card was placed: nothing took time, nobody stopped
     page = client.get("/figures/day").text
     assert "/hours.svg" in page
-    for key, title in (("steps", "かかった時間"), ("stopped", "どこでやめたか")):
+    for key, title in (
+        ("steps", "かかった時間"),
+        ("stopped", "どこでやめたか"),
+        ("ends", "切れる月（のべ人数）"),
+    ):
         assert f"/{key}.svg" not in page
-        assert re.search(rf">{title}</h2>\s*<p>ありません</p>", page)
+        assert re.search(rf"{title}</h2>\s*<p>ありません</p>", page)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +129,15 @@ def test_a_plot_that_would_be_empty_is_said_to_be_none(client: Client, rows: Row
 )
 def test_what_there_is_not_is_not_found(client: Client, path: str) -> None:
     assert client.get(f"/figures/{path}").status == 404
+
+
+def test_the_months_ahead_are_those_that_a_visit_can_have_told() -> None:
+    shown = Span("quarter", date(2026, 11, 20))
+    assert [shown.months_ahead[n].isoformat() for n in (0, 2, 11)] == [
+        "2026-11-01", "2027-01-01", "2027-10-01",
+    ]  # fmt: skip
+    last = CertificateValidity(shown.months_ahead[-1].replace(day=31))
+    assert [last.month(day) for day in (shown.first, shown.last)] == ["2027-10", "2027-10"]
 
 
 def test_the_sheet_can_be_had_in_english(client: Client, morning: Rows) -> None:

@@ -87,10 +87,13 @@ def test_a_certificate_is_judged_by_the_day_in_japan() -> None:
 
 @pytest.mark.parametrize(
     ("shown", "told"),
-    [(None, ()), (CertificateValidity(people.TODAY), (CertificateState.EXPIRES_SOON, MONTH))],
+    [
+        (None, (None, None)),
+        (CertificateValidity(people.TODAY), (CertificateState.EXPIRES_SOON, MONTH)),
+    ],
 )
 def test_a_certificate_shown_after_the_pin_is_judged_then(
-    shown: CertificateValidity | None, told: tuple[CertificateState, str] | tuple[()]
+    shown: CertificateValidity | None, told: tuple[CertificateState | None, str | None]
 ) -> None:
     card = FakeCard()
     card.reads.now(CardRead(TokenKind.ANDROID, None, people.CARD.pin_tries, people.CARD_KEY))

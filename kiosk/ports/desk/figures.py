@@ -23,6 +23,7 @@ class PastVisit:
     outcome: str
     verified_by: str | None
     certificate: str | None  # `CertificateState`
+    certificate_month: str | None  # `CertificateValidity.month`
     pin_failures: int
     face_failures: int
     help_asked: int

@@ -48,6 +48,7 @@ class SqlFigures:
             visits.c.outcome,
             visits.c.verified_by,
             visits.c.certificate,
+            visits.c.certificate_month,
             visits.c.pin_failures,
             visits.c.face_failures,
             visits.c.help_asked,
@@ -69,7 +70,10 @@ class SqlFigures:
         )
         with self._database.reading() as connection:
             return Raw(
-                [PastVisit(*row[:-1], json.loads(row[-1])) for row in connection.execute(past)],
+                [
+                    PastVisit(*row[:-1], steps=json.loads(row[-1]))
+                    for row in connection.execute(past)
+                ],
                 [PaperReception(*row) for row in connection.execute(paper)],
                 {(what, of, why): n for what, of, why, n in connection.execute(troubles)},
             )

@@ -136,4 +136,5 @@ _DRAWN: Final[dict[str, Callable[[Any, Table, Words], None]]] = {
     "outcomes": _bars,
     "steps": _times,
     "stopped": _stacked,
+    "ends": _bars,
 }

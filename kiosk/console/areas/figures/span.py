@@ -9,6 +9,8 @@ from kiosk.ports.desk.figures import Period
 
 DAYS: Final = {"day": 1, "week": 7, "month": 30, "quarter": 90}
 """How many days, the last one included, by the name in the address."""
+MONTHS_AHEAD: Final = 12
+"""What is to come: as far as `kiosk.domain.certificate.TOLD_MONTHS` says without gaps."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Span:
         """From midnight to midnight in Japan."""
         end = self.last + timedelta(days=1)
         return Period(*(datetime.combine(day, time(), JAPAN) for day in (self.first, end)))
+
+    @property
+    def months_ahead(self) -> tuple[date, ...]:
+        """The first days of the twelve months that begin with the last day's."""
+        began = self.last.year * 12 + self.last.month - 1
+        return tuple(date(n // 12, n % 12 + 1, 1) for n in range(began, began + MONTHS_AHEAD))
 
     def moved(self, by: int) -> "Span":
         """Return as many days before (-1) or after (1) these."""

@@ -46,6 +46,7 @@ class Summary:
     face_retries: int
     help_calls: int
     certificates: Mapping[str, int]
+    certificates_end: Mapping[str, int]  # month ("2027-03") → visits that were received
     troubles: Mapping[tuple[str, str, str], int]
 
 
@@ -70,6 +71,9 @@ def summarise(raw: Raw) -> Summary:
         face_retries=sum(visit.face_failures for visit in raw.visits),
         help_calls=sum(visit.help_asked for visit in raw.visits),
         certificates=Counter(visit.certificate for visit in raw.visits if visit.certificate),
+        certificates_end=Counter(
+            visit.certificate_month for visit in kept if visit.certificate_month
+        ),
         troubles=raw.troubles,
     )
 

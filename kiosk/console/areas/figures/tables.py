@@ -13,7 +13,7 @@ from kiosk.console.areas.figures.summary import (
     STOPPED,
     Summary,
 )
-from kiosk.console.dates import short
+from kiosk.console.dates import month, short
 from kiosk.console.texts import Words
 
 OPENS: Final = 8  # hours that are shown even when nobody came
@@ -58,6 +58,7 @@ def tables(summary: Summary, span: Span, words: Words) -> Sequence[Table]:
         _stopped(summary, words),
         _retries(summary, words),
         _counts("certificates", words, "certificate", CERTIFICATES, summary.certificates),
+        _certificates_end(summary, span, words),
         _troubles(summary, words),
     ]
 
@@ -122,6 +123,14 @@ def _retries(summary: Summary, words: Words) -> Table:
         "passcode": refused,
     }
     return _counts("retries", words, "retry", tuple(values), values)
+
+
+def _certificates_end(summary: Summary, span: Span, words: Words) -> Table:
+    rows = [
+        (month(day, words.language), [summary.certificates_end.get(f"{day:%Y-%m}", 0)])
+        for day in span.months_ahead
+    ]
+    return _table("ends", words, [words("figures.count")], rows, plotted=True)
 
 
 def _troubles(summary: Summary, words: Words) -> Table:
