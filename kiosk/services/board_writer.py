@@ -4,7 +4,6 @@ Of a row only the newest value is written, but every visit's last one is, also o
 again. A fault of the records is logged once and changes nothing for the patient.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,11 +13,8 @@ from typing import Final
 from kiosk import __version__
 from kiosk.ports.board import Board, KioskRecord, VisitRecord
 from kiosk.ports.clock import Clock
-from kiosk.ports.faults import DeviceFault
-from kiosk.services.runner import log_bug
+from kiosk.services.repeated import Guard, Repeated
 from kiosk.services.workers import LONGEST_END
-
-log = logging.getLogger(__name__)
 
 BEAT_SECONDS: Final = 5.0
 MOST_UNTOLD: Final = 2000  # visits kept here while the records take nothing: several days
@@ -33,13 +29,13 @@ class BoardWriter:
         self._lock = threading.Lock()
         self._kiosk = kiosk
         self._visits: dict[str, VisitRecord] = {}
-        self._begun = self._said_visual = self._failing = self._stopped = False
-        self._wake = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="board", daemon=True)
+        self._begun = self._said_visual = False
+        self._guard = Guard("staff do not see how this kiosk stands", "the board")
+        self._thread = Repeated("board", self._turn)
 
     def begin(self) -> datetime | None:
         """Note the start; return until when the run before had staff look at everybody."""
-        self._carry_out(self._begin)
+        self._guard.carry_out(self._begin)
         return self._kiosk.visual_until
 
     def start(self) -> None:
@@ -55,36 +51,28 @@ class BoardWriter:
             while len(self._visits) > MOST_UNTOLD:
                 self._visits.pop(next(iter(self._visits)))
         if urgent:
-            self._wake.set()
+            self._thread.wake()
 
     def visual(self, until: datetime | None) -> None:
         """Take until when staff look at everybody."""
         with self._lock:
             self._kiosk = replace(self._kiosk, visual_until=until)
             self._said_visual = True
-        self._wake.set()
+        self._thread.wake()
 
     def write(self) -> None:
         """Write what was taken, here and now. Never raises."""
-        self._carry_out(lambda: self._write(self._board.tell))
+        self._guard.carry_out(lambda: self._write(self._board.tell))
 
     def stop(self) -> None:
         """Write the end; records that hang are given up."""
-        self._stopped = True
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(LONGEST_END)
-        if self._thread.is_alive():
-            log.warning("the board does not answer and is given up")
-            return
-        self._carry_out(lambda: self._write(self._board.end))
-        self._board.close()
+        if self._thread.end_or_give_up(LONGEST_END):
+            self._guard.carry_out(lambda: self._write(self._board.end))
+            self._board.close()
 
-    def _run(self) -> None:
-        while not self._stopped:
-            self.write()
-            self._wake.wait(BEAT_SECONDS)
-            self._wake.clear()
+    def _turn(self) -> float:
+        self.write()
+        return BEAT_SECONDS
 
     def _begin(self) -> None:
         if not self._begun:
@@ -103,15 +91,3 @@ class BoardWriter:
             for ident, told in visits.items():
                 if self._visits.get(ident) is told:  # else there is a newer one already
                     del self._visits[ident]
-
-    def _carry_out(self, task: Callable[[], None]) -> None:
-        try:
-            task()
-        except DeviceFault as fault:
-            if not self._failing:
-                log.warning("staff do not see how this kiosk stands: %s", fault)
-            self._failing = True
-        except Exception as error:  # noqa: BLE001 - a dead thread would tell nothing any more
-            log_bug(error, "the board")
-        else:
-            self._failing = False

@@ -4,8 +4,6 @@ Each folder is written on a thread of its own: a share that hangs must keep neit
 patient's check-in waiting nor the other folder's files.
 """
 
-import logging
-import threading
 from collections.abc import Callable
 from typing import Final
 
@@ -13,9 +11,8 @@ from kiosk.ports.clock import Clock
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import Folder, Records
 from kiosk.services.folder_queue import SET_ASIDE_PAUSE, FolderQueue
+from kiosk.services.repeated import Repeated
 from kiosk.services.workers import LONGEST_END, Worker
-
-log = logging.getLogger(__name__)
 
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
@@ -35,19 +32,19 @@ class Delivery:
     def start(self) -> None:
         """Begin; what waited before the start is delivered first."""
         for loop in self._loops:
-            loop.start()
+            loop.thread.start()
 
     def wake(self) -> None:
         """Try at once, whatever the back-off says."""
         for loop in self._loops:
-            loop.wake()
+            loop.thread.wake()
 
     def stop(self) -> None:
         """End after the files under way; a share that hangs is given up."""
         for loop in self._loops:
-            loop.ask_to_end()
+            loop.thread.ask_to_end()
         for loop in self._loops:
-            loop.join()
+            loop.thread.end_or_give_up(LONGEST_END)
 
     def deliver_waiting(self) -> bool:
         """Deliver here and now; say whether no queue holds anything any more. Never raises."""
@@ -61,39 +58,12 @@ class _Loop:
     def __init__(
         self, folder: Folder, make_queue: Callable[[Folder, Callable[[], bool]], FolderQueue]
     ) -> None:
-        self.queue = make_queue(folder, lambda: not self._stopped)
-        self._wake = threading.Event()
-        self._stopped = False
+        self.queue = make_queue(folder, lambda: not self.thread.ending)
+        self.thread = Repeated(f"delivery-{folder.value}", self._turn)
         self._pause = FIRST_PAUSE
-        self._thread = threading.Thread(
-            target=self._run, name=f"delivery-{folder.value}", daemon=True
-        )
 
-    def start(self) -> None:
-        self._wake.set()
-        self._thread.start()
-
-    def wake(self) -> None:
-        self._wake.set()
-
-    def ask_to_end(self) -> None:
-        self._stopped = True
-        self._wake.set()
-
-    def join(self) -> None:
-        if self._thread.is_alive():
-            self._thread.join(LONGEST_END)
-        if self._thread.is_alive():
-            log.warning("%s does not answer and is given up", self._thread.name)
-
-    def _run(self) -> None:
-        pause: float | None = None
-        while not self._stopped:
-            self._wake.wait(pause)
-            self._wake.clear()
-            if self._stopped:
-                return
-            pause = self.pause_after(emptied=self.queue.deliver_waiting())
+    def _turn(self) -> float | None:
+        return self.pause_after(emptied=self.queue.deliver_waiting())
 
     def pause_after(self, *, emptied: bool) -> float | None:
         """Return seconds until the next try: longer each time that the folder fails."""

@@ -6,7 +6,6 @@ the rest does not begin while a reception is under way, unless it has waited for
 """
 
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from kiosk.ports.query_book import KeptQuery, QueryAnswer, QueryBook, QueryFault
 from kiosk.services.audit import query_entry
 from kiosk.services.calls import GivenUp, call_on
 from kiosk.services.exchange import FIRST_PAUSE, LONGEST_END, LONGEST_PAUSE, LONGEST_YIELD
+from kiosk.services.repeated import Repeated
 from kiosk.services.runner import log_bug
 from kiosk.services.workers import Worker
 
@@ -68,9 +68,8 @@ class DeskQueries:
         self._version: int | None = None
         self._left = True  # something may be waiting, though nobody has written since
         self._said = ""
-        self._ending = threading.Event()
         self._given_up = False
-        self._thread = threading.Thread(target=self._run, name="desk-queries", daemon=True)
+        self._thread = Repeated("desk-queries", self._repeat)
 
     def start(self) -> None:
         """Begin to look for queries; what waited before is put first."""
@@ -78,21 +77,17 @@ class DeskQueries:
 
     def ask_to_end(self) -> None:
         """Put nothing to the service any more; it may be closed now."""
-        self._ending.set()
+        self._thread.ask_to_end()
 
     def stop(self) -> None:
         """End after the call under way; one that takes long is given up. Closes the book."""
-        self._ending.set()
-        if self._thread.is_alive():
-            self._thread.join(LONGEST_END)
+        if not self._thread.end(LONGEST_END):
             self._given_up = True
-            self._thread.join(LONGEST_END)
+            self._thread.end(LONGEST_END)
         self._book.close()
 
-    def _run(self) -> None:
-        while not self._ending.is_set():
-            if not self.turn():
-                self._ending.wait(LOOK_UP)
+    def _repeat(self) -> float:
+        return 0 if self.turn() else LOOK_UP
 
     def turn(self) -> bool:
         """Put what is due; False: time for a pause. Never raises: a bug must not end the thread."""
@@ -119,7 +114,7 @@ class DeskQueries:
         self._version, self._left = version, bool(waiting)
         known = {query.id for query in waiting}
         self._patience = {id_: one for id_, one in self._patience.items() if id_ in known}
-        return any(self._handle(query) for query in waiting if not self._ending.is_set())
+        return any(self._handle(query) for query in waiting if not self._thread.ending)
 
     def _handle(self, query: KeptQuery) -> bool:
         """Put one query, or end it; False: it waits."""

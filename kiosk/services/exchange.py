@@ -7,7 +7,6 @@ while a reception is under way, unless it has waited for long.
 """
 
 import logging
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from kiosk.ports.records import KeptRequest, Records
 from kiosk.ports.requests import Arrival, Request, RequestFault, RequestRefused, Requests
 from kiosk.services.calls import GivenUp, call_on
 from kiosk.services.exchange_answers import Answering
+from kiosk.services.repeated import Repeated
 from kiosk.services.runner import log_bug
 from kiosk.services.workers import Worker
 
@@ -63,9 +63,8 @@ class Exchange:
         self._pause, self._due = FIRST_PAUSE, 0.0
         self._yielding: float | None = None
         self._said = {"requests cannot be taken": "", "requests wait": ""}  # the faults logged last
-        self._ending = threading.Event()
         self._given_up = False
-        self._thread = threading.Thread(target=self._run, name="exchange", daemon=True)
+        self._thread = Repeated("exchange", self._repeat)
 
     def start(self) -> None:
         """Begin to look for requests; what waited before is put first."""
@@ -73,21 +72,18 @@ class Exchange:
 
     def ask_to_end(self) -> None:
         """Put nothing to the service any more; it may be closed now."""
-        self._ending.set()
+        self._thread.ask_to_end()
 
     def stop(self) -> None:
         """End after the call under way; one that takes long is given up, and so is the share."""
-        self._ending.set()
-        if self._thread.is_alive():
-            self._thread.join(LONGEST_END)
+        if not self._thread.end(LONGEST_END):
             self._given_up = True
-            self._thread.join(LONGEST_END)
+            self._thread.end(LONGEST_END)
 
-    def _run(self) -> None:
-        while not self._ending.is_set():
-            if not self.turn():
-                soon = self._folder.settling()
-                self._ending.wait(min(SOON, self._poll_seconds) if soon else self._poll_seconds)
+    def _repeat(self) -> float:
+        if self.turn():
+            return 0
+        return min(SOON, self._poll_seconds) if self._folder.settling() else self._poll_seconds
 
     def turn(self) -> bool:
         """Take what has arrived and put the first request that waits; False: time for a pause.
@@ -223,7 +219,7 @@ class Exchange:
         if not request.repeatable and not self._line_is_up():
             self._back_off()
             return False
-        if self._ending.is_set():
+        if self._thread.ending:
             return False
         if not kept.sent:
             self._on_records(

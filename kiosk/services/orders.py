@@ -6,7 +6,6 @@ before the flow hears of it; what became of it is noted afterwards.
 
 import logging
 import queue
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +15,10 @@ from kiosk.flow.events import VisualModeSet
 from kiosk.flow.states import Idle
 from kiosk.ports.clock import Clock
 from kiosk.ports.desk.orders import LONGEST_VISUAL_MODE, Outcome, What
-from kiosk.ports.faults import DeviceFault
 from kiosk.ports.orders import OrderBook, TakenOrder
 from kiosk.services.order_events import at_once, event_of, outcome_of, visual_until
-from kiosk.services.runner import Hop, Runner, log_bug
+from kiosk.services.repeated import Guard, Repeated
+from kiosk.services.runner import Hop, Runner
 from kiosk.services.visit_ids import VisitIds
 from kiosk.services.workers import LONGEST_END
 
@@ -57,9 +56,9 @@ class OrderTaker:
         self._told: queue.SimpleQueue[tuple[TakenOrder, Outcome | None]] = queue.SimpleQueue()
         self._unsettled: list[tuple[int, Outcome]] = []
         self._restarts: list[TakenOrder] = []  # they wait for the reception under way
-        self._cleared = self._failing = self._stopped = False
-        self._wake = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="orders", daemon=True)
+        self._cleared = False
+        self._guard = Guard("orders of staff do not reach this kiosk", "the orders")
+        self._thread = Repeated("orders", self._look)
 
     def start(self, visual_until: datetime | None) -> None:
         """Begin; `visual_until` is how long an earlier run had staff look at everybody."""
@@ -76,25 +75,17 @@ class OrderTaker:
 
     def stop(self) -> None:
         """Take no more, and note what became of those taken."""
-        self._stopped = True
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(LONGEST_END)
-        if self._thread.is_alive():
-            log.warning("the orders do not answer and are given up")
-            return
-        self._guarded(self._settle)
-        self._book.close()
+        if self._thread.end_or_give_up(LONGEST_END):
+            self._guard.carry_out(self._settle)
+            self._book.close()
 
     def turn(self) -> None:
         """Take what waits, carry it out, settle what is done. Never raises."""
-        self._guarded(self._turn)
+        self._guard.carry_out(self._turn)
 
-    def _run(self) -> None:
-        while not self._stopped:
-            self.turn()
-            self._wake.wait(FAULT_PAUSE if self._failing else LOOK_SECONDS)
-            self._wake.clear()
+    def _look(self) -> float:
+        self.turn()
+        return FAULT_PAUSE if self._guard.failing else LOOK_SECONDS
 
     def _turn(self) -> None:
         if not self._cleared:
@@ -184,7 +175,7 @@ class OrderTaker:
         """Say what became of an order, from any thread; None: it still waits."""
         self._told.put((order, outcome))
         if outcome is not None:
-            self._wake.set()
+            self._thread.wake()
 
     def _settle(self) -> None:
         while not self._told.empty():
@@ -196,15 +187,3 @@ class OrderTaker:
         while self._unsettled:
             self._book.settle(*self._unsettled[0])
             del self._unsettled[0]
-
-    def _guarded(self, task: Callable[[], None]) -> None:
-        try:
-            task()
-        except DeviceFault as fault:
-            if not self._failing:
-                log.warning("orders of staff do not reach this kiosk: %s", fault)
-            self._failing = True
-        except Exception as error:  # noqa: BLE001 - a dead thread would take no order any more
-            log_bug(error, "the orders")
-        else:
-            self._failing = False

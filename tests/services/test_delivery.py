@@ -192,4 +192,4 @@ def test_stopping_while_a_pause_runs_ends_at_once() -> None:
     desk.delivery.start()
     eventually(lambda: desk.records.attempts == ["folder_missing"], "a first attempt")
     desk.stop()
-    assert not any(loop._thread.is_alive() for loop in desk.delivery._loops)
+    assert all(loop.thread.end(0) for loop in desk.delivery._loops)
