@@ -7,6 +7,7 @@ from kiosk.domain.consent import RecordedConsent
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft
 from kiosk.flow.rules import Rules
+from kiosk.screens.cldr import clock, day
 from kiosk.screens.page import Page, softly, spoken
 from kiosk.screens.screen import Kind, Row, Screen, Sound, Tone
 from kiosk.screens.texts import Words
@@ -56,14 +57,14 @@ def until(words: Words, consent: RecordedConsent) -> str:
     """Say until when a consent serves, in Japan's time, seen from the day it was given."""
     given, end = _in_japan(consent.consented_at), _in_japan(consent.available_until)
     days = (end.date() - given.date()).days
-    time = f"{end:%H:%M}"
+    time = clock(words.language, end)
     match days:
         case 0:
             return words.say("done.until_today", time=time)
         case 1:
             return words.say("done.until_tomorrow", time=time)
         case _:
-            return words.say("done.until_date", time=time, month=end.month, day=end.day)
+            return words.say("done.until_date", time=time, date=day(words.language, end))
 
 
 def _in_japan(moment: datetime) -> datetime:

@@ -6,13 +6,14 @@ from kiosk.domain.language import Language
 from kiosk.flow.doors import Doors
 from kiosk.flow.states import Visit
 from kiosk.screens.screen import (
-    NUMBER,
+    STEPS,
     Choice,
     Ending,
     Frame,
     Intent,
     Kind,
     LanguageChoice,
+    Pager,
     Role,
     Screen,
     Sound,
@@ -48,7 +49,7 @@ class Page:
         Extra keywords fill the message's placeholders. KeyError when a text is missing.
         """
         title = self.words.say(f"{key}.title")
-        message = self.words.find(f"{key}.message").format(**values)
+        message = self.words.find(f"{key}.message", **values)
         detail = self.words.find(f"{key}.detail")
         return Screen(
             kind=kind,
@@ -77,8 +78,9 @@ class Page:
 
     def ending(self, key: str) -> Ending:
         """Return how a screen says what happens by itself, by the texts below `key`."""
-        units = ("in_one_second", "in_seconds", "in_minutes")
-        return Ending(*(self.words.say(f"{key}.{unit}", left=NUMBER) for unit in units))
+        return Ending(
+            *(self.words.counted(f"{key}.{unit}") for unit in ("in_seconds", "in_minutes"))
+        )
 
     def choice(
         self, intent: Intent, key: str, role: Role = Role.SECONDARY, icon: str = ""
@@ -115,8 +117,16 @@ class Page:
 
     def _frame(self) -> Frame:
         words = self.words
+        steps = tuple(words.say(f"steps.{key}") for key in _STEP_KEYS)
         return Frame(
-            steps=tuple(words.say(f"steps.{key}") for key in _STEP_KEYS),
+            steps=steps,
+            now=tuple(
+                words.say("steps.now", step=number, steps=STEPS, label=label)
+                for number, label in enumerate(steps, 1)
+            ),
+            pager=Pager(
+                words.say("pages.next"), words.say("pages.previous"), words.by_key["pages.of"]
+            ),
             languages=tuple(
                 LanguageChoice(one, words.say(f"language.{one.value}"), one is words.language)
                 for one in Language

@@ -12,10 +12,11 @@ from math import ceil
 from kiosk.domain.language import Language
 from kiosk.domain.preferences import USUAL, Preferences
 from kiosk.domain.session import SessionId
+from kiosk.domain.sound import Sound
+from kiosk.screens.cldr import Plural
 
 STEPS = 5
 MINUTE = 60
-NUMBER = "#"
 
 
 class Kind(StrEnum):
@@ -89,15 +90,6 @@ class Role(StrEnum):
     QUIET = "quiet"
 
 
-class Sound(StrEnum):
-    """A short sound when the screen appears: `assets/sounds/<value>`; NONE is silence."""
-
-    NONE = ""
-    ATTENTION = "attention"
-    SUCCESS = "success"
-    REMINDER = "reminder"
-
-
 @dataclass(frozen=True)
 class Choice:
     """A button. `icon` names a file of `assets/icons`, empty for none."""
@@ -147,10 +139,25 @@ class LanguageChoice:
 
 
 @dataclass(frozen=True)
+class Pager:
+    """What turns the pages of an explanation that one page does not hold."""
+
+    onward: str
+    back: str
+    _at: str
+
+    def at(self, page: int, pages: int) -> str:
+        """Say which page this is, from 1, of how many."""
+        return self._at.format(page=page, pages=pages)
+
+
+@dataclass(frozen=True)
 class Frame:
     """What surrounds every screen: progress labels, languages, help, the mark of simulation."""
 
     steps: tuple[str, ...]
+    now: tuple[str, ...]  # of each step, in one line: the number, of how many, and its label
+    pager: Pager
     languages: tuple[LanguageChoice, ...]
     help: Choice  # enabled only where it leads somewhere; else `help_note` says what to do
     help_note: str
@@ -160,19 +167,16 @@ class Frame:
 
 @dataclass(frozen=True)
 class Ending:
-    """What happens when the countdown is over, and in how long. `NUMBER` stands for the number."""
+    """What happens when the countdown is over, and in how long: ``{left}`` in the texts."""
 
-    in_one_second: str
-    in_seconds: str
-    in_minutes: str
+    in_seconds: Plural
+    in_minutes: Plural
 
     def say(self, seconds: int) -> str:
         """Say it in seconds, from two minutes on in minutes."""
-        if seconds == 1:
-            return self.in_one_second
         if seconds < 2 * MINUTE:
-            return self.in_seconds.replace(NUMBER, str(seconds))
-        return self.in_minutes.replace(NUMBER, str(ceil(seconds / MINUTE)))
+            return self.in_seconds.say(left=seconds)
+        return self.in_minutes.say(left=ceil(seconds / MINUTE))
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,12 @@ from typing import cast
 
 from kiosk.domain.language import Language
 from kiosk.domain.token import TokenKind
+from kiosk.screens.cldr import CATEGORIES, Plural
 
 PHONE = "phone."
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "texts"
+
+Text = str | Plural
 
 
 class TextsBroken(ValueError):
@@ -23,15 +26,30 @@ class Words:
     """The texts of one language by dotted key, such as ``waiting.title``."""
 
     language: Language
-    by_key: Mapping[str, str]
+    by_key: Mapping[str, Text]
 
     def say(self, key: str, **values: object) -> str:
-        """Return a text with its placeholders filled; KeyError when there is no such text."""
-        return self.by_key[key].format(**values)
+        """Return a text with its placeholders filled; KeyError when there is no such text.
 
-    def find(self, key: str) -> str:
+        A whole number among the values chooses the plural, where the text has one.
+        """
+        text = self.by_key[key]
+        return text.format(**values) if isinstance(text, str) else text.say(**values)
+
+    def find(self, key: str, **values: object) -> str:
         """Return a text that not every screen has; empty where there is none."""
-        return self.by_key.get(key, "")
+        return self.say(key, **values) if key in self.by_key else ""
+
+    def counted(self, key: str) -> Plural:
+        """Return a text that will be said with different numbers; KeyError as above."""
+        text = self.by_key[key]
+        return Plural(self.language, {"other": text}) if isinstance(text, str) else text
+
+    def written(self) -> Iterator[tuple[str, str]]:
+        """Yield every key with each of its texts: one, or one for each plural."""
+        for key, text in self.by_key.items():
+            for form in _forms(text):
+                yield key, form
 
     def __contains__(self, key: str) -> bool:
         return key in self.by_key
@@ -103,9 +121,19 @@ def _of_phones(words: Words) -> Words:
     return Words(words.language, {**words.by_key, **instead})
 
 
-def placeholders(text: str) -> frozenset[str]:
-    """Name the placeholders of a text."""
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+def placeholders(text: Text) -> frozenset[str]:
+    """Name the placeholders of a text; of a plural, those of all its forms."""
+    return frozenset(
+        name
+        for form in _forms(text)
+        if "{" in form
+        for _, name, _, _ in string.Formatter().parse(form)
+        if name is not None
+    )
+
+
+def _forms(text: Text) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text.forms.values())
 
 
 def _read(folder: Path, language: Language) -> Words:
@@ -113,14 +141,32 @@ def _read(folder: Path, language: Language) -> Words:
     if not path.exists():
         return Words(language, {})
     with path.open("rb") as file:
-        return Words(language, dict(_flat(tomllib.load(file), "")))
+        return Words(language, dict(_flat(language, tomllib.load(file), "")))
 
 
-def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+def _flat(
+    language: Language, table: Mapping[str, object], prefix: str
+) -> Iterator[tuple[str, Text]]:
     for name, value in table.items():
+        key = prefix + name
         if isinstance(value, str):
-            yield prefix + name, value
-        elif isinstance(value, dict):
-            yield from _flat(cast("dict[str, object]", value), f"{prefix}{name}.")
+            yield key, value
+        elif not isinstance(value, dict):
+            raise TextsBroken(f"{key} is no text")
+        elif forms := _plural(key, cast("dict[str, object]", value)):
+            yield key, Plural(language, forms)
         else:
-            raise TextsBroken(f"{prefix}{name} is no text")
+            yield from _flat(language, cast("dict[str, object]", value), f"{key}.")
+
+
+def _plural(key: str, table: Mapping[str, object]) -> Mapping[str, str]:
+    """Return the forms of a plural; empty when the table is a section with texts of its own.
+
+    Raises TextsBroken when a form is no text.
+    """
+    if "other" not in table or not CATEGORIES.issuperset(table):
+        return {}
+    forms = {name: form for name, form in table.items() if isinstance(form, str)}
+    if len(forms) < len(table):
+        raise TextsBroken(f"{key} has a plural that is no text")
+    return forms

@@ -10,7 +10,7 @@ from kiosk.domain.language import Language
 from kiosk.screens.phrases import JOINER, in_phrases
 from kiosk.screens.texts import load
 
-JAPANESE = load()[Language.JAPANESE].by_key
+JAPANESE = dict(load()[Language.JAPANESE].written())
 WHOLE = (
     "カードリーダー",
     "マイナンバーカード",
