@@ -12,7 +12,6 @@ QML = Path(__file__).resolve().parent / "qml"
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 
 TICK_MS = 100  # how often a countdown moves
-LEADING = 1.3  # line height of running text, in heights of the typeface
 CLEAR = "#00000000"
 _NO_KEY = Choice(Intent.CORRECT, "", enabled=False)
 NO_KEYPAD = Keypad((), 0, 0, "", _NO_KEY, _NO_KEY)  # QML reads it until the pad is gone
@@ -108,7 +107,8 @@ def theme_map(theme: Theme) -> Map:
         "sizes": dict(theme.pixels()),
         "colours": {name: getattr(colours, name) for name in vars(colours)},
         "motion": {**vars(theme.motion), "tick": TICK_MS, "second": 1000},
-        "leading": LEADING,
+        "leading": theme.leading,
+        "leadingOfLabels": theme.leading_of_labels,
         "clear": CLEAR,
     }
 

@@ -1,7 +1,7 @@
 """The window: Qt Quick's view, its fonts, and the screen in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -10,9 +10,10 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickView
 
+from kiosk.domain.preferences import USUAL
 from kiosk.flow.events import Event
 from kiosk.screens.screen import Screen
-from kiosk.screens.theme import FALLBACK, FAMILIES, Motion, Theme, dots_per_mm
+from kiosk.screens.theme import FALLBACK, FAMILIES, REFERENCE_DOTS_PER_MM, Theme
 from kiosk.ui import preview as _registers_camera_view
 from kiosk.ui.bridge import Bridge, Preview
 from kiosk.ui.shown import QML
@@ -34,9 +35,9 @@ class WindowSettings:
     """
 
     width: int = 1280
-    height: int = 800
+    height: int = 720
     full_screen: bool = False
-    dots_per_mm: float = dots_per_mm(1280, 800, 10.1)
+    dots_per_mm: float = REFERENCE_DOTS_PER_MM
     animations: bool = True
     settle: float = 0.35
 
@@ -51,8 +52,8 @@ class KioskWindow:
         self, post: Callable[[Event], None], preview: Preview, settings: WindowSettings
     ) -> None:
         self._post, self._preview, self._settings = post, preview, settings
-        motion = Motion() if settings.animations else Motion.still()
-        self.theme = Theme(settings.dots_per_mm, motion=motion)
+        usual = replace(USUAL, still=not settings.animations)
+        self.theme = Theme(settings.dots_per_mm, usual)
         use_fonts()
         self.problems: list[str] = []
         self._bridge: Bridge | None = None

@@ -7,6 +7,7 @@ QtObject {
     id: theme
 
     readonly property real leading: Bridge.theme.leading
+    readonly property real leadingOfLabels: Bridge.theme.leadingOfLabels
     readonly property color clear: Bridge.theme.clear
 
     readonly property int gapSmall: Bridge.theme.sizes.gap_small
@@ -71,7 +72,6 @@ QtObject {
 
     readonly property int fade: Bridge.theme.motion.fade
     readonly property int breathe: Bridge.theme.motion.breathe
-    readonly property int turn: Bridge.theme.motion.turn
     readonly property int tick: Bridge.theme.motion.tick
     readonly property int second: Bridge.theme.motion.second
 }

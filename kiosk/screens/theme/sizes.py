@@ -1,0 +1,152 @@
+"""How large everything is, in millimetres on the glass.
+
+Text: capitals as tall as VVSG 2.0, 7.1-G asks for, and nothing smaller at any place. The scale is
+compressed as it grows: at the largest size everything is nearly as tall as the title.
+Touch areas: 12.7 mm at least (VVSG 2.0, 7.2-I), main choices 20 mm; 2.54 mm and more apart.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from kiosk.domain.language import Language
+from kiosk.domain.preferences import TextSize
+from kiosk.screens.theme.typefaces import em
+
+LEAST_TOUCH: Final = 12.7
+LEAST_MAIN_TOUCH: Final = 20.0
+LEAST_GAP: Final = 2.54
+
+
+@dataclass(frozen=True)
+class Capitals:
+    """Heights of a capital letter, in mm, by what the text is for. `label` is the smallest text."""
+
+    label: float
+    body: float
+    button: float
+    guidance: float
+    title: float
+    headline: float
+    digit: float
+
+
+SCALE: Final[Mapping[TextSize, Capitals]] = MappingProxyType(
+    {
+        TextSize.SMALL: Capitals(3.6, 4.5, 5.0, 5.8, 7.3, 8.1, 7.3),
+        TextSize.NORMAL: Capitals(5.0, 5.4, 5.6, 6.4, 7.8, 8.6, 7.8),
+        TextSize.LARGE: Capitals(6.4, 6.6, 6.6, 7.0, 8.2, 9.0, 8.4),
+        TextSize.LARGEST: Capitals(8.5, 8.5, 8.5, 8.5, 8.8, 9.4, 9.4),
+    }
+)
+
+LEAST_GLASS: Final[Mapping[TextSize, tuple[float, float]]] = MappingProxyType(
+    {
+        TextSize.SMALL: (215.0, 134.0),
+        TextSize.NORMAL: (290.0, 163.0),
+        TextSize.LARGE: (340.0, 190.0),
+        TextSize.LARGEST: (340.0, 190.0),
+    }
+)
+"""(longer, shorter) side in mm of the smallest glass that holds every screen at a text size."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Millimetres. Text sizes are heights of the typeface (em), all others what is seen."""
+
+    headline: float
+    title: float
+    guidance: float
+    button: float
+    body: float
+    label: float
+    digit: float
+    number: float
+    gap_small: float
+    gap: float
+    gap_large: float
+    radius: float
+    line: float
+    focus_line: float
+    touch: float
+    row: float
+    touch_main: float
+    tile: float
+    icon_tile: float
+    icon_row: float
+    icon: float
+    icon_small: float
+    poster: float
+    picture: float
+    picture_small: float
+    panel: float
+    key_width: float
+    key_height: float
+    dot: float
+    step_dot: float
+    band: float
+    face_width: float
+    face_height: float
+    bar: float
+    arrow: float
+
+
+def sizes_of(text_size: TextSize, language: Language) -> Sizes:
+    """Return the sizes: text as promised, and room around it that grows along."""
+    capitals = SCALE[text_size]
+    label, body, button = (
+        em(capital, language) for capital in (capitals.label, capitals.body, capitals.button)
+    )
+    gap_small, gap = 2.6, 5.0
+    icon_small = max(7.0, 1.05 * button)
+    return Sizes(
+        headline=em(capitals.headline, language),
+        title=em(capitals.title, language),
+        guidance=em(capitals.guidance, language),
+        button=button,
+        body=body,
+        label=label,
+        digit=em(capitals.digit, language),
+        number=38.0,
+        gap_small=gap_small,
+        gap=gap,
+        gap_large=8.0,
+        radius=3.2,
+        line=0.5,
+        focus_line=1.0,
+        touch=max(13.6, 1.1 * label + 1.2 * gap_small),
+        row=max(16.0, 1.3 * body + gap),
+        touch_main=20.6,
+        tile=40.0,
+        icon_tile=24.0,
+        icon_row=17.0,
+        icon=max(10.0, 1.3 * body),
+        icon_small=icon_small,
+        poster=84.0,
+        picture=58.0,
+        picture_small=27.0,
+        panel=10.4 * button + icon_small + 5 * gap_small,  # ten letters and a drawing
+        key_width=max(24.0, 2.4 * button + 2 * gap),  # 訂正, 決定
+        key_height=16.0 if text_size is TextSize.SMALL else 18.0,
+        dot=8.0,
+        step_dot=max(9.0, 1.35 * label),
+        band=max(8.0, 1.35 * label),
+        face_width=51.5,
+        face_height=66.0,
+        bar=2.4,
+        arrow=18.0,
+    )
+
+
+def sizes_that_fit(width_mm: float, height_mm: float) -> tuple[TextSize, ...]:
+    """Return the text sizes a glass can offer, smallest first: each holds every screen whole.
+
+    Empty on a glass too small for any. Wide or tall makes no difference. A glass that offers a
+    size shows it at its promised height: it offers fewer sizes instead of smaller letters.
+    """
+    longer, shorter = max(width_mm, height_mm), min(width_mm, height_mm)
+    return tuple(
+        size for size, (long, short) in LEAST_GLASS.items() if longer >= long and shorter >= short
+    )
