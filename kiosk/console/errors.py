@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from kiosk.console.context import words_of
 from kiosk.console.pages import render
+from kiosk.ports.faults import DeviceFault
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +34,8 @@ async def of_http(request: Request, error: Exception) -> Response:
 async def of_records(request: Request, error: Exception) -> Response:
     """Answer while the records cannot be read or written; `error` is their fault."""
     _log.warning("no page: %s", error)
-    return problem(request, 503, {"Retry-After": "5"})
+    full = isinstance(error, DeviceFault) and error.fault.code == "disk_full"
+    return problem(request, 507 if full else 503, {"Retry-After": "5"})
 
 
 def broken(request: Request, error: Exception) -> Response:
