@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from kiosk.domain.consent import RecordedConsent
+from kiosk.domain.sound import Sound
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft
 from kiosk.flow.rules import Rules
 from kiosk.screens.cldr import clock, day
 from kiosk.screens.page import Page, softly, spoken
-from kiosk.screens.screen import Kind, Row, Screen, Sound, Tone
+from kiosk.screens.screen import Kind, Row, Screen, Tone
 from kiosk.screens.texts import Words
 
 JAPAN = timezone(timedelta(hours=9))
@@ -23,7 +24,7 @@ def done(page: Page, state: s.Done, rules: Rules) -> Screen:
     return replace(
         screen,
         tone=Tone.SUCCESS,
-        sound=Sound.SUCCESS,
+        sound=Sound.TAKE_CARD if state.reminders else Sound.SUCCESS,
         rows=rows,
         guidance="" if rows else words.say("done.nothing_shared"),
         countdown=round(rules.limits.done),
@@ -81,6 +82,6 @@ def take_card(page: Page, state: s.TakeCard) -> Screen:
         place=f"take_card:{state.reminders}",
         message=message,
         tone=Tone.SUCCESS if finished else Tone.ATTENTION,
-        sound=Sound.REMINDER,
+        sound=Sound.TAKE_CARD,
         spoken=spoken(screen.title, message),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kiosk.domain.language import Language
+from kiosk.domain.sound import Sound
 from kiosk.flow.doors import Doors
 from kiosk.flow.states import Visit
 from kiosk.screens.screen import (
@@ -16,7 +17,6 @@ from kiosk.screens.screen import (
     Pager,
     Role,
     Screen,
-    Sound,
     Tone,
 )
 from kiosk.screens.texts import Words

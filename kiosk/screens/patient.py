@@ -6,13 +6,14 @@ from dataclasses import replace
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.face import FaceGuidance
 from kiosk.domain.pin import MAX_TRIES, PIN_LENGTH, PinTries
+from kiosk.domain.sound import Sound
 from kiosk.flow import states as s
 from kiosk.flow.doors import doors
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts
 from kiosk.screens.keypad import keypad
 from kiosk.screens.page import Page, softly, spoken, with_detail, with_ways
-from kiosk.screens.screen import Choice, Intent, Kind, Role, Row, Screen, Sound, Turn
+from kiosk.screens.screen import Choice, Intent, Kind, Role, Row, Screen, Turn
 
 Working = (
     s.ReadingCard
@@ -181,6 +182,7 @@ def matching_face(page: Page, state: s.MatchingFace) -> Screen:
         guidance=guidance,
         guidance_icon="guide_front" if comes_back else _GUIDANCE_ICONS[state.guidance],
         turn=_TURNS.get(state.guidance, Turn.NONE),
+        sound=_CUES.get(state.guidance, Sound.FACE_CLOSER),
         spoken=spoken(title, guidance, afterwards),
     )
 
@@ -206,6 +208,15 @@ _GUIDANCE_ICONS = {
     FaceGuidance.BLINK: "guide_blink",
     FaceGuidance.ONE_MOMENT: "",
 }
+_CUES = {
+    FaceGuidance.NO_FACE: Sound.FACE_SOUGHT,
+    FaceGuidance.SEVERAL_FACES: Sound.FACE_SOUGHT,
+    FaceGuidance.LOOK_HERE: Sound.FACE_SOUGHT,
+    FaceGuidance.HOLD_STILL: Sound.FACE_FOUND,
+    FaceGuidance.BLINK: Sound.FACE_FOUND,
+    FaceGuidance.ONE_MOMENT: Sound.NONE,
+}
+"""How near the face is to the oval, for the ear; whatever else is asked has a face to ask it of."""
 _TURNS = {FaceGuidance.TURN_LEFT: Turn.LEFT, FaceGuidance.TURN_RIGHT: Turn.RIGHT}
 
 
