@@ -43,6 +43,10 @@ PLANTED = {
         "kiosk/services/planted_3.py",
         "import cv2",
     ),
+    "The voice's libraries load in the voice child alone": (
+        "kiosk/services/planted_5.py",
+        "import miniaudio",
+    ),
     "pyscard in drivers.pcsc alone": ("drivers/mynacard/planted.py", "import smartcard"),
     "SQL in kiosk.storage alone": ("kiosk/services/planted_4.py", "import sqlalchemy"),
     "The console is a page before the records": (
