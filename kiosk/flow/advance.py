@@ -9,12 +9,16 @@ from typing import assert_never
 from kiosk.domain.fault import Device
 from kiosk.flow import (
     arrival,
+    calling,
     completion,
+    consent_first,
     consenting,
     desk,
     face_road,
+    form,
     looking,
     options,
+    panels,
     pin_road,
     provisional,
     qualifying,
@@ -24,12 +28,13 @@ from kiosk.flow import (
 )
 from kiosk.flow import events as e
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath
 from kiosk.flow.effects import Effect, LookUpStaffDoor, ReadCard, ReleaseCard
 from kiosk.flow.front import first_reading, front_read, stopping
 from kiosk.flow.looking import beside
 from kiosk.flow.reasons import CardLeft, FaceProblem, StaffReason
 from kiosk.flow.rules import Rules
-from kiosk.flow.timing import place_to_return, timed, timed_out
+from kiosk.flow.timing import more_time, read_to_the_end, timed, timed_out
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.tries import door_closed, leaving
 from kiosk.flow.visit import Visit
@@ -38,16 +43,18 @@ from kiosk.flow.ways import leave, see_staff
 
 def advance(state: s.State, event: e.Event, rules: Rules) -> Transition:
     """Return what follows `state` on `event`; an event without use changes nothing."""
-    transition = _decide(state, event, rules)
+    transition = None if panels.covers(state, event) else _decide(state, event, rules)
     if transition is None:
         return Transition(state)
+    transition = panels.given_way(state, transition)
     left = leaving(state, event, stopping(state, event, transition))
     return timed(state, beside(state, left), rules.limits)
 
 
 def start(rules: Rules) -> s.State:
     """Return the first state. A slot tells at its first look only of a card or a lost reader."""
-    return s.WaitingForCard(Visit(preferences=rules.usual, usual=rules.usual))
+    own = Visit(preferences=rules.usual, usual=rules.usual, shape=rules.shape)
+    return s.WaitingForCard(own)
 
 
 def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
@@ -65,10 +72,8 @@ def _decide(state: s.State, event: e.Event, rules: Rules) -> Transition | None:
             return _camera(state, works=False)
         case e.CameraBack():
             return _camera(state, works=True)
-        case e.LanguageChosen(language=language):
-            return to(replace(state, visit=replace(state.visit, language=language)))
-        case e.PreferencesChosen(preferences=preferences):
-            return to(replace(state, visit=replace(state.visit, preferences=preferences)))
+        case e.LanguageChosen() | e.PreferencesChosen():
+            return panels.chosen(state, event)
         case e.VisualModeSet(on=on):
             return _visual_mode(state, on=on)
         case _:
@@ -83,6 +88,7 @@ def _card_placed(state: s.State, event: e.CardPlaced) -> Transition:
         session=event.session,
         language=before.language,
         preferences=before.preferences,
+        call=before.call,
         timer=0,
     )
     front, read_front = first_reading(event.session)
@@ -96,12 +102,12 @@ def _card_removed(state: s.State) -> Transition | None:
         return to(s.WaitingForCard(state.visit.nobody))  # a reader that sees this works
     if isinstance(state, s.Idle):
         return None
-    nobody = state.visit.nobody
-    number = state.number if isinstance(state, s.ReceivedProvisionally | s.TakeCard) else None
+    here, nobody = beneath(state), state.visit.nobody
+    number = here.number if isinstance(here, s.ReceivedProvisionally | s.TakeCard) else None
     if number is not None:
         stays = _remembered(nobody, state.visit)
         return to(s.NumberInSight(stays, number), *_end(state))
-    if isinstance(state, s.Done | s.TakeCard | s.SeeStaff | s.CardNotUsable):
+    if isinstance(here, s.Done | s.TakeCard | s.SeeStaff | s.CardNotUsable | form.Received):
         return to(s.WaitingForCard(nobody), *_end(state))
     nobody = _remembered(nobody, state.visit)
     perhaps = isinstance(state, s.CheckingIn | s.KeepingProvisional)
@@ -156,14 +162,29 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
             return None  # of an earlier try, which must not end the next one
         case e.Faulted(device=Device.READER):
             return to(s.OutOfService(state.visit.nobody, Device.READER), *_end(state))
-        case e.HelpAsked() if isinstance(state, s.Interactive):
-            return to(s.OfferingHelp(state.visit, place_to_return(state)))
+        case e.HelpAsked() | e.MoreTimeAsked() | e.PanelOpened() | e.PanelClosed():
+            return _around(state, event)
         case e.FrontRead() | e.FaceDoorClosed() | e.StaffDoorFound() | e.PortraitShown():
             return _told_meanwhile(state, event)
-        case e.HelpComing() | e.DeskCheckBegun() | e.DeskAnswered() | e.DeskCheckStopped():
+        case _ if isinstance(event, e.DeskEvent):
             return desk.step(state, event)
         case _:
             return looking.told(state, event) or _step(state, event, rules)
+
+
+def _around(
+    state: s.State, event: e.HelpAsked | e.MoreTimeAsked | e.PanelOpened | e.PanelClosed
+) -> Transition | None:
+    """Take in what can be touched around every question."""
+    match event:
+        case e.HelpAsked():
+            return calling.asked(state)
+        case e.MoreTimeAsked():
+            return more_time(state)
+        case e.PanelOpened():
+            return panels.opened(state, event)
+        case e.PanelClosed():
+            return to(panels.closed(state))
 
 
 def _told_meanwhile(
@@ -192,7 +213,9 @@ def _step(state: s.State, event: e.SessionEvent, rules: Rules) -> Transition | N
         return None
     match state:
         case s.ReadingCard() | s.Noticing():
-            return arrival.step(state, event)
+            return arrival.step(state, event, rules)
+        case s.ConsentingFirst():
+            return consent_first.step(state, event, rules)
         case s.ChoosingMethod() | s.PinLocked() | s.FaceRefused():
             return verification.step(state, event, rules)
         case s.LastPinTry() | s.EnteringPin() | s.CheckingPin():
@@ -224,6 +247,8 @@ _Proven = (
     | s.ConsentsNotSent
     | s.CheckingIn
     | s.CheckInNotKept
+    | s.SendingForm
+    | s.KeepingForm
 )
 
 
@@ -242,6 +267,8 @@ def _of_the_proven(state: _Proven, event: e.SessionEvent, rules: Rules) -> Trans
             return sending.step(state, event)
         case s.CheckingIn() | s.CheckInNotKept():
             return completion.step(state, event)
+        case s.SendingForm() | s.KeepingForm():
+            return form.step(state, event)
         case _:
             assert_never(state)
 
@@ -250,6 +277,8 @@ def _back(state: s.AskingStillThere | s.OfferingHelp, event: e.SessionEvent) -> 
     match event:
         case e.WentOn() | e.WentBack():
             return to(replace(state.back, visit=state.visit))
+        case e.GaveUp() if isinstance(state.back, s.Message):
+            return read_to_the_end(replace(state.back, visit=state.visit))
         case e.GaveUp():
             return leave(state.visit, CardLeft.GAVE_UP)
         case _:

@@ -4,21 +4,20 @@ Nobody walks, and no mode is left behind: an order is bound to one session, and 
 apply it changes nothing.
 """
 
-from dataclasses import replace
-
 from kiosk.domain.check_in import VerifiedBy
+from kiosk.flow import calling, form
 from kiosk.flow.aside import beneath, over
 from kiosk.flow.desk_events import (
     DeskAnswered,
     DeskCheckBegun,
     DeskCheckStopped,
     DeskEvent,
+    FormRecorded,
     HelpComing,
 )
 from kiosk.flow.doors import may_be_looked_at
 from kiosk.flow.reasons import StaffReason
 from kiosk.flow.states import (
-    AskingStillThere,
     CheckingAtDesk,
     ChoosingMethod,
     EnteringPasscode,
@@ -26,7 +25,6 @@ from kiosk.flow.states import (
     FaceRefused,
     LastPinTry,
     Noticing,
-    OfferingHelp,
     PasscodePaused,
     PinLocked,
     State,
@@ -56,7 +54,9 @@ def step(state: State, event: DeskEvent) -> Transition | None:
     """Carry out an order, also beneath help and 'still there?'."""
     match event:
         case HelpComing():
-            return _coming(state)
+            return calling.coming(state)
+        case FormRecorded():
+            return form.recorded(state, event)
         case DeskCheckBegun():
             return _begun(state, event)
         case DeskAnswered():
@@ -76,16 +76,6 @@ def mode_ended(state: State) -> Transition | None:
 
 def _doors(state: State, here: CheckingAtDesk) -> Transition:
     return to(over(state, ChoosingMethod(state.visit, here.facts)))
-
-
-def _coming(state: State) -> Transition | None:
-    match state:
-        case OfferingHelp(coming=False):
-            return to(replace(state, coming=True))
-        case AskingStillThere(visit=visit, back=OfferingHelp() as aside):
-            return to(replace(aside, visit=visit, coming=True))
-        case _:
-            return None
 
 
 def _begun(state: State, event: DeskCheckBegun) -> Transition | None:

@@ -11,6 +11,7 @@ from kiosk.flow.desk_events import (
     DeskCheckBegun,
     DeskCheckStopped,
     DeskEvent,
+    FormRecorded,
     HelpComing,
 )
 from kiosk.flow.face_events import (
@@ -43,9 +44,12 @@ from kiosk.flow.touches import (
     HelpAsked,
     ItemAnswered,
     LastAnswersChosen,
+    MoreTimeAsked,
     OfSession,
     OneByOneChosen,
     OptionAnswered,
+    PanelClosed,
+    PanelOpened,
     PersonConfirmed,
     PhoneChosen,
     PinChosen,
@@ -151,6 +155,11 @@ class CheckInKept(OfSession):
 
 
 @dataclass(frozen=True)
+class FormKept(OfSession):
+    """What the service recorded of a form stands in the database."""
+
+
+@dataclass(frozen=True)
 class ProvisionalKept(OfSession):
     """The provisional reception stands in the database, under the day's number."""
 
@@ -210,6 +219,7 @@ Answer = (
     | QualificationRefused
     | ConsentsRecorded
     | CheckInKept
+    | FormKept
     | ProvisionalKept
     | TimedOut
     | Faulted
@@ -222,17 +232,18 @@ Event = WorldEvent | SessionEvent
 # fmt: off
 __all__ = [
     "AllAnswered", "Answer", "Broken", "CameraBack", "CameraLost", "CardFaceForged", "CardPlaced",
-    "CardRead", "CardRefused", "CardRemoved", "ChallengeReceived", "ChallengeSigned",
-    "CheckInKept", "ConsentsRecorded", "DeskAnswered", "DeskCheckBegun", "DeskCheckStopped",
-    "DeskEvent", "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event", "FaceChosen",
-    "FaceDoorClosed", "FaceGuided", "FaceMatched", "FaceNotMatched", "FaceTryCharged", "Faulted",
-    "FrontRead", "GaveUp", "HelpAsked", "HelpComing", "ItemAnswered", "KeypadShuffled",
-    "LanguageChosen", "LastAnswersChosen", "OneByOneChosen", "OptionAnswered", "PasscodeAccepted",
-    "PasscodeRefused", "PasscodeRejected", "PersonConfirmed", "PhoneChosen", "PinAccepted",
-    "PinChosen", "PinRejected", "PortraitRead", "PortraitShown", "PreferencesChosen",
-    "ProvisionalChosen", "ProvisionalKept", "QualificationRefused", "Qualified", "ReaderBack",
-    "ReaderLost", "ReasonChosen", "RegistrationChosen", "RegistrationOffered", "SessionEvent",
-    "SigningRefused", "StaffChosen", "StaffDoorFound", "TimedOut", "Touch", "VisualModeSet",
-    "WentBack", "WentOn", "WithoutSharingChosen", "WorldEvent",
+    "CardRead", "CardRefused", "CardRemoved", "ChallengeReceived", "ChallengeSigned", "CheckInKept",
+    "ConsentsRecorded", "DeskAnswered", "DeskCheckBegun", "DeskCheckStopped", "DeskEvent",
+    "DigitCorrected", "DigitPressed", "DigitsConfirmed", "Event", "FaceChosen", "FaceDoorClosed",
+    "FaceGuided", "FaceMatched", "FaceNotMatched", "FaceTryCharged", "Faulted", "FormKept",
+    "FormRecorded", "FrontRead", "GaveUp", "HelpAsked", "HelpComing", "ItemAnswered",
+    "KeypadShuffled", "LanguageChosen", "LastAnswersChosen", "MoreTimeAsked", "OneByOneChosen",
+    "OptionAnswered", "PanelClosed", "PanelOpened", "PasscodeAccepted", "PasscodeRefused",
+    "PasscodeRejected", "PersonConfirmed", "PhoneChosen", "PinAccepted", "PinChosen", "PinRejected",
+    "PortraitRead", "PortraitShown", "PreferencesChosen", "ProvisionalChosen", "ProvisionalKept",
+    "QualificationRefused", "Qualified", "ReaderBack", "ReaderLost", "ReasonChosen",
+    "RegistrationChosen", "RegistrationOffered", "SessionEvent", "SigningRefused", "StaffChosen",
+    "StaffDoorFound", "TimedOut", "Touch", "VisualModeSet", "WentBack", "WentOn",
+    "WithoutSharingChosen", "WorldEvent",
 ]
 # fmt: on

@@ -10,6 +10,7 @@ from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn
 from kiosk.domain.consent import Consents, RecordedConsent
 from kiosk.domain.fault import Device
 from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers
+from kiosk.flow.on_paper import ConsentOnPaper, KeepingForm, SendingForm
 from kiosk.flow.proving import (
     CheckingAtDesk,
     CheckingPasscode,
@@ -17,6 +18,7 @@ from kiosk.flow.proving import (
     CheckingVisually,
     ChoosingMethod,
     ChoosingReason,
+    ConsentingFirst,
     EnteringPasscode,
     EnteringPin,
     FaceRefused,
@@ -131,10 +133,11 @@ class ConsentsNotSent:
 
 @dataclass(frozen=True)
 class CheckingIn:
-    """Step 5: the check-in is being kept."""
+    """Step 5: the check-in is being kept. `form` is what a printed form will ask, if any."""
 
     visit: Visit
     check_in: CheckIn
+    form: Questions | None = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,7 @@ class CheckInNotKept:
 
     visit: Visit
     check_in: CheckIn
+    form: Questions | None = None
 
 
 @dataclass(frozen=True)
@@ -171,10 +175,11 @@ class ReceivedProvisionally:
 
 @dataclass(frozen=True)
 class Done:
-    """Step 5: received; take your card. Nothing personal any more."""
+    """Step 5: received; take your card, asked again with a sound. Nothing personal any more."""
 
     visit: Visit
     shared: tuple[RecordedConsent, ...] = ()
+    reminders: int = 0
 
 
 @dataclass(frozen=True)
@@ -197,10 +202,10 @@ class TakeCard:
 
 @dataclass(frozen=True)
 class AskingStillThere:
-    """Nobody touched for a while: asks before it ends the session."""
+    """Nobody touched for a while: asks before it ends the session, or takes a message away."""
 
     visit: Visit
-    back: "Interactive | OfferingHelp"
+    back: "Interactive | OfferingHelp | Message"
 
 
 @dataclass(frozen=True)
@@ -217,6 +222,7 @@ class OfferingHelp:
 
 Interactive = (
     Noticing
+    | ConsentingFirst
     | ChoosingMethod
     | LastPinTry
     | EnteringPin
@@ -247,11 +253,16 @@ Busy = (
     | Registering
     | SendingConsents
     | CheckingIn
+    | SendingForm
+    | KeepingForm
     | KeepingProvisional
 )
 """States that wait for a device."""
 
-Ending = CardNotUsable | SeeStaff | Done | ReceivedProvisionally | TakeCard
+Message = CardNotUsable | SeeStaff | ReceivedProvisionally
+"""States that are read to the end before the card is asked for."""
+
+Ending = CardNotUsable | SeeStaff | ConsentOnPaper | Done | ReceivedProvisionally | TakeCard
 """States that wait for the card to be taken."""
 
 Idle = WaitingForCard | Interrupted | NumberInSight | OutOfService

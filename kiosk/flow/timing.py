@@ -1,11 +1,12 @@
 """Time is an event: how long each state may last, and what then."""
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from kiosk.flow import states as s
 from kiosk.flow.aside import facts_of, with_facts
 from kiosk.flow.effects import CancelTimer, StartTimer, StopMatching
+from kiosk.flow.form import not_arrived
 from kiosk.flow.front import front_of, with_front
 from kiosk.flow.looking import look_of
 from kiosk.flow.proving import Awaited
@@ -14,11 +15,16 @@ from kiosk.flow.rules import Limits
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.ways import leave, not_usable
 
+DONE_REMINDERS: Final = 5
+"""How often the end asks for the card, with what was shared beside it; then for the card alone."""
+
 
 def limit(state: s.State, limits: Limits) -> float | None:
     """Return the seconds a state may last; None for those that wait for the world."""
     match state:
-        case s.WaitingForCard() | s.OutOfService():
+        case s.WaitingForCard(visit=visit):
+            return None if visit == visit.nobody else limits.choosing
+        case s.OutOfService():
             return None
         case s.Interrupted():
             return limits.interrupted
@@ -32,14 +38,22 @@ def limit(state: s.State, limits: Limits) -> float | None:
             return limits.still_there
         case s.CheckingAtDesk():
             return limits.at_desk
+        case _ if isinstance(state, s.Ending):
+            return _ending_limit(state, limits)
+        case _:
+            return limits.choosing
+
+
+def _ending_limit(state: s.Ending, limits: Limits) -> float:
+    match state:
         case s.CardNotUsable() | s.SeeStaff() | s.ReceivedProvisionally():
             return limits.message
+        case s.ConsentOnPaper():
+            return limits.on_paper
         case s.Done():
             return limits.done
         case s.TakeCard():
             return limits.reminder
-        case _:
-            return limits.choosing
 
 
 def _device_limit(state: s.Busy, limits: Limits) -> float:
@@ -52,9 +66,9 @@ def _device_limit(state: s.Busy, limits: Limits) -> float:
             return limits.matching
         case s.Qualifying(awaited=Awaited.SIGNATURE):
             return limits.reading
-        case s.Qualifying() | s.Registering() | s.SendingConsents():
+        case s.Qualifying() | s.Registering() | s.SendingConsents() | s.SendingForm():
             return limits.service
-        case s.CheckingIn() | s.KeepingProvisional():
+        case s.CheckingIn() | s.KeepingForm() | s.KeepingProvisional():
             return limits.keeping
 
 
@@ -67,11 +81,13 @@ def timed(before: s.State, transition: Transition, limits: Limits) -> Transition
     """
     state = transition.state
     matching = isinstance(before, s.MatchingFace) and isinstance(state, s.MatchingFace)
+    beside = isinstance(before, s.Busy) and not transition.effects
+    beside = beside and replace(before, visit=state.visit) == state
     looking = look_of(before) is not None and look_of(state) is not None
     told = not transition.effects and _only_devices_spoke(before, state)
-    if state == before or matching or looking or told:
+    if state == before or matching or beside or looking or told:
         return transition
-    seconds = limit(state, limits)
+    seconds = limit(state, limits.of(state.visit.preferences))
     if seconds is None:
         cancel = CancelTimer(before.visit.session)
         return Transition(state, (*transition.effects, cancel))
@@ -111,24 +127,44 @@ def timed_out(state: s.State) -> Transition | None:
     if isinstance(state, s.Interactive):
         return to(s.AskingStillThere(state.visit, place_to_return(state)))
     match state:
-        case s.WaitingForCard() | s.OutOfService():
+        case s.OutOfService():
             return None
-        case s.Interrupted() | s.NumberInSight():
-            return to(s.WaitingForCard(replace(state.visit.nobody, timer=0)))
+        case s.WaitingForCard() | s.Interrupted() | s.NumberInSight():
+            # What was chosen or called before a card came is forgotten when none comes.
+            return to(s.WaitingForCard(state.visit.nobody))
         case s.OfferingHelp():
             return to(s.AskingStillThere(state.visit, state))
-        case s.AskingStillThere():
-            return leave(state.visit, CardLeft.TIMED_OUT)
-        case s.CardNotUsable() | s.SeeStaff():
-            return to(s.TakeCard(state.visit, CardLeft.GAVE_UP))
+        case s.AskingStillThere(visit=visit, back=back):
+            if isinstance(back, s.Message):
+                return read_to_the_end(replace(back, visit=visit))
+            return leave(visit, CardLeft.TIMED_OUT)
+        case s.CardNotUsable() | s.SeeStaff() | s.ReceivedProvisionally():
+            return to(s.AskingStillThere(state.visit, state))
+        case s.Done(reminders=reminders) if reminders < DONE_REMINDERS:
+            return to(replace(state, reminders=reminders + 1))
         case s.Done():
             return to(s.TakeCard(state.visit, CardLeft.FINISHED))
-        case s.ReceivedProvisionally(number=number):
-            return to(s.TakeCard(state.visit, CardLeft.PROVISIONAL, number=number))
+        case s.ConsentOnPaper():
+            return to(s.TakeCard(state.visit, CardLeft.FINISHED))
         case s.TakeCard():
             return to(replace(state, reminders=state.reminders + 1))
         case _:
             return _device_too_slow(state)
+
+
+def read_to_the_end(state: s.Message) -> Transition:
+    """Put the card in the message's place: whoever comes next must not find it."""
+    if isinstance(state, s.ReceivedProvisionally):
+        return to(s.TakeCard(state.visit, CardLeft.PROVISIONAL, number=state.number))
+    return to(s.TakeCard(state.visit, CardLeft.GAVE_UP))
+
+
+def more_time(state: s.State) -> Transition | None:
+    """Go on from 'still there?' with three times as much time (WCAG 2.2, 2.2.1)."""
+    if not isinstance(state, s.AskingStillThere):
+        return None
+    slower = replace(state.visit.preferences, more_time=True)
+    return to(replace(state.back, visit=replace(state.visit, preferences=slower)))
 
 
 def place_to_return(state: s.Interactive) -> s.Interactive:
@@ -169,6 +205,8 @@ def _device_too_slow(state: s.Busy) -> Transition:
             return to(s.ServiceUnavailable(visit, facts, by))
         case s.SendingConsents(questions=questions, answers=answers, options=options):
             return to(s.ConsentsNotSent(visit, questions, answers, options))
+        case s.SendingForm() | s.KeepingForm():
+            return not_arrived(state)
         case s.CheckingIn() | s.KeepingProvisional():
             return to(s.SeeStaff(visit, StaffReason.PERHAPS_KEPT))
         case _:

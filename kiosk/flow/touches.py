@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.session import SessionId
 from kiosk.domain.visual_check import VisualReason
+from kiosk.flow.visit import Panel
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class WentBack(OfSession):
 @dataclass(frozen=True)
 class HelpAsked(OfSession):
     """職員を呼ぶ."""
+
+
+@dataclass(frozen=True)
+class MoreTimeAsked(OfSession):
+    """もっとゆっくり: from now on there is three times as much time, and on it goes."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,18 @@ class WithoutSharingChosen(OfSession):
     """Received without sharing, because the answers could not be sent."""
 
 
+@dataclass(frozen=True)
+class PanelOpened(OfSession):
+    """言語, or 見やすさ・音声: also before a card is placed."""
+
+    panel: Panel
+
+
+@dataclass(frozen=True)
+class PanelClosed(OfSession):
+    """Back to what lies beneath the panel."""
+
+
 Touch = (
     FaceChosen
     | PinChosen
@@ -141,6 +159,7 @@ Touch = (
     | WentOn
     | WentBack
     | HelpAsked
+    | MoreTimeAsked
     | GaveUp
     | ReasonChosen
     | PersonConfirmed
@@ -152,4 +171,6 @@ Touch = (
     | RegistrationChosen
     | ProvisionalChosen
     | WithoutSharingChosen
+    | PanelOpened
+    | PanelClosed
 )

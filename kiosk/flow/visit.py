@@ -1,11 +1,12 @@
 """What a reception knows from step to step."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.check_number import CheckNumberB
-from kiosk.domain.consent import ConsentItem
+from kiosk.domain.consent import ConsentItem, Consents
 from kiosk.domain.face import MatchBand
 from kiosk.domain.language import Language
 from kiosk.domain.offer import NO_OFFER, Offer
@@ -14,8 +15,25 @@ from kiosk.domain.pin import PinTries
 from kiosk.domain.preferences import USUAL, Preferences
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.session import NO_SESSION, SessionId
+from kiosk.domain.shape import Shape
 from kiosk.domain.token import CardKey, TokenKind
 from kiosk.flow.reasons import FaceProblem
+
+
+class Call(StrEnum):
+    """Whether staff were called where the kiosk goes on by itself (職員を呼ぶ)."""
+
+    NONE = ""
+    MADE = "made"
+    COMING = "coming"  # staff have said so on the console
+
+
+class Panel(StrEnum):
+    """What lies over the screen for a moment: to choose a language, or how the kiosk behaves."""
+
+    NONE = ""
+    LANGUAGES = "languages"
+    COMFORT = "comfort"
 
 
 @dataclass(frozen=True)
@@ -26,10 +44,14 @@ class Visit:
     language: Language = Language.JAPANESE
     preferences: Preferences = USUAL
     usual: Preferences = USUAL  # this kiosk's own, by its configuration
+    shape: Shape = Shape.STANDARD  # likewise
+    consented: Consents | None = field(default=None, repr=False)  # before any proof; None: not yet
+    panel: Panel = Panel.NONE
     camera_works: bool = True
     staff_door: bool = False  # a staff passcode is set (目視確認)
     visual_mode: bool = False  # staff look at everybody, until switched back
     face_failures: int = 0
+    call: Call = Call.NONE  # beside `OfferingHelp`, which asks how staff can help
     token: TokenKind = TokenKind.CARD  # until the chip has told
     timer: int = 0  # serial of the newest timer; an older one's ring is stale
     question: int = 0  # serial of the newest question to the service; an older one's fault is stale
@@ -40,6 +62,7 @@ class Visit:
         return Visit(
             preferences=self.usual,
             usual=self.usual,
+            shape=self.shape,
             camera_works=self.camera_works,
             visual_mode=self.visual_mode,
             timer=self.timer,

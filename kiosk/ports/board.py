@@ -70,6 +70,7 @@ class KioskRecord:
     reader_fault: str | None = None
     camera_fault: str | None = None
     visual_until: datetime | None = None
+    called_at: datetime | None = None  # since when staff are called, where no visit is under way
 
 
 class Board(Protocol):

@@ -108,6 +108,8 @@ def _entry_of(old: s.State, event: e.Event, new: s.State) -> AuditEntry | None:
         return _entry("face_door_closed", new, why=event.why.value)
     if isinstance(event, e.HelpComing) and new != old:
         return _entry("help_coming", new)
+    if isinstance(event, e.HelpAsked) and new.visit.call is not old.visit.call:
+        return _entry("help_asked", new)
     if type(new) is type(old) and not isinstance(new, s.TakeCard):
         return None
     return _arrived(old, event, new)

@@ -12,6 +12,7 @@ from kiosk.domain.fault import Device
 from kiosk.domain.session import NO_SESSION
 from kiosk.flow.events import Event
 from kiosk.flow.states import OutOfService, State
+from kiosk.flow.visit import Call
 from kiosk.ports.board import Board, KioskRecord, VisitOutcome, VisitRecord
 from kiosk.ports.clock import Clock
 from kiosk.services.board_writer import BoardWriter
@@ -75,6 +76,8 @@ class BoardKeeper:
         kiosk = _kiosk(new, self._visit, at)
         if kiosk.state == self._kiosk.state:
             kiosk = replace(kiosk, since=self._kiosk.since)
+        if kiosk.called_at is not None:
+            kiosk = replace(kiosk, called_at=self._kiosk.called_at or at)
         urgent = kiosk != self._kiosk or _is_news(before, self._visit)
         self._kiosk = kiosk
         self.writer.put(kiosk, told, urgent=urgent)
@@ -93,6 +96,7 @@ def _kiosk(state: State, visit: Followed | None, at: datetime) -> KioskRecord:
         visit=visit and visit.record.id,
         reader_fault=LOST if reader else None,
         camera_fault=None if state.visit.camera_works else LOST,
+        called_at=at if visit is None and state.visit.call is not Call.NONE else None,
     )
 
 

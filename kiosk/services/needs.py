@@ -7,6 +7,7 @@ from kiosk.flow.aside import beneath
 from kiosk.flow.doors import may_be_looked_at
 from kiosk.flow.proving import OfCard
 from kiosk.flow.reasons import CardLeft, FaceProblem, ServiceProblem
+from kiosk.flow.visit import Call
 from kiosk.ports.board import PROVISIONAL
 
 HELP: Final = "help"
@@ -32,7 +33,7 @@ def needs(state: s.State) -> str | None:
             return PROVISIONAL
         case s.TakeCard(why=why, reminders=reminders):
             asked_just_now = why is CardLeft.GAVE_UP and reminders == 0
-            return None if asked_just_now else "card_left"
+            return _of_a_trouble(state) if asked_just_now else "card_left"
         case _:
             return _of_a_trouble(state)
 
@@ -61,7 +62,7 @@ def _of_a_trouble(state: s.State) -> str | None:
         case s.CheckInNotKept() | s.ProvisionalNotKept():
             return "not_kept"
         case _:
-            return None
+            return None if state.visit.call is Call.NONE else HELP
 
 
 def stays(need: str) -> bool:

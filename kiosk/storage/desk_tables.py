@@ -37,6 +37,7 @@ kiosks: Final = Table(
     Column("reader_fault", String(32), nullable=True),
     Column("camera_fault", String(32), nullable=True),
     Column("visual_until", Instant(), nullable=True),  # 目視モード until then
+    Column("called_at", Instant(), nullable=True),  # 職員を呼ぶ where no card lies in the reader
 )
 
 visits: Final = Table(  # every card placed, from its arrival to its end; nothing personal

@@ -13,6 +13,7 @@ from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.advance import advance
 from kiosk.flow.reasons import FaceProblem
+from kiosk.flow.timing import DONE_REMINDERS
 from tests.flow.strategies import Make, of_a_session
 from tests.flow.walks import Step, Walk, private_values, walks
 
@@ -113,7 +114,7 @@ def test_every_state_with_a_card_has_a_running_timer_that_leads_on(walk: Walk) -
 def test_time_alone_ends_every_reception_within_a_few_screens(walk: Walk) -> None:
     for step in walk.steps:
         state = step.after
-        for _ in range(5):
+        for _ in range(5 + DONE_REMINDERS):
             rings = e.TimedOut(state.visit.session, state.visit.timer)
             state = advance(state, rings, walk.rules).state
         assert isinstance(state, s.WaitingForCard | s.OutOfService | s.TakeCard)

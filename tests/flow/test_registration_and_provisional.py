@@ -141,7 +141,7 @@ def test_the_number_stays_in_sight_after_the_card_is_taken(left_behind: list[Hap
 
 
 def test_a_card_left_behind_keeps_the_number_on_the_glass() -> None:
-    state, _ = after(s.ReceivedProvisionally(VISIT, 7), time_is_over, time_is_over)
+    state, _ = after(s.ReceivedProvisionally(VISIT, 7), *[time_is_over] * 3)
     assert isinstance(state, s.TakeCard)
     assert (state.why, state.number, state.reminders) == (CardLeft.PROVISIONAL, 7, 1)
 

@@ -14,6 +14,7 @@ from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
 from kiosk.flow.rules import Rules
+from kiosk.flow.timing import DONE_REMINDERS
 from tests.fakes import people
 from tests.flow.saying import (
     CHECK_IN,
@@ -215,7 +216,10 @@ def test_done_is_said_when_the_database_has_committed_and_not_before() -> None:
 
 
 def test_a_card_left_behind_is_asked_for_until_it_is_taken() -> None:
-    state, _ = after(s.Done(VISIT), time_is_over, time_is_over, time_is_over)
+    asked_again, _ = after(s.Done(VISIT), time_is_over)
+    assert isinstance(asked_again, s.Done)
+    assert asked_again.reminders == 1
+    state, _ = after(s.Done(VISIT), *[time_is_over] * (DONE_REMINDERS + 3))
     assert isinstance(state, s.TakeCard)
     assert (state.why, state.reminders) == (CardLeft.FINISHED, 2)
     assert isinstance(after(state, removed)[0], s.WaitingForCard)
@@ -260,7 +264,9 @@ def test_whoever_gives_up_is_asked_to_take_the_card(state: s.State) -> None:
 
 
 def test_a_card_that_is_not_usable_is_asked_for_after_its_message() -> None:
-    state, _ = after(s.CardNotUsable(VISIT, CardProblem.OLD_CARD), time_is_over)
+    asked, _ = after(s.CardNotUsable(VISIT, CardProblem.OLD_CARD), time_is_over)
+    assert isinstance(asked, s.AskingStillThere)
+    state, _ = after(asked, time_is_over)
     assert isinstance(state, s.TakeCard)
 
 

@@ -81,7 +81,10 @@ def _values(request: Request) -> Mapping[str, Any]:
         "later": [need for need in needs if not need.under_way],
         "troubles": broken,
         "unheard": unheard(coming, day, now),
-        "ring": " ".join([*(need.ring for need in needs), *(each.ring for each in broken)]),
+        "ring": " ".join(
+            [*(need.ring for need in needs), *(each.ring for each in broken), *_calls(day)]
+        ),
+        "called": [each for each in day.kiosks if each.called_at is not None],
         "visual": [each for each in day.kiosks if in_visual_mode(each, now)],
         "rows": shown,
         "counted": counted,
@@ -118,6 +121,11 @@ def unheard(coming: Sequence[Order], day: Day, now: datetime) -> list[Unheard]:
             gone = too_late or order.visit not in there
             found.setdefault(order.visit, Unheard(order.visit, order.kiosk, order.at, gone))
     return list(found.values())
+
+
+def _calls(day: Day) -> list[str]:
+    """Return what rings for a call from a kiosk where no card lies in the reader yet."""
+    return [ring_of(each.kiosk, "called", each.called_at) for each in day.kiosks if each.called_at]
 
 
 def troubles(day: Day, words: Words, now: datetime) -> list[Trouble]:

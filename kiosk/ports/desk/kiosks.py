@@ -23,6 +23,7 @@ class KioskState:
     reader_fault: str | None
     camera_fault: str | None
     visual_until: datetime | None  # 目視モード until then
+    called_at: datetime | None = None  # 職員を呼ぶ, where no card lies in the reader
 
 
 @dataclass(frozen=True)
