@@ -16,8 +16,10 @@ _CHANCE = re.compile(
     rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|pytest-[0-9]+"
     rb"|[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}|127\.0\.0\.1:[0-9]+"
     rb"|process \[[0-9]+\](?: \([0-9]+,\))?"
+    rb"|\"(?:[1-5]|machine)\": [0-9]+"
 )
-"""UUIDs, the test run's folders, times, ports and process ids: digits in them are nobody's."""
+"""UUIDs, the test run's folders, times, ports, process ids and the milliseconds that a visit spent
+in its steps: digits in them are nobody's."""
 _WORD = re.compile(rb"[0-9A-Za-z]+")
 _ENCODINGS = ("utf-8", "cp932", "utf-16-le")
 OF_PEOPLE = """

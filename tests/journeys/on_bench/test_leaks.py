@@ -29,6 +29,11 @@ def test_four_digits_within_a_longer_number_are_nobodys_pin() -> None:
     assert found_in(text, MARKS) == []
 
 
+def test_a_step_that_took_as_many_milliseconds_as_a_pin_has_digits_is_no_leak() -> None:
+    assert found_in(b'{"1": 1234, "machine": 2468}', MARKS) == []
+    assert found_in(b'{"pin": 1234}', MARKS) == ["1234"]
+
+
 def test_a_result_file_may_hold_a_name_and_a_log_may_not(tmp_path: Path) -> None:
     (tmp_path / "result.xml").write_text("青葉　花子", "utf-8")
     (tmp_path / "kiosk.log").write_text("青葉　花子", "utf-8")
