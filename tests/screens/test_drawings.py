@@ -1,0 +1,68 @@
+"""Every drawing in the colours of every theme: none forgotten, all signs seen."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.preferences import ColourTheme
+from kiosk.screens.theme.colours import COLOURS, OUTLINE_CONTRAST, contrast
+from kiosk.screens.theme.drawings import COLOUR, LIGHT, PALETTES, SIGN_PAIRS, recoloured
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+DRAWINGS = sorted([*ASSETS.glob("icons/*.svg"), *ASSETS.glob("illustrations/*.svg")])
+ICONS = [file for file in DRAWINGS if file.parent.name == "icons"]
+
+
+def test_no_two_roles_share_a_colour_that_is_to_be_replaced() -> None:
+    colours = list(asdict(LIGHT).values())
+    assert len(set(colours)) == len(colours)
+
+
+@pytest.mark.parametrize("file", DRAWINGS, ids=lambda file: file.stem)
+def test_every_colour_of_a_drawing_has_a_role(file: Path) -> None:
+    used = set(COLOUR.findall(file.read_text()))
+    assert used
+    assert used <= set(asdict(LIGHT).values())
+
+
+@pytest.mark.parametrize("file", DRAWINGS, ids=lambda file: file.stem)
+def test_a_drawing_has_no_words_and_nothing_that_qt_does_not_draw(file: Path) -> None:
+    text = file.read_text()
+    assert not [
+        tag
+        for tag in ("<text", "<image", "<style", "<mask", "<filter", "<use", "clip", "Gradient")
+        if tag in text
+    ]
+
+
+@pytest.mark.parametrize("theme", ColourTheme)
+def test_a_theme_replaces_every_colour_by_its_own(theme: ColourTheme) -> None:
+    palette = set(asdict(PALETTES[theme]).values())
+    for file in DRAWINGS:
+        assert set(COLOUR.findall(recoloured(file.read_text(), theme))) <= palette
+
+
+def test_the_light_theme_draws_what_is_in_the_file() -> None:
+    for file in DRAWINGS:
+        assert recoloured(file.read_text(), ColourTheme.LIGHT) == file.read_text()
+
+
+def test_a_colour_without_a_role_is_refused() -> None:
+    with pytest.raises(KeyError):
+        recoloured('<path fill="#123456"/>', ColourTheme.DARK)
+
+
+@pytest.mark.parametrize("theme", ColourTheme)
+@pytest.mark.parametrize(("sign", "ground"), SIGN_PAIRS)
+def test_what_a_drawing_says_can_be_seen(sign: str, ground: str, theme: ColourTheme) -> None:
+    palette = asdict(PALETTES[theme])
+    assert contrast(palette[sign], palette[ground]) >= OUTLINE_CONTRAST
+
+
+@pytest.mark.parametrize("theme", ColourTheme)
+@pytest.mark.parametrize("ground", ["surface", "background", "pressed", "primary_soft"])
+def test_an_icon_is_seen_on_every_ground(ground: str, theme: ColourTheme) -> None:
+    ink = PALETTES[theme].ink
+    assert {colour for file in ICONS for colour in COLOUR.findall(file.read_text())} == {LIGHT.ink}
+    assert contrast(ink, asdict(COLOURS[theme])[ground]) >= OUTLINE_CONTRAST
