@@ -3,7 +3,7 @@
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -57,52 +57,71 @@ class Words:
 
 @dataclass(frozen=True)
 class Texts:
-    """All languages, each with what it says differently of a phone. Use `load`."""
+    """All languages, each with what it says differently of a phone. Use `load`.
 
-    words: Mapping[Language, Words]
-    of_phones: Mapping[Language, Words]
+    Japanese and English are there from the start; another language is read when somebody first
+    chooses it. Raises TextsBroken then if its file is no TOML.
+    """
+
+    folder: Path
+    words: dict[Language, Words]
+    of_phones: dict[Language, Words] = field(default_factory=dict)
 
     def __getitem__(self, language: Language) -> Words:
+        if language not in self.words:
+            stands_in = Language.JAPANESE if language.japanese else Language.ENGLISH
+            self.words[language] = _filled(_read(self.folder, language), self.words[stands_in])
         return self.words[language]
 
     def about(self, token: TokenKind, language: Language) -> Words:
         """Return the words about what lies in the reader: a phone is not called a card."""
-        return self.of_phones[language] if token.is_phone else self.words[language]
+        if not token.is_phone:
+            return self[language]
+        if language not in self.of_phones:
+            self.of_phones[language] = _of_phones(self[language])
+        return self.of_phones[language]
 
 
 def load(folder: Path = FOLDER) -> Texts:
-    """Read all languages; raises TextsBroken when keys or placeholders differ between them.
+    """Return the texts; raises TextsBroken when Japanese and English do not fit each other.
 
-    Where a language lacks a text, English, or Japanese, is read: a kiosk that speaks two languages
-    is better than none. A test refuses such gaps.
+    What another language lacks, or says with other placeholders, is said in English, or Japanese:
+    a kiosk that speaks two languages is better than none. A test refuses such gaps.
     """
-    written = {language: _read(folder, language) for language in Language}
-    words = {language: _filled(one, written) for language, one in written.items()}
-    first = words[Language.JAPANESE].by_key
-    for language, others in words.items():
-        if missing := first.keys() ^ others.by_key.keys():
-            raise TextsBroken(f"{language.value}: not in both languages: {sorted(missing)}")
-        for key, text in others.by_key.items():
-            if placeholders(text) != placeholders(first[key]):
-                raise TextsBroken(f"{language.value}: other placeholders in {key}")
-    return Texts(words, {language: _of_phones(one) for language, one in words.items()})
+    japanese = _read(folder, Language.JAPANESE)
+    english = _read(folder, Language.ENGLISH)
+    if missing := japanese.by_key.keys() ^ english.by_key.keys():
+        raise TextsBroken(f"not in both ja and en: {sorted(missing)}")
+    if other := english.by_key.keys() - _fitting(english, japanese).keys():
+        raise TextsBroken(f"other placeholders in ja and en: {sorted(other)}")
+    phones = {one.language: _of_phones(one) for one in (japanese, english)}
+    return Texts(folder, {Language.JAPANESE: japanese, Language.ENGLISH: english}, phones)
 
 
 def gaps(language: Language, folder: Path = FOLDER) -> frozenset[str]:
-    """Name the texts that a language lacks."""
-    return frozenset(_read(folder, Language.JAPANESE).by_key.keys()) - (
-        _read(folder, language).by_key.keys()
+    """Name the texts that a language lacks or says with other placeholders."""
+    japanese = _read(folder, Language.JAPANESE)
+    return frozenset(japanese.by_key.keys() - _fitting(_read(folder, language), japanese).keys())
+
+
+def surplus(language: Language, folder: Path = FOLDER) -> frozenset[str]:
+    """Name the texts of a language that Japanese does not have: nobody shows them."""
+    return frozenset(
+        _read(folder, language).by_key.keys() - _read(folder, Language.JAPANESE).by_key.keys()
     )
 
 
-def _filled(words: Words, written: Mapping[Language, Words]) -> Words:
-    stands_in = written.get(_STANDS_IN.get(words.language, Language.ENGLISH), words)
-    if words.language in {Language.JAPANESE, Language.ENGLISH}:
-        return words
-    return Words(words.language, {**stands_in.by_key, **words.by_key})
+def _filled(words: Words, stands_in: Words) -> Words:
+    return Words(words.language, {**stands_in.by_key, **_fitting(words, stands_in)})
 
 
-_STANDS_IN = {Language.EASY_JAPANESE: Language.JAPANESE}
+def _fitting(words: Words, first: Words) -> Mapping[str, Text]:
+    """Return the texts that may stand where those of `first` stand."""
+    return {
+        key: text
+        for key, text in words.by_key.items()
+        if key in first and placeholders(text) == placeholders(first.by_key[key])
+    }
 
 
 def _of_phones(words: Words) -> Words:
@@ -140,8 +159,11 @@ def _read(folder: Path, language: Language) -> Words:
     path = folder / f"{language.value}.toml"
     if not path.exists():
         return Words(language, {})
-    with path.open("rb") as file:
-        return Words(language, dict(_flat(language, tomllib.load(file), "")))
+    try:
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as broken:
+        raise TextsBroken(f"{language.value}: {broken}") from broken
+    return Words(language, dict(_flat(language, read, "")))
 
 
 def _flat(
