@@ -32,6 +32,7 @@ from kiosk.config_sections import (
 from kiosk.config_text import ConfigRefused, ConfigText, Where
 from kiosk.domain.preferences import Preferences
 from kiosk.flow.rules import MOVEMENT_SECONDS, Rules
+from kiosk.screens.theme import sizes_that_fit
 
 _FORMS: Final = {
     TEN_DIGITS: "ten digits, not full width",
@@ -113,7 +114,12 @@ def load(path: Path) -> Config:
         config = Config.model_validate_json(values, context=text)
     except ValidationError as error:
         raise ConfigRefused("\n".join(_complaints(text, error))) from None
-    problems = [*_unsafe(config), *_missing(config), *_half_named(config)]
+    problems = [
+        *_unsafe(config),
+        *_missing(config),
+        *_half_named(config),
+        *_too_large(config.screen),
+    ]
     if problems:
         raise ConfigRefused("\n".join(text.at(where, what) for where, what in problems))
     return config
@@ -211,6 +217,19 @@ def _missing(config: Config) -> list[Problem]:
     }
     missing = [*missing_files(files), *missing_folders(folders)]
     return missing or [*entangled(config.records.folder, shared)]
+
+
+def _too_large(screen: ScreenSection) -> Iterator[Problem]:
+    """Refuse letters that the glass does not hold: they would be cut, or be smaller than said."""
+    width, height = (side / screen.dots_per_mm for side in (screen.width, screen.height))
+    held = sizes_that_fit(width, height)
+    glass = f"a glass of {width:.0f} x {height:.0f} mm"
+    if not held:
+        what = f"{glass} holds no screen; mend screen.dots_per_mm, or take a larger glass"
+        yield ("screen", "dots_per_mm"), what
+    elif screen.text_size not in held:
+        remedy = "choose a smaller screen.text_size, or a larger glass"
+        yield ("screen", "text_size"), f"{glass} holds up to {held[-1]}; {remedy}"
 
 
 def _half_named(config: Config) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.preferences import ColourTheme, Pace, TextSize
 from kiosk.domain.shape import Shape
 from kiosk.flow.rules import FACTORY_INFORMATION
+from kiosk.screens.theme import REFERENCE_DOTS_PER_MM
 
 TEN_DIGITS: Final = r"^[0-9]{10}$"
 KIOSK_ID: Final = r"^[A-Za-z0-9_-]{1,32}$"
@@ -37,12 +38,15 @@ class ClinicSection(Section):
 
 
 class ScreenSection(Section):
-    """The window. `dots_per_mm` of 5.87 is a 10.1 inch panel of 1280x800."""
+    """The window, and how it is for whoever has not chosen (decision 0024).
+
+    `dots_per_mm` is measured on the glass: 5.57 at 1920x1080 on 15.6 inch, 3.71 at 1280x720.
+    """
 
     width: Annotated[int, Field(ge=600, le=8192)] = 1280
-    height: Annotated[int, Field(ge=600, le=8192)] = 800
+    height: Annotated[int, Field(ge=600, le=8192)] = 720
     full_screen: bool = False
-    dots_per_mm: Annotated[float, Field(gt=1, lt=60)] = 5.87
+    dots_per_mm: Annotated[float, Field(gt=1, lt=60)] = REFERENCE_DOTS_PER_MM
     animations: bool = True
     text_size: TextSize = TextSize.NORMAL
     colours: ColourTheme = ColourTheme.LIGHT

@@ -61,7 +61,7 @@ def write_development_config(
     folder: Path,
     endpoints: Path,
     *,
-    size: tuple[int, int] = (1280, 800),
+    size: tuple[int, int] = (1280, 720),
     animations: bool = True,
     console_port: int = CONSOLE_PORT,
 ) -> Config:

@@ -6,7 +6,7 @@ Touch areas: 12.7 mm at least (VVSG 2.0, 7.2-I), main choices 20 mm; 2.54 mm and
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -63,80 +63,53 @@ class Sizes:
     body: float
     label: float
     digit: float
-    number: float
-    gap_small: float
-    gap: float
-    gap_large: float
-    radius: float
-    line: float
-    focus_line: float
     touch: float
     row: float
-    touch_main: float
-    tile: float
-    icon_tile: float
-    icon_row: float
     icon: float
     icon_small: float
-    poster: float
-    picture: float
-    picture_small: float
     panel: float
     key_width: float
     key_height: float
-    dot: float
     step_dot: float
     band: float
-    face_width: float
-    face_height: float
-    bar: float
-    arrow: float
+    touch_main: float = 20.6
+    gap_small: float = 2.6
+    gap: float = 5.0
+    gap_large: float = 8.0
+    radius: float = 3.2
+    line: float = 0.5
+    focus_line: float = 1.0
+    number: float = 38.0
+    tile: float = 40.0
+    icon_tile: float = 24.0
+    icon_row: float = 17.0
+    poster: float = 84.0
+    picture: float = 58.0
+    picture_small: float = 27.0
+    dot: float = 8.0
+    face_width: float = 51.5
+    face_height: float = 66.0
+    bar: float = 2.4
+    arrow: float = 18.0
 
 
 def sizes_of(text_size: TextSize, language: Language) -> Sizes:
-    """Return the sizes: text as promised, and room around it that grows along."""
-    capitals = SCALE[text_size]
-    label, body, button = (
-        em(capital, language) for capital in (capitals.label, capitals.body, capitals.button)
-    )
-    gap_small, gap = 2.6, 5.0
+    """Return the sizes: text as promised, and the room around it, which grows along."""
+    ems = {name: em(capital, language) for name, capital in asdict(SCALE[text_size]).items()}
+    label, body, button = ems["label"], ems["body"], ems["button"]
+    small, gap = Sizes.gap_small, Sizes.gap
     icon_small = max(7.0, 1.05 * button)
     return Sizes(
-        headline=em(capitals.headline, language),
-        title=em(capitals.title, language),
-        guidance=em(capitals.guidance, language),
-        button=button,
-        body=body,
-        label=label,
-        digit=em(capitals.digit, language),
-        number=38.0,
-        gap_small=gap_small,
-        gap=gap,
-        gap_large=8.0,
-        radius=3.2,
-        line=0.5,
-        focus_line=1.0,
-        touch=max(13.6, 1.1 * label + 1.2 * gap_small),
+        **ems,
+        touch=max(13.6, 1.1 * label + 1.2 * small),
         row=max(16.0, 1.3 * body + gap),
-        touch_main=20.6,
-        tile=40.0,
-        icon_tile=24.0,
-        icon_row=17.0,
         icon=max(10.0, 1.3 * body),
         icon_small=icon_small,
-        poster=84.0,
-        picture=58.0,
-        picture_small=27.0,
-        panel=10.4 * button + icon_small + 5 * gap_small,  # ten letters and a drawing
+        panel=10.4 * button + icon_small + 5 * small,  # ten letters and a drawing
         key_width=max(24.0, 2.4 * button + 2 * gap),  # 訂正, 決定
         key_height=16.0 if text_size is TextSize.SMALL else 18.0,
-        dot=8.0,
         step_dot=max(9.0, 1.35 * label),
         band=max(8.0, 1.35 * label),
-        face_width=51.5,
-        face_height=66.0,
-        bar=2.4,
-        arrow=18.0,
     )
 
 
