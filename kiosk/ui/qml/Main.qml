@@ -1,6 +1,5 @@
 // The frame around every screen. Exactly one screen is alive: the Loader's.
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 import "controls"
 
@@ -8,50 +7,61 @@ Rectangle {
     id: root
 
     readonly property bool broken: stage.status === Loader.Error
-
     readonly property bool wide: width > height
+
+    readonly property real reached: Theme.reach ? height * 3 / 5 : height // from below, by a seated person
 
     color: Theme.ground
 
-    ColumnLayout {
-        anchors.fill: parent
-        spacing: 0
+    SimulationBand {
+        id: band
 
-        SimulationBand {
-            Layout.fillWidth: true
+        width: parent.width
+        height: visible ? implicitHeight : 0
+    }
+
+    ProgressHeader {
+        id: progress
+
+        anchors.top: band.bottom
+        width: parent.width
+        wide: root.wide
+    }
+
+    Loader {
+        id: stage
+
+        anchors.top: progress.bottom
+        anchors.bottom: footer.top
+        anchors.topMargin: (Theme.gap + Theme.gapSmall) / 2
+        anchors.bottomMargin: Theme.gapSmall
+        x: Theme.gap
+        width: parent.width - 2 * x
+        focus: true
+        source: Bridge.screen.source
+
+        NumberAnimation on opacity {
+            id: appearing
+
+            from: 0
+            to: 1
+            duration: Theme.fade
+            running: false
         }
+        onLoaded: appearing.start()
+    }
 
-        ProgressHeader {
-            Layout.fillWidth: true
-            wide: root.wide
-        }
+    Binding {
+        target: stage.item
+        property: "reachable"
+        value: Math.min(stage.height, root.reached - footer.height - Theme.gapSmall)
+        when: stage.item !== null
+    }
 
-        Loader {
-            id: stage
+    Footer {
+        id: footer
 
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.leftMargin: Theme.gap
-            Layout.rightMargin: Theme.gap
-            Layout.topMargin: (Theme.gap + Theme.gapSmall) / 2
-            Layout.bottomMargin: Theme.gapSmall
-            focus: true
-            source: Bridge.screen.source
-
-            NumberAnimation on opacity {
-                id: appearing
-
-                from: 0
-                to: 1
-                duration: Theme.fade
-                running: false
-            }
-            onLoaded: appearing.start()
-        }
-
-        Footer {
-            Layout.fillWidth: true
-            wide: root.wide
-        }
+        anchors.bottom: parent.bottom
+        width: parent.width
     }
 }

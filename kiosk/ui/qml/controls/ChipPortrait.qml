@@ -1,6 +1,5 @@
 // The chip's portrait with a word of what it is; until it is there, the screen's drawing in its place.
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 
 Item {
@@ -8,35 +7,32 @@ Item {
 
     readonly property bool shown: Bridge.screen.portrait.length > 0
 
-    implicitWidth: Theme.faceWidth
-    implicitHeight: Theme.faceHeight
-
     Picture {
         anchors.centerIn: parent
-        side: Math.min(place.width, place.height)
+        visible: !place.shown
+        side: Math.min(parent.width, parent.height)
         source: Bridge.screen.illustration
-        opacity: place.shown || side < Theme.icon ? 0 : 1
     }
 
-    ColumnLayout {
-        anchors.fill: parent
+    PortraitPicture {
+        x: (parent.width - width) / 2
         visible: place.shown
-        spacing: Theme.gapSmall
+        height: Math.min(place.height - word.height - Theme.gapSmall, place.width * Theme.faceHeight / Theme.faceWidth)
+        width: height * Theme.faceWidth / Theme.faceHeight
+        shown: place.shown
+        says: Bridge.screen.portrait
+    }
 
-        PortraitPicture {
-            Layout.fillHeight: true
-            Layout.preferredWidth: Math.min(place.width, height * Theme.faceWidth / Theme.faceHeight)
-            Layout.alignment: Qt.AlignHCenter
-            shown: place.shown
-            says: Bridge.screen.portrait
-        }
+    Words {
+        id: word
 
-        Words {
-            Layout.fillWidth: true
-            says: Bridge.screen.portrait
-            color: Theme.inkSoft
-            font.pixelSize: Theme.label
-            horizontalAlignment: Text.AlignHCenter
-        }
+        y: parent.height - height
+        width: parent.width
+        visible: place.shown
+        says: Bridge.screen.portrait
+        color: Theme.inkSoft
+        font.pixelSize: Theme.label
+        leading: Theme.leadingOfLabels
+        horizontalAlignment: Text.AlignHCenter
     }
 }

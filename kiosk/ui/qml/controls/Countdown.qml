@@ -1,10 +1,9 @@
 // How long until the screen goes by itself; in words where something is asked. Starts anew with the
 // flow's timer.
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 
-ColumnLayout {
+Item {
     id: countdown
 
     readonly property int seconds: Bridge.screen.countdown
@@ -12,7 +11,8 @@ ColumnLayout {
     property real remaining: seconds
 
     visible: seconds > 0
-    spacing: Theme.gapSmall
+    width: parent ? parent.width : 0
+    implicitHeight: visible ? bar.y + bar.height : 0
     onSerialChanged: remaining = seconds
     onSecondsChanged: remaining = seconds
     Accessible.role: Accessible.ProgressBar
@@ -25,19 +25,20 @@ ColumnLayout {
         onTriggered: countdown.remaining = Math.max(0, countdown.remaining - interval / Theme.second)
     }
 
-    Words {
+    Paragraph {
         id: words
 
-        Layout.fillWidth: true
-        visible: says.length > 0
         says: Bridge.ending(Math.ceil(countdown.remaining))
         font.bold: true
         Accessible.ignored: true
     }
 
     Rectangle {
-        Layout.fillWidth: true
-        implicitHeight: Theme.bar
+        id: bar
+
+        y: words.height > 0 ? words.height + Theme.gapSmall : 0
+        width: parent.width
+        height: Theme.bar
         radius: height / 2
         color: Theme.outlineSoft
 

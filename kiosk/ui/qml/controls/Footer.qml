@@ -1,15 +1,75 @@
-// The same place on every screen: 職員を呼ぶ, the quiet ways out, the languages. On a tall glass the
-// quiet ways have a line of their own.
+// The same place on every screen: 職員を呼ぶ, the quiet ways out, the languages, how the kiosk looks
+// and sounds. In one line where each has room for its words, else in as many as they need.
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 
 Rectangle {
     id: footer
 
-    required property bool wide
+    readonly property bool inviting: Bridge.screen.step === 0 // nobody is there: whoever comes must find them
+    readonly property int panels: 1 + Bridge.quiet.length // their rank
+    readonly property real room: width - 2 * Theme.gap
+    readonly property real gap: Theme.gapSmall
+    readonly property list<var> entries: Array.from(bar.children).filter(one => one.entry !== undefined && one.enabled).sort((one, other) => one.rank - other.rank)
+    readonly property int count: entries.length
+    readonly property real spoken: entries.reduce((sum, one) => sum + one.oneLine, 0)
+    readonly property bool drawn: spoken + entries.reduce((sum, one) => sum + one.disc + gap, 0) <= room
+    readonly property real natural: entries.reduce((sum, one) => sum + one.natural, 0)
+    readonly property bool free: natural + (count - 1) * gap <= room
+    readonly property real longest: Math.max(0, ...entries.map(one => one.longestWord))
+    readonly property int columns: {
+        if (free)
+            return Math.max(1, count);
+        const fitting = Math.max(1, Math.min(count, Math.floor((room + gap) / (longest + gap))));
+        return Math.ceil(count / Math.ceil(count / fitting));
+    }
+    readonly property int lines: Math.ceil(count / columns)
+    readonly property real lineHeight: Math.max(inviting ? Theme.touchMain : Theme.touch, ...entries.map(one => one.implicitHeight))
 
-    implicitHeight: lines.implicitHeight + 2 * Theme.gapSmall
+    function inLine(line: int): int {
+        return Math.min(columns, count - line * columns);
+    }
+
+    function widthOf(entry: var): real {
+        if (free)
+            return entry.natural;
+        const across = inLine(Math.floor(entries.indexOf(entry) / columns));
+        return Math.floor((room - (across - 1) * gap) / across);
+    }
+
+    function leftOf(entry: var): real {
+        const index = entries.indexOf(entry);
+        if (!free)
+            return (index % columns) * (widthOf(entry) + gap);
+        const before = entries.slice(0, index).reduce((sum, one) => sum + one.natural + gap, 0);
+        const spare = room - natural - (count - 1) * gap;
+        const breaks = entries.filter((one, at) => at > 0 && one.group !== entries[at - 1].group);
+        const passed = breaks.filter(one => entries.indexOf(one) <= index).length;
+        return before + (breaks.length ? spare * passed / breaks.length : 0);
+    }
+
+    component Entry: BigButton {
+        id: one
+
+        required property int rank // from left to right
+        readonly property string group: rank === 0 ? "help" : rank < footer.panels ? "ways" : "panels"
+
+        readonly property bool entry: true
+        readonly property int place: footer.entries.indexOf(one)
+        readonly property real natural: oneLine + (footer.drawn && icon.length > 0 ? disc : 0)
+
+        visible: enabled
+        drawn: footer.drawn
+        labelSize: Theme.label
+        least: Theme.touch
+        x: place < 0 ? 0 : footer.leftOf(one)
+        y: place < 0 ? 0 : Math.floor(place / footer.columns) * (footer.lineHeight + footer.gap)
+        width: footer.widthOf(one)
+        height: footer.lineHeight
+    }
+
+    implicitHeight: bar.y + bar.height + Theme.gapSmall
     color: Theme.surface
 
     Rectangle {
@@ -18,53 +78,52 @@ Rectangle {
         color: Theme.outlineSoft
     }
 
-    ColumnLayout {
-        id: lines
+    Paragraph {
+        id: note
 
-        anchors.verticalCenter: parent.verticalCenter
         x: Theme.gap
-        width: parent.width - 2 * x
-        spacing: Theme.gapSmall
+        y: Theme.gapSmall
+        width: footer.room
+        says: Bridge.frame.helpNote
+        color: Theme.inkSoft
+        font.pixelSize: Theme.label
+        leading: Theme.leadingOfLabels
+    }
 
-        QuietChoices {
-            Layout.alignment: Qt.AlignHCenter
-            visible: !footer.wide && Bridge.quiet.length > 0
+    Item {
+        id: bar
+
+        x: Theme.gap
+        y: Theme.gapSmall + (note.height > 0 ? note.height + Theme.gapSmall : 0)
+        width: footer.room
+        height: footer.lines * (footer.lineHeight + footer.gap) - footer.gap
+
+        Entry {
+            rank: 0
+            choice: Bridge.frame.help
+            quiet: false
         }
 
-        RowLayout {
-            Layout.fillWidth: true
-            spacing: Theme.gapSmall
+        Repeater {
+            model: Bridge.quiet
 
-            BigButton {
-                visible: choice.enabled
-                choice: Bridge.frame.help
-                labelSize: Theme.label
-                implicitHeight: Theme.touch
+            Entry {
+                required property int index
+                required property var modelData
+
+                rank: 1 + index
+                choice: modelData
             }
+        }
 
-            Words {
-                visible: says.length > 0
-                Layout.fillWidth: true
-                says: Bridge.frame.helpNote
-                color: Theme.inkSoft
-                font.pixelSize: Theme.label
-            }
+        Entry {
+            rank: footer.panels
+            choice: Bridge.frame.languages
+        }
 
-            Item {
-                Layout.fillWidth: true
-                visible: Bridge.frame.help.enabled
-            }
-
-            QuietChoices {
-                visible: footer.wide
-            }
-
-            Item {
-                Layout.fillWidth: true
-                visible: footer.wide && Bridge.quiet.length > 0
-            }
-
-            LanguageSwitch {}
+        Entry {
+            rank: footer.panels + 1
+            choice: Bridge.frame.comfort
         }
     }
 }

@@ -1,4 +1,4 @@
-// The one thing this screen says, with its tone.
+// The one thing this screen says.
 import QtQuick
 import Uketsuke
 

@@ -1,13 +1,31 @@
-// A line of a list: a picture, what, and a word about it.
+// A line of a list: a picture, what, and a word about it. Where letters are large, the picture goes
+// and the word stands below.
 import QtQuick
-import QtQuick.Layouts
+import Uketsuke
 
 Rectangle {
     id: info
 
     required property var row
 
-    implicitHeight: Math.max(Theme.row, content.implicitHeight + 2 * (row.detail ? Theme.line : Theme.gapSmall))
+    readonly property real pad: Theme.gap
+    readonly property bool pictured: row.icon.length > 0 && width > 15 * Theme.body
+    readonly property real lead: pad + (pictured ? Theme.icon + Theme.gap : 0)
+    readonly property real room: width - lead - pad
+    readonly property bool beside: note.says.length > 0 && label.implicitWidth + Theme.gap + note.implicitWidth <= room
+    readonly property real narrow: beside ? room - Theme.gap - Math.ceil(note.implicitWidth) : room
+    readonly property real lines: label.height + detail.height + (beside ? 0 : note.height)
+    readonly property real above: (height - lines) / 2
+
+    function cuts(): list<var> {
+        const found = [];
+        for (const part of beside ? [label, detail] : [label, detail, note])
+            found.push(...part.cuts().map(cut => part.y + cut), part.y + part.height);
+        return found.slice(0, -1);
+    }
+
+    width: parent ? parent.width : 0
+    height: Math.max(Theme.row, lines + 2 * Theme.gapSmall)
     radius: Theme.radius
     color: Theme.surface
     border.width: Theme.line
@@ -16,49 +34,50 @@ Rectangle {
     Accessible.name: row.label
     Accessible.description: row.note ? `${row.detail} ${row.note}` : row.detail
 
-    RowLayout {
-        id: content
-
+    Picture {
         anchors.verticalCenter: parent.verticalCenter
-        x: Theme.gap
-        width: parent.width - 2 * Theme.gap
-        spacing: Theme.gap
+        x: info.pad
+        visible: info.pictured
+        side: Theme.icon
+        source: info.row.icon
+    }
 
-        Picture {
-            side: Theme.icon
-            source: info.row.icon
-        }
+    Paragraph {
+        id: label
 
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: Theme.line
+        x: info.lead
+        y: info.above
+        width: info.narrow
+        says: info.row.label
+        font.bold: true
+        leading: Theme.leadingOfLabels
+        Accessible.ignored: true
+    }
 
-            Words {
-                Layout.fillWidth: true
-                says: info.row.label
-                font.bold: true
-                Accessible.ignored: true
-            }
+    Paragraph {
+        id: detail
 
-            Words {
-                Layout.fillWidth: true
-                says: info.row.detail
-                color: Theme.inkSoft
-                font.pixelSize: Theme.label
-                leading: 1
-                visible: says.length > 0
-                Accessible.ignored: true
-            }
-        }
+        x: info.lead
+        y: label.y + label.height
+        width: info.narrow
+        says: info.row.detail
+        color: Theme.inkSoft
+        font.pixelSize: Theme.label
+        leading: Theme.leadingOfLabels
+        Accessible.ignored: true
+    }
 
-        Words {
-            visible: says.length > 0
-            says: info.row.note
-            color: Theme.primary
-            font.pixelSize: Theme.label
-            font.bold: true
-            leading: 1
-            Accessible.ignored: true
-        }
+    Paragraph {
+        id: note
+
+        x: info.beside ? info.width - info.pad - width : info.lead
+        y: info.beside ? (info.height - height) / 2 : detail.y + detail.height
+        width: info.beside ? Math.ceil(implicitWidth) : info.room
+        says: info.row.note
+        color: Theme.primary
+        font.pixelSize: Theme.label
+        font.bold: true
+        leading: Theme.leadingOfLabels
+        Accessible.ignored: true
     }
 }

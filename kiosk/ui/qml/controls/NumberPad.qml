@@ -7,9 +7,17 @@ import Uketsuke
 Grid {
     id: pad
 
+    required property real room // how high it may be
+    required property real breadth // and how wide
+
     readonly property var keypad: Bridge.screen.keypad
+    readonly property real needed: Math.max(Theme.keyWidth, 5 / 4 * keyHeight, correct.oneLine, confirm.oneLine)
+    readonly property real keyWidth: Math.floor(Math.min(needed, (breadth - 2 * spacing) / 3))
+    readonly property real keyHeight: Math.floor(Math.min(5 / 4 * Theme.touchMain, (room - 3 * spacing) / 4))
     property int down: 0
 
+    width: 3 * keyWidth + 2 * spacing
+    height: 4 * keyHeight + 3 * spacing
     columns: 3
     spacing: Theme.gapSmall
 
@@ -20,8 +28,8 @@ Grid {
 
         readonly property bool there: place < Bridge.digits.length
 
-        width: Theme.keyWidth
-        height: Theme.keyHeight
+        width: pad.keyWidth
+        height: pad.keyHeight
         enabled: there
         name: digit.says
         showsPress: false
@@ -45,9 +53,11 @@ Grid {
     }
 
     component CommandKey: BigButton {
-        width: Theme.keyWidth
-        height: Theme.keyHeight
+        width: pad.keyWidth
+        height: pad.keyHeight
+        least: pad.keyHeight
         labelSize: Theme.body
+        pad: Theme.gapSmall / 2
     }
 
     Repeater {
@@ -61,6 +71,8 @@ Grid {
     }
 
     CommandKey {
+        id: correct
+
         choice: pad.keypad.correct
     }
 
@@ -69,6 +81,8 @@ Grid {
     }
 
     CommandKey {
+        id: confirm
+
         choice: pad.keypad.confirm
     }
 }

@@ -1,26 +1,33 @@
-// The five steps: which are done, which is now.
+// The five steps: which are done, which is now. Where five names have no room, five discs and the
+// name of the one that is now, with its number.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 
 Rectangle {
     id: header
 
     required property bool wide
-    readonly property int now: Bridge.screen.step
 
-    implicitHeight: steps.implicitHeight + 2 * Theme.gapSmall
+    readonly property int now: Bridge.screen.step
+    readonly property real room: width - 2 * Theme.gap
+    readonly property list<var> steps: Array.from(row.children).filter(one => one.number !== undefined)
+    readonly property real natural: steps.reduce((sum, one) => sum + one.natural, 0)
+    readonly property real widest: Math.max(0, ...steps.map(one => one.name))
+    readonly property bool inline: natural + 4 * (Theme.gapLarge + Theme.gap) <= room
+    readonly property bool below: !inline && !wide && widest <= room / 5 - Theme.gapSmall
+    readonly property bool named: inline || below
+    readonly property real joint: inline ? (room - natural) / 4 : Theme.gap
+
+    implicitHeight: Math.max(row.height, label.visible ? label.height : 0) + 2 * Theme.gapSmall
     color: Theme.surface
 
-    RowLayout {
-        id: steps
+    Row {
+        id: row
 
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.gap
-        width: parent.width - 2 * x
-        spacing: header.wide ? Theme.gapSmall : 0
-        uniformCellSizes: !header.wide
+        spacing: header.below ? 0 : header.joint
 
         Repeater {
             model: Bridge.frame.steps
@@ -29,13 +36,29 @@ Rectangle {
                 required property int index
                 required property string modelData
 
-                Layout.fillWidth: !header.wide || index > 0
                 number: index + 1
                 label: modelData
                 now: header.now
-                inline: header.wide
+                inline: header.inline
+                below: header.below
+                joint: header.joint
+                width: header.below ? header.room / 5 : header.inline ? natural : Theme.stepDot
             }
         }
+    }
+
+    Words {
+        id: label
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: row.x + row.width + Theme.gapLarge
+        width: header.width - x - Theme.gap
+        visible: !header.named && header.now > 0
+        says: Bridge.frame.now[header.now - 1] ?? ""
+        color: Theme.primary
+        font.pixelSize: Theme.label
+        font.bold: true
+        leading: Theme.leadingOfLabels
     }
 
     Rectangle {

@@ -1,5 +1,5 @@
-// One of the five steps: its number in a disc, a check once it is done. Inline, the name stands
-// beside the disc, else below it; a line comes from the step before.
+// One of the five steps: its number in a disc, a check once it is done. Its name stands beside the
+// disc, below it or, where there is no room, not at all; a line comes from the step before.
 import QtQuick
 import Uketsuke
 
@@ -10,21 +10,26 @@ Item {
     required property string label
     required property int now
     required property bool inline
+    required property bool below
+    required property real joint // how far it is from the step before
 
     readonly property bool current: number === now
     readonly property bool done: number < now
     readonly property bool reached: number <= now
+    readonly property real name: words.implicitWidth
+    readonly property real natural: Theme.stepDot + Theme.gapSmall + name
 
-    implicitWidth: inline ? disc.width + Theme.gapSmall + name.implicitWidth : name.implicitWidth
-    implicitHeight: inline ? disc.height : disc.height + Theme.gapSmall / 2 + name.implicitHeight
+    height: below ? disc.height + Theme.gapSmall / 2 + words.implicitHeight : disc.height
     Accessible.role: Accessible.StaticText
     Accessible.name: label
     Accessible.selected: current
 
     Rectangle {
+        readonly property real clear: step.below || step.inline ? Theme.gapSmall : 0
+
         visible: step.number > 1
-        x: step.inline ? 0 : -width / 2
-        width: step.inline ? disc.x - Theme.gapSmall : step.width - disc.width - 2 * Theme.gapSmall
+        x: step.below ? -width / 2 : clear - step.joint
+        width: step.below ? step.width - disc.width - 2 * clear : step.joint - 2 * clear
         height: Theme.focusLine
         anchors.verticalCenter: disc.verticalCenter
         radius: height / 2
@@ -34,7 +39,7 @@ Item {
     Rectangle {
         id: disc
 
-        x: step.inline ? name.x - width - Theme.gapSmall : (step.width - width) / 2
+        x: step.below ? (step.width - width) / 2 : 0
         width: Theme.stepDot
         height: width
         radius: width / 2
@@ -47,6 +52,7 @@ Item {
             anchors.centerIn: parent
             says: step.number
             color: step.current ? Theme.primaryInk : Theme.inkSoft
+            font.pixelSize: Theme.label
             font.bold: true
             leading: 1
             Accessible.ignored: true
@@ -61,15 +67,16 @@ Item {
     }
 
     Words {
-        id: name
+        id: words
 
-        x: step.inline ? step.width - implicitWidth : (step.width - implicitWidth) / 2
+        x: step.inline ? disc.width + Theme.gapSmall : (step.width - implicitWidth) / 2
         y: step.inline ? (step.height - height) / 2 : disc.height + Theme.gapSmall / 2
+        visible: step.inline || step.below
         says: step.label
         color: step.current ? Theme.primary : Theme.inkSoft
         font.pixelSize: Theme.label
         font.bold: step.current
-        leading: 1
+        leading: Theme.leadingOfLabels
         wrapMode: Text.NoWrap
         Accessible.ignored: true
     }

@@ -1,40 +1,69 @@
 // Headline above, then two panes: beside each other on a wide glass, one above the other on a tall
-// one. `explains` says and gives way, `offers` is touched.
+// one. What explains gives way, first its drawing; what is touched is on the patient's better side.
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
+import Uketsuke
 
-ColumnLayout {
+Stage {
     id: split
 
-    property Component explains
-    property Component offers
-    readonly property bool wide: width > height
+    required property Component words
+    property int picture: 0 // how large the drawing may be
 
-    spacing: Theme.gap
+    readonly property real under: headline.height + Theme.gap
+    readonly property real panel: Math.min(Theme.panel, (width - Theme.gapLarge) / 2)
 
     Headline {
-        Layout.fillWidth: true
+        id: headline
+
+        width: parent.width
     }
 
-    GridLayout {
-        Layout.fillWidth: true
-        Layout.fillHeight: true
-        columns: split.wide ? 2 : 1
-        columnSpacing: Theme.gapLarge
-        rowSpacing: Theme.gap
+    Item {
+        id: pane
 
-        Loader {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.minimumHeight: 0
-            sourceComponent: split.explains
+        readonly property real given: countdown.visible ? countdown.implicitHeight + Theme.gap : 0
+        readonly property real spare: height - given - pages.total - Theme.gap
+        readonly property int drawn: spare < 2 * Theme.icon ? 0 : Math.min(split.picture, spare)
+
+        x: split.wide && Theme.leftHanded ? choices.width + Theme.gapLarge : 0
+        y: split.under
+        width: split.wide ? split.width - choices.width - Theme.gapLarge : split.width
+        height: split.height - y - (split.wide ? 0 : choices.height + Theme.gap)
+
+        Picture {
+            x: split.wide ? 0 : (parent.width - width) / 2
+            visible: pane.drawn > 0
+            side: pane.drawn
+            source: Bridge.screen.illustration
         }
 
-        Loader {
-            Layout.fillWidth: !split.wide
-            Layout.preferredWidth: split.wide ? Theme.panel : split.width
-            Layout.alignment: Qt.AlignTop
-            sourceComponent: split.offers
+        Pages {
+            id: pages
+
+            y: pane.drawn > 0 ? pane.drawn + Theme.gap : 0
+            width: parent.width
+            height: pane.height - y - pane.given
+            words: split.words
         }
+
+        Countdown {
+            id: countdown
+
+            y: pages.y + pages.used + Theme.gap
+            width: parent.width
+        }
+    }
+
+    Choices {
+        id: choices
+
+        x: split.wide && !Theme.leftHanded ? split.width - width : 0
+        y: split.wide && !Theme.reach ? split.under : split.height - height
+        width: breadth
+        height: implicitHeight
+        one: split.wide ? split.panel : split.width
+        two: split.wide ? Math.min(2 * split.panel, split.width * 3 / 5) : split.width
+        limit: split.wide ? Math.min(split.reachable, split.height - split.under) : split.height * 2 / 5
     }
 }

@@ -12,7 +12,9 @@ Rectangle {
     property color edge: Theme.outline
     property bool showsPress: true
     property string token
+    property string key: name // what the focus of the keys finds it by; empty for what no key comes to
     readonly property bool held: area.pressed
+    readonly property bool focused: key.length > 0 && Bridge.focus === key
 
     signal tapped
 
@@ -25,17 +27,17 @@ Rectangle {
     color: held && showsPress ? fillPressed : fill
     border.width: Theme.line
     border.color: edge
-    activeFocusOnTab: enabled
+    onFocusedChanged: if (focused)
+        forceActiveFocus()
+    Component.onCompleted: if (focused)
+        forceActiveFocus()
     Accessible.role: Accessible.Button
     Accessible.name: name
     Accessible.focusable: enabled
     Accessible.onPressAction: tappable.activate()
-    Keys.onSpacePressed: tappable.activate()
-    Keys.onReturnPressed: tappable.activate()
-    Keys.onEnterPressed: tappable.activate()
 
     Rectangle {
-        visible: tappable.activeFocus
+        visible: tappable.focused
         anchors.fill: parent
         anchors.margins: -2 * Theme.focusLine
         radius: tappable.radius + 2 * Theme.focusLine

@@ -9,6 +9,8 @@ QtObject {
     readonly property real leading: Bridge.theme.leading
     readonly property real leadingOfLabels: Bridge.theme.leadingOfLabels
     readonly property color clear: Bridge.theme.clear
+    readonly property bool reach: Bridge.theme.reach
+    readonly property bool leftHanded: Bridge.theme.leftHanded
 
     readonly property int gapSmall: Bridge.theme.sizes.gap_small
     readonly property int gap: Bridge.theme.sizes.gap

@@ -1,48 +1,50 @@
 // Staff compare: a face as large as there is room, beside it what to look at, below it the answers.
 // The answers stay where they are when the portrait comes: a finger may be on its way to one.
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 import "../controls"
 
-GridLayout {
+Stage {
     id: compare
 
-    readonly property bool wide: width > height
-
-    columns: wide ? 2 : 1
-    columnSpacing: Theme.gapLarge
-    rowSpacing: Theme.gap
+    readonly property real high: wide ? height : Math.min(Theme.poster, height / 3)
+    readonly property real broad: Math.min(high * Theme.faceWidth / Theme.faceHeight, width / 3)
 
     ChipPortrait {
-        Layout.alignment: Qt.AlignHCenter
-        Layout.fillHeight: true
-        Layout.minimumHeight: 0
-        Layout.maximumHeight: compare.wide ? compare.height : Theme.poster
-        Layout.preferredWidth: compare.wide ? compare.height * Theme.faceWidth / Theme.faceHeight : Theme.poster
-        Layout.row: compare.wide ? 0 : 1
-        Layout.column: 0
-        Layout.rowSpan: compare.wide ? 3 : 1
+        x: compare.wide ? (Theme.leftHanded ? compare.width - width : 0) : (compare.width - width) / 2
+        y: compare.wide ? 0 : headline.height + Theme.gap
+        width: compare.wide ? compare.broad : compare.width
+        height: compare.high
     }
 
-    Headline {
-        Layout.fillWidth: true
-        Layout.row: 0
-        Layout.column: compare.wide ? 1 : 0
-    }
+    Item {
+        x: compare.wide && !Theme.leftHanded ? compare.broad + Theme.gapLarge : 0
+        width: compare.width - (compare.wide ? compare.broad + Theme.gapLarge : 0)
+        height: compare.height
 
-    Explanation {
-        Layout.fillWidth: true
-        Layout.fillHeight: true
-        Layout.alignment: Qt.AlignTop
-        Layout.row: compare.wide ? 1 : 2
-        Layout.column: compare.wide ? 1 : 0
-    }
+        Headline {
+            id: headline
 
-    Choices {
-        Layout.fillWidth: true
-        Layout.alignment: Qt.AlignBottom
-        Layout.row: compare.wide ? 2 : 3
-        Layout.column: compare.wide ? 1 : 0
+            width: parent.width
+        }
+
+        Pages {
+            y: headline.height + Theme.gap + (compare.wide ? 0 : compare.high + Theme.gap)
+            width: parent.width
+            height: choices.y - y - Theme.gap
+            words: Explanation {}
+        }
+
+        Choices {
+            id: choices
+
+            y: parent.height - height
+            width: breadth
+            height: implicitHeight
+            one: parent.width
+            two: parent.width
+            limit: parent.height * 2 / 5
+        }
     }
 }

@@ -1,45 +1,39 @@
-// Received. One big check mark, and the card.
+// Received. One big check mark, what is shared until when, and the card.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 import "../controls"
 
 Poster {
     headlineColor: Theme.successInk
 
-    Words {
-        Layout.fillWidth: true
-        says: Bridge.screen.message
-        font.pixelSize: Theme.title
-        font.bold: true
-    }
+    words: Stack {
+        Paragraph {
+            says: Bridge.screen.message
+            font.pixelSize: Theme.title
+            font.bold: true
+        }
 
-    Words {
-        Layout.fillWidth: true
-        says: Bridge.screen.detail
-    }
+        Paragraph {
+            says: Bridge.screen.detail
+        }
 
-    Words {
-        Layout.fillWidth: true
-        visible: says.length > 0
-        says: Bridge.screen.guidance
-        color: Theme.inkSoft
-        font.pixelSize: Theme.label
-    }
+        Paragraph {
+            says: Bridge.screen.guidance
+            color: Theme.inkSoft
+            font.pixelSize: Theme.label
+        }
 
-    Repeater {
-        model: Bridge.rows
+        Repeater {
+            model: Bridge.rows
 
-        InfoRow {
-            required property var modelData
+            InfoRow {
+                required property var modelData
 
-            Layout.fillWidth: true
-            row: modelData
+                row: modelData
+            }
         }
     }
 
-    Countdown {
-        Layout.fillWidth: true
-    }
+    foot: Countdown {}
 }

@@ -1,102 +1,85 @@
 // The patient sees themselves, and beside it, large, what could be better or which way to turn. Title
 // and guidance have room for two lines each, so that nothing moves when they change.
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 import "../controls"
 
-GridLayout {
+Stage {
     id: face
 
-    readonly property bool wide: width > height
+    readonly property real shape: Theme.faceWidth / Theme.faceHeight
+    readonly property real arrows: 2 * (arrow + Theme.gapSmall)
+    readonly property int arrow: wide ? Theme.arrow : Theme.iconTile
+    readonly property real oval: wide ? Math.min(height, (width * 2 / 5 - arrows) / shape) : Math.min(Theme.poster, height - reserved)
+    readonly property real titled: 2 * headline.lineHeight
+    readonly property real reserved: titled + asked.height + 3 * Theme.gap + 2 * Theme.body * Theme.leading
+    readonly property real seen: wide ? oval * shape + arrows : width
 
-    columns: wide ? 2 : 1
-    columnSpacing: Theme.gapLarge
-    rowSpacing: Theme.gap
-
-    RowLayout {
-        Layout.alignment: Qt.AlignCenter
-        spacing: Theme.gap
-
-        TurnArrow {
-            shown: Bridge.screen.turnsLeft
-            sign: -1
-            side: face.wide ? Theme.arrow : Theme.iconTile
-        }
-
-        CameraOval {
-            implicitHeight: face.wide ? face.height : Theme.faceHeight
-            implicitWidth: implicitHeight * Theme.faceWidth / Theme.faceHeight
-        }
-
-        TurnArrow {
-            shown: Bridge.screen.turnsRight
-            sign: 1
-            side: face.wide ? Theme.arrow : Theme.iconTile
-        }
+    TurnArrow {
+        x: middle.x - width - Theme.gapSmall
+        y: middle.y + (middle.height - height) / 2
+        shown: Bridge.screen.turnsLeft
+        sign: -1
+        side: face.arrow
     }
 
-    ColumnLayout {
-        Layout.fillWidth: true
-        Layout.alignment: Qt.AlignVCenter
-        spacing: face.wide ? Theme.gapSmall : Theme.gap
+    CameraOval {
+        id: middle
+
+        x: (face.seen - width) / 2
+        y: face.wide ? (face.height - height) / 2 : 0
+        height: face.oval
+        width: height * face.shape
+    }
+
+    TurnArrow {
+        x: middle.x + middle.width + Theme.gapSmall
+        y: middle.y + (middle.height - height) / 2
+        shown: Bridge.screen.turnsRight
+        sign: 1
+        side: face.arrow
+    }
+
+    Item {
+        id: said
+
+        readonly property real content: message.y + Math.min(message.total, message.height)
+
+        x: face.wide ? face.seen + Theme.gapLarge : 0
+        y: face.wide ? Math.max(0, (face.height - content) / 2) : face.oval + Theme.gap
+        width: face.width - x
+        height: face.height - y
 
         Headline {
-            Layout.fillWidth: true
-            Layout.preferredHeight: (face.wide ? 2 : 1) * lineHeight + Theme.gapSmall
+            id: headline
+
+            width: parent.width
+            height: Math.max(face.titled, implicitHeight)
             verticalAlignment: Text.AlignBottom
         }
 
-        Rectangle {
-            Layout.fillWidth: true
-            implicitHeight: asked.implicitHeight + 2 * Theme.gapSmall
-            radius: Theme.radius
-            color: Theme.primarySoft
+        Guidance {
+            id: asked
 
-            GridLayout {
-                id: asked
-
-                anchors.verticalCenter: parent.verticalCenter
-                x: Theme.gap
-                width: parent.width - 2 * x
-                columns: face.wide ? 1 : 2
-                columnSpacing: Theme.gap
-                rowSpacing: Theme.gapSmall
-
-                Item {
-                    implicitWidth: Math.max(pulse.width, Theme.row)
-                    implicitHeight: Theme.row
-
-                    Picture {
-                        side: Theme.row
-                        source: Bridge.screen.guidanceIcon
-                    }
-
-                    Pulse {
-                        id: pulse
-
-                        anchors.verticalCenter: parent.verticalCenter
-                        visible: Bridge.screen.guidanceIcon.length === 0
-                    }
-                }
-
-                Words {
-                    Layout.fillWidth: true
-                    Layout.preferredHeight: 2 * lineHeight + Theme.gapSmall
-                    verticalAlignment: face.wide ? Text.AlignTop : Text.AlignVCenter
-                    says: Bridge.screen.guidance
-                    color: Theme.primarySoftInk
-                    font.pixelSize: Theme.guidance
-                    font.bold: true
-                    Accessible.role: Accessible.AlertMessage
-                }
-            }
+            y: headline.height + Theme.gap
+            width: parent.width
+            above: face.wide
+            drawn: !face.wide || face.height - headline.height - 3 * Theme.gap - highest >= message.total
         }
 
-        Words {
-            Layout.fillWidth: true
-            says: Bridge.screen.message
-            color: Theme.inkSoft
+        Pages {
+            id: message
+
+            y: asked.y + asked.height + Theme.gap
+            width: parent.width
+            height: face.height - (face.wide ? 0 : said.y) - y
+            words: Stack {
+                Paragraph {
+                    says: Bridge.screen.message
+                    color: Theme.inkSoft
+                }
+            }
         }
     }
 }

@@ -1,45 +1,49 @@
 // The number pad: what was typed as dots, keys in a fresh order, nothing to read over a shoulder.
 // On a tall glass the keys are as low as they can be: a hand reaches them from a wheelchair.
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 import "../controls"
 
-GridLayout {
+Stage {
     id: keypad
 
-    readonly property bool wide: width > height
+    Item {
+        id: said
 
-    columns: wide ? 2 : 1
-    columnSpacing: 2 * Theme.gapLarge
-    rowSpacing: Theme.gap
-
-    ColumnLayout {
-        Layout.fillWidth: true
-        Layout.fillHeight: !keypad.wide
-        Layout.alignment: Qt.AlignTop
-        spacing: Theme.gap
+        x: keypad.wide && Theme.leftHanded ? pad.width + 2 * Theme.gapLarge : 0
+        width: keypad.width - (keypad.wide ? pad.width + 2 * Theme.gapLarge : 0)
+        height: keypad.wide ? keypad.height : pad.y - Theme.gap
 
         Headline {
-            Layout.fillWidth: true
+            id: headline
+
+            width: parent.width
         }
 
-        Explanation {
-            Layout.fillWidth: true
-        }
+        Pages {
+            id: pages
 
-        Item {
-            Layout.fillHeight: true
-            visible: !keypad.wide
+            y: headline.height + Theme.gap
+            width: parent.width
+            height: parent.height - y - dots.height - Theme.gap
+            words: Explanation {}
         }
 
         TypedDots {
-            Layout.alignment: Qt.AlignHCenter
+            id: dots
+
+            x: (parent.width - width) / 2
+            y: keypad.wide ? pages.y + pages.used + Theme.gap : parent.height - height
         }
     }
 
     NumberPad {
-        Layout.alignment: keypad.wide ? Qt.AlignVCenter : Qt.AlignHCenter
-        Layout.bottomMargin: keypad.wide ? 0 : Theme.gap
+        id: pad
+
+        x: !keypad.wide ? (keypad.width - width) / 2 : Theme.leftHanded ? 0 : keypad.width - width
+        y: keypad.wide && !Theme.reach ? (keypad.height - height) / 2 : keypad.height - height
+        room: Math.min(keypad.reachable, keypad.wide ? keypad.height : keypad.height / 2)
+        breadth: keypad.wide ? keypad.width * 3 / 5 : keypad.width
     }
 }

@@ -1,24 +1,20 @@
 // Received provisionally: a number to be read from across the desk, and what to do with it.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Uketsuke
 import "../controls"
 
-GridLayout {
+Stage {
     id: screen
 
-    readonly property bool wide: width > height
-
-    columns: wide ? 2 : 1
-    columnSpacing: Theme.gapLarge
-    rowSpacing: Theme.gapLarge
+    readonly property real low: Math.min(Theme.picture, height * 2 / 5)
 
     Rectangle {
-        Layout.fillWidth: !screen.wide
-        Layout.preferredWidth: Theme.poster
-        Layout.preferredHeight: Theme.picture
-        Layout.alignment: screen.wide ? Qt.AlignVCenter : Qt.AlignTop
+        id: box
+
+        width: screen.wide ? Math.min(Theme.poster, screen.width / 3) : screen.width
+        height: screen.low
+        y: screen.wide ? (screen.height - height) / 2 : 0
         radius: Theme.radius
         color: Theme.surface
         border.width: Theme.focusLine
@@ -31,30 +27,37 @@ GridLayout {
             anchors.centerIn: parent
             says: Bridge.screen.number
             color: Theme.primary
-            font.pixelSize: Math.min(Theme.number, room / (digit * Math.max(1, says.length)))
+            font.pixelSize: Math.min(Theme.number, parent.height, room / (digit * Math.max(1, says.length)))
             font.bold: true
             leading: 1
             Accessible.name: Bridge.screen.guidance
         }
     }
 
-    ColumnLayout {
-        Layout.fillWidth: true
-        Layout.alignment: screen.wide ? Qt.AlignVCenter : Qt.AlignTop
-        spacing: Theme.gap
+    Item {
+        id: said
+
+        readonly property real room: screen.height - (screen.wide ? 0 : box.height + Theme.gap)
+
+        x: screen.wide ? box.width + Theme.gapLarge : 0
+        y: screen.wide ? (screen.height - height) / 2 : box.height + Theme.gap
+        width: screen.width - x
+        height: pages.y + pages.used
 
         Headline {
-            Layout.fillWidth: true
+            id: headline
+
+            width: parent.width
             font.pixelSize: Theme.headline
         }
 
-        Explanation {
-            Layout.fillWidth: true
-        }
-    }
+        Pages {
+            id: pages
 
-    Item {
-        Layout.fillHeight: true
-        visible: !screen.wide
+            y: headline.height + Theme.gap
+            width: parent.width
+            height: said.room - y
+            words: Explanation {}
+        }
     }
 }

@@ -1,14 +1,9 @@
 // Nothing to decide: one picture, one sentence, and what happens next.
 import QtQuick
-import QtQuick.Layouts
 import "../controls"
 
 Poster {
-    Explanation {
-        Layout.fillWidth: true
-    }
+    words: Explanation {}
 
-    Countdown {
-        Layout.fillWidth: true
-    }
+    foot: Countdown {}
 }
