@@ -80,9 +80,25 @@ class Look:
     @property
     def margin(self) -> float:
         """From the face's box to the frame's nearest edge, in eye distances; negative: cut off."""
+        return min(self._room.values()) / self.face.eye_distance
+
+    @property
+    def aside(self) -> FaceGuidance:
+        """Where the person would have to move, away from the frame's nearest edge.
+
+        By their own left and right: in an unmirrored picture their right side lies left.
+        """
+        return min(self._room, key=self._room.__getitem__)
+
+    @property
+    def _room(self) -> dict[FaceGuidance, float]:
         face, (width, height) = self.face, self.picture
-        right, bottom = face.left + face.width, face.top + face.height
-        return min(face.left, face.top, width - right, height - bottom) / face.eye_distance
+        return {
+            FaceGuidance.MOVE_LEFT: face.left,
+            FaceGuidance.MOVE_RIGHT: width - face.left - face.width,
+            FaceGuidance.MOVE_DOWN: face.top,
+            FaceGuidance.MOVE_UP: height - face.top - face.height,
+        }
 
 
 def rivals(faces: list[Face], picture: tuple[int, int], limits: QualityLimits) -> list[Face]:
@@ -149,9 +165,7 @@ def _judge_place(look: Look, limits: Limits) -> FaceGuidance | None:
     turned_away = abs(look.face.nose_offset) > limits.most_nose_offset  # eyes close up by turning
     if look.face.eye_distance < limits.least_eye_distance and not turned_away:
         return FaceGuidance.TOO_FAR
-    if look.margin < limits.least_margin:
-        return FaceGuidance.OFF_CENTRE
-    return None
+    return look.aside if look.margin < limits.least_margin else None
 
 
 def _judge_pose(look: Look, limits: Limits) -> FaceGuidance | None:

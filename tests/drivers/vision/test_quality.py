@@ -49,8 +49,8 @@ COMPLAINTS = [
     (look(face(eyes=160)), FaceGuidance.TOO_NEAR),
     (look(covered=FaceGuidance.EYES_COVERED), FaceGuidance.EYES_COVERED),
     (look(covered=FaceGuidance.MOUTH_COVERED), FaceGuidance.MOUTH_COVERED),
-    (look(face(x=50)), FaceGuidance.OFF_CENTRE),
-    (look(face(y=415)), FaceGuidance.OFF_CENTRE),
+    (look(face(x=50)), FaceGuidance.MOVE_LEFT),
+    (look(face(y=415)), FaceGuidance.MOVE_UP),
     (look(face(nose=(332, 255))), FaceGuidance.TURNED),
     (look(face(nose=(308, 255))), FaceGuidance.TURNED),
     (look(leaning(25)), FaceGuidance.TILTED),
@@ -70,7 +70,7 @@ def test_each_flaw_is_told_by_its_name(seen: Look, guidance: FaceGuidance) -> No
 
 HOPELESS = [
     (look(face(eyes=18)), FaceGuidance.TOO_FAR),
-    (look(face(x=10)), FaceGuidance.OFF_CENTRE),
+    (look(face(x=10)), FaceGuidance.MOVE_LEFT),
     (look(face(nose=(346, 255))), FaceGuidance.TURNED),
     (look(leaning(40)), FaceGuidance.TILTED),
     (look(light=20, around=22), FaceGuidance.TOO_DARK),
