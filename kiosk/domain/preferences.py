@@ -48,5 +48,10 @@ class Preferences:
     fixed_keypad: bool = False
     more_time: bool = False
 
+    @property
+    def usual_digits(self) -> bool:
+        """Whether a number pad keeps the usual order: also for whoever hears and does not see."""
+        return self.fixed_keypad or self.voice
+
 
 USUAL = Preferences()

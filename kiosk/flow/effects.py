@@ -51,7 +51,9 @@ class LookUpStaffDoor(_OfSession):
 
 @dataclass(frozen=True)
 class ShuffleKeypad(_OfSession):
-    """Give the digits a fresh order."""
+    """Give the digits a fresh order, or the usual one to whoever types without sight."""
+
+    usual: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,14 @@ class KeepCheckIn(_OfSession):
 
 
 @dataclass(frozen=True)
+class KeepForm(_OfSession):
+    """Add what a printed form consented to, and the files that tell it, to a kept reception."""
+
+    check_in: CheckIn
+    staff: int  # who recorded it
+
+
+@dataclass(frozen=True)
 class KeepProvisional(_OfSession):
     """Keep a reception of a verified holder whom the service could not be asked about."""
 
@@ -201,6 +211,7 @@ FrontEffect = ReadFront | StopReadingFront
 VisionEffect = MatchFace | StopMatching | ShowPortrait | HidePortrait
 ServiceEffect = RequestChallenge | ConfirmQualification | Register | SendConsents
 FaceTriesEffect = LookUpFaceTries | ChargeFaceTry | WaitForCharge | GiveBackFaceTry
-RecordsEffect = LookUpStaffDoor | FaceTriesEffect | CheckPasscode | KeepCheckIn | KeepProvisional
+KeepEffect = KeepCheckIn | KeepForm | KeepProvisional
+RecordsEffect = LookUpStaffDoor | FaceTriesEffect | CheckPasscode | KeepEffect
 LocalEffect = ShuffleKeypad | StartTimer | CancelTimer
 Effect = CardEffect | FrontEffect | VisionEffect | ServiceEffect | RecordsEffect | LocalEffect

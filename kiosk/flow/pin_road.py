@@ -53,7 +53,10 @@ def ask_pin(visit: Visit, facts: CardFacts, *, was_wrong: bool = False) -> Trans
 
 
 def _pad(visit: Visit, facts: CardFacts, *, was_wrong: bool = False) -> Transition:
-    return to(EnteringPin(visit, facts, was_wrong=was_wrong), ShuffleKeypad(visit.session))
+    return to(
+        EnteringPin(visit, facts, was_wrong=was_wrong),
+        ShuffleKeypad(visit.session, visit.preferences.usual_digits),
+    )
 
 
 def _last_try(state: LastPinTry, event: SessionEvent) -> Transition | None:

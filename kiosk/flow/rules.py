@@ -1,6 +1,6 @@
 """What a clinic may set about the flow. Nothing here switches a check off."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.domain.consent import Information
 from kiosk.domain.face_tries import MOST_IN_A_SESSION
@@ -11,6 +11,13 @@ from kiosk.domain.shape import Shape
 FACTORY_INFORMATION = frozenset({Information.PHARMACISTS, Information.HEALTH_CHECKUPS})
 """Consent items on by default: 薬剤 and 特定健診; 手術 and 診療 off (qualification.md §4.2)."""
 
+
+MORE_TIME = 3.0
+"""How many times as long a patient has who asked for more time (ゆっくり)."""
+
+_A_PERSONS = (
+    "choosing", "typing", "still_there", "message", "done", "number", "interrupted",
+)  # fmt: skip
 
 MOVEMENT_SECONDS = 8.0
 """What an asked movement may take, the way back included."""
@@ -28,6 +35,7 @@ class Limits:
     front: float = 8.0
     choosing: float = 60.0
     typing: float = 60.0
+    on_paper: float = 900.0  # reading and signing a form; then the card is asked for
     at_desk: float = 120.0  # staff have to notice, come to the desk and look
     matching: float = 50.0
     service: float = 60.0
@@ -38,6 +46,16 @@ class Limits:
     number: float = 20.0
     reminder: float = 6.0
     interrupted: float = 6.0
+
+    def of(self, preferences: Preferences) -> "Limits":
+        """Return the limits of one patient: whoever asked for more time has three times as much.
+
+        Only where a person is waited for; a device or the service is no slower for it.
+        """
+        if not preferences.more_time:
+            return self
+        longer = {name: getattr(self, name) * MORE_TIME for name in _A_PERSONS}
+        return replace(self, **longer)
 
 
 @dataclass(frozen=True)

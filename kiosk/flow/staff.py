@@ -69,7 +69,7 @@ def _checking_passcode(state: CheckingPasscode, event: SessionEvent) -> Transiti
             return to(ChoosingReason(visit, facts, staff))
         case PasscodeRejected(tries_left=left):
             again = EnteringPasscode(visit, facts, tries_left=left)
-            return to(again, ShuffleKeypad(visit.session))
+            return to(again, ShuffleKeypad(visit.session, visit.preferences.usual_digits))
         case PasscodeRefused(seconds=seconds):
             return to(PasscodePaused(visit, facts, seconds))
         case Faulted(device=Device.RECORDS):

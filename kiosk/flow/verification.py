@@ -36,7 +36,10 @@ def step(
         case PhoneChosen() if open_doors.phone:
             return verified(visit, facts, VerifiedBy.PHONE)
         case StaffChosen() if open_doors.staff:
-            return to(EnteringPasscode(visit, facts), ShuffleKeypad(visit.session))
+            return to(
+                EnteringPasscode(visit, facts),
+                ShuffleKeypad(visit.session, visit.preferences.usual_digits),
+            )
         case GaveUp():
             return leave(visit, CardLeft.GAVE_UP)
         case WentOn() | WentBack() if not isinstance(state, ChoosingMethod):

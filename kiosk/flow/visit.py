@@ -6,7 +6,7 @@ from enum import StrEnum
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.check_number import CheckNumberB
-from kiosk.domain.consent import ConsentItem, Consents
+from kiosk.domain.consent import ConsentItem, Consents, Information
 from kiosk.domain.face import MatchBand
 from kiosk.domain.language import Language
 from kiosk.domain.offer import NO_OFFER, Offer
@@ -108,3 +108,17 @@ class Questions:
     items: tuple[ConsentItem, ...]
     offer: Offer = NO_OFFER
     options: tuple[OptionalQuestion, ...] = ()  # asked after the items, in this order
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a printed form (同意書) asks after a reception: nothing personal stays for it."""
+
+    verified_by: VerifiedBy
+    receipt: str = field(repr=False)
+    items: tuple[ConsentItem, ...]
+
+    @property
+    def asked(self) -> frozenset[Information]:
+        """The kinds of information that it asks about."""
+        return frozenset(kind for item in self.items for kind in item.covers)

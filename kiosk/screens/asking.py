@@ -7,7 +7,7 @@ from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.flow import states as s
 from kiosk.flow.carry_over import last_answer, last_answers
 from kiosk.flow.visit import Questions
-from kiosk.screens.page import Page
+from kiosk.screens.page import Page, spoken
 from kiosk.screens.screen import Choice, Intent, Kind, Row, Screen
 from kiosk.screens.texts import Words
 
@@ -48,7 +48,8 @@ def _consent_choices(page: Page, questions: Questions) -> tuple[Choice, ...]:
     )
     if last_answers(questions) is None:
         return choices
-    return page.choice(Intent.LAST_ANSWERS, "consent.as_last_time", icon="again"), *choices
+    # After the plain answers: what was said last time must not become the easiest today (0012).
+    return *choices, page.choice(Intent.LAST_ANSWERS, "consent.as_last_time", icon="again")
 
 
 def _one_item(page: Page, questions: Questions, asking: int) -> Screen:
@@ -82,8 +83,8 @@ def _with_rows(screen: Screen, rows: tuple[Row, ...]) -> Screen:
     listed = "\n".join(
         ": ".join(part for part in (row.label, row.detail, row.note) if part) for row in rows
     )
-    parts = (screen.title, listed, screen.message, screen.detail)
-    return replace(screen, rows=rows, spoken="\n".join(part for part in parts if part))
+    said = spoken(screen.title, listed, screen.message, screen.detail)
+    return replace(screen, rows=rows, spoken=said)
 
 
 def answering_option(page: Page, state: s.AnsweringOption) -> Screen:
@@ -113,7 +114,9 @@ def _certificates(
             names = (words.say("option.specific_diseases.row"),)
         case OptionalQuestion.PUBLIC_EXPENSE:
             names = questions.offer.public_expenses
-            names = names if len(names) <= MOST_ROWS else ("\n".join(names),)
+            names = (
+                names if len(names) <= MOST_ROWS else (words.say("information.join").join(names),)
+            )
         case OptionalQuestion.PRESCRIPTION:
             names = ()
     return tuple(Row(name, "", "list") for name in names)

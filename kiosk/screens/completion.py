@@ -7,7 +7,6 @@ from kiosk.domain.consent import RecordedConsent
 from kiosk.domain.sound import Sound
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft
-from kiosk.flow.rules import Rules
 from kiosk.screens.cldr import clock, day
 from kiosk.screens.page import Page, softly, spoken
 from kiosk.screens.screen import Kind, Row, Screen, Tone
@@ -16,18 +15,18 @@ from kiosk.screens.texts import Words
 JAPAN = timezone(timedelta(hours=9))
 
 
-def done(page: Page, state: s.Done, rules: Rules) -> Screen:
+def done(page: Page, state: s.Done) -> Screen:
     """Step 5: received; take the card; what is shared until when."""
     words = page.words
     screen = page.screen("done", Kind.DONE, illustration="done")
     rows = _shared(words, state.shared)
     return replace(
         screen,
+        place=f"done:{state.reminders}",
         tone=Tone.SUCCESS,
         sound=Sound.TAKE_CARD if state.reminders else Sound.SUCCESS,
         rows=rows,
         guidance="" if rows else words.say("done.nothing_shared"),
-        countdown=round(rules.limits.done),
     )
 
 

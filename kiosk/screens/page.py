@@ -1,11 +1,12 @@
 """What the screens of one state share: words, visit, frame and the plain choices."""
 
+import re
 from dataclasses import dataclass, replace
 
-from kiosk.domain.language import Language
 from kiosk.domain.sound import Sound
 from kiosk.flow.doors import Doors
 from kiosk.flow.states import Visit
+from kiosk.flow.visit import Call, Panel
 from kiosk.screens.screen import (
     STEPS,
     Choice,
@@ -13,27 +14,32 @@ from kiosk.screens.screen import (
     Frame,
     Intent,
     Kind,
-    LanguageChoice,
     Pager,
     Role,
     Screen,
     Tone,
+    Waited,
 )
 from kiosk.screens.texts import Words
 from kiosk.screens.theme import FAMILIES
 
+_AMONG_CHARACTERS = re.compile("(?<=[\u3000-\u9fff\uff00-\uff65])\n|\n(?=[\u3000-\u9fff])")
 _STEP_KEYS = ("one", "two", "three", "four", "five")
 
 
 @dataclass(frozen=True)
 class Page:
-    """Makes screens of one visit in its language. `helps`: whether 職員を呼ぶ leads somewhere."""
+    """Makes screens of one visit in its language.
+
+    `helps`: whether 職員を呼ぶ leads somewhere; `opens`: whether a panel can be laid over them.
+    """
 
     words: Words
     visit: Visit
     step: int
     simulated: bool
     helps: bool
+    opens: bool
 
     def screen(
         self,
@@ -74,7 +80,9 @@ class Page:
 
     def working(self, key: str, illustration: str) -> Screen:
         """Return a screen that waits for a device."""
-        return self.screen(key, Kind.WORKING, illustration=illustration)
+        screen = self.screen(key, Kind.WORKING, illustration=illustration)
+        units = (self.words.counted(f"waited.{unit}") for unit in ("seconds", "long"))
+        return replace(screen, waited=Waited(*units))
 
     def ending(self, key: str) -> Ending:
         """Return how a screen says what happens by itself, by the texts below `key`."""
@@ -109,6 +117,22 @@ class Page:
             self.choice(intent, key, icon=icon) for open_, intent, key, icon in offers if open_
         )
 
+    def _panel(self, intent: Intent, panel: Panel) -> Choice:
+        """Return what opens a panel: not one that lies there already."""
+        enabled = self.opens and self.visit.panel is not panel
+        label = self.words.say(f"panel.{panel.value}")
+        return Choice(intent, label, role=Role.QUIET, icon=panel.value, enabled=enabled)
+
+    def _called(self) -> str:
+        """Say that staff know, or come; nothing where nobody was called."""
+        match self.visit.call:
+            case Call.NONE:
+                return ""
+            case Call.MADE:
+                return self.words.say("help.called")
+            case Call.COMING:
+                return self.words.say("help.coming")
+
     def _picture(self, illustration: str) -> str:
         """Return the picture for a phone: no card, and no office that renews or unlocks cards."""
         if not self.visit.token.is_phone:
@@ -127,12 +151,10 @@ class Page:
             pager=Pager(
                 words.say("pages.next"), words.say("pages.previous"), words.by_key["pages.of"]
             ),
-            languages=tuple(
-                LanguageChoice(one, words.say(f"language.{one.value}"), one is words.language)
-                for one in Language
-            ),
+            languages=self._panel(Intent.LANGUAGES, Panel.LANGUAGES),
+            comfort=self._panel(Intent.COMFORT, Panel.COMFORT),
             help=Choice(Intent.HELP, words.say("help.label"), icon="staff", enabled=self.helps),
-            help_note="" if self.helps else words.say("help.note"),
+            help_note=self._called(),
             simulated=words.say("simulated.mark") if self.simulated else "",
             family=FAMILIES[words.language],
         )
@@ -140,7 +162,12 @@ class Page:
 
 def spoken(title: str, *rest: str) -> str:
     """Return what is read out; where a title breaks is for the eye alone."""
-    return "\n".join(part for part in (title.replace("\n", ""), *rest) if part)
+    return "\n".join(part for part in (in_one_line(title), *rest) if part)
+
+
+def in_one_line(title: str) -> str:
+    """Return a title without its breaks: a space in their place where the script has spaces."""
+    return _AMONG_CHARACTERS.sub("", title).replace("\n", " ")
 
 
 def with_detail(screen: Screen, detail: str) -> Screen:

@@ -42,7 +42,7 @@ def working(page: Page, state: Working) -> Screen:
 _WORKING: Mapping[type[Working], tuple[str, str]] = {
     s.ReadingCard: ("reading_card", "card_reading"),
     s.CheckingPin: ("checking_pin", "card_reading"),
-    s.ReadingPortrait: ("reading_portrait", "card_reading"),
+    s.ReadingPortrait: ("reading_portrait", "take_off"),
     s.CheckingPasscode: ("checking_passcode", "staff"),
     s.Qualifying: ("qualifying", "insurance"),
     s.Registering: ("registering", "insurance"),
@@ -151,6 +151,10 @@ def entering_pin(page: Page, state: s.EnteringPin, rules: Rules) -> Screen:
         left=tries.left,
     )
     screen = replace(screen, keypad=keypad(page, state.keypad, state.typed.count, PIN_LENGTH))
+    if key == "entering_pin" and (
+        page.visit.preferences.fixed_keypad or page.visit.preferences.voice
+    ):
+        screen = with_detail(screen, page.words.say("entering_pin.detail_fixed"))
     advises_other_way = key != "entering_pin" and not page.visit.token.is_phone
     if advises_other_way and not other:
         screen = with_detail(screen, "")
@@ -193,7 +197,10 @@ _GUIDANCE_ICONS = {
     FaceGuidance.SEVERAL_FACES: "guide_one",
     FaceGuidance.TOO_FAR: "guide_nearer",
     FaceGuidance.TOO_NEAR: "guide_further",
-    FaceGuidance.OFF_CENTRE: "guide_centre",
+    FaceGuidance.MOVE_LEFT: "guide_centre",
+    FaceGuidance.MOVE_RIGHT: "guide_centre",
+    FaceGuidance.MOVE_UP: "guide_centre",
+    FaceGuidance.MOVE_DOWN: "guide_centre",
     FaceGuidance.TURNED: "guide_front",
     FaceGuidance.TILTED: "guide_upright",
     FaceGuidance.TOO_DARK: "guide_light",
@@ -220,15 +227,18 @@ _CUES = {
 _TURNS = {FaceGuidance.TURN_LEFT: Turn.LEFT, FaceGuidance.TURN_RIGHT: Turn.RIGHT}
 
 
-def still_there(page: Page, rules: Rules) -> Screen:
-    """Asks before the session ends by itself."""
+def still_there(page: Page, state: s.AskingStillThere, rules: Rules) -> Screen:
+    """Asks before the session ends, or a message goes away, by itself."""
+    key = "still_reading" if isinstance(state.back, s.Message) else "still_there"
+    more_time = page.choice(Intent.MORE_TIME, "still_there.more_time", icon="again")
     choices = (
-        page.choice(Intent.GO_ON, "still_there.go_on", Role.PRIMARY, "forward"),
-        page.choice(Intent.GIVE_UP, "still_there.give_up", icon="close"),
+        page.choice(Intent.GO_ON, f"{key}.go_on", Role.PRIMARY, "forward"),
+        *(() if page.visit.preferences.more_time else (more_time,)),
+        page.choice(Intent.GIVE_UP, f"{key}.give_up", icon="close"),
     )
-    screen = page.screen("still_there", choices=choices, illustration="waiting_person")
+    screen = page.screen(key, choices=choices, illustration="waiting_person")
     seconds = round(rules.limits.still_there)
-    ending = page.ending("still_there")
+    ending = page.ending(key)
     said = f"{screen.spoken}\n{ending.say(seconds)}"
     return replace(screen, countdown=seconds, ending=ending, sound=Sound.REMINDER, spoken=said)
 

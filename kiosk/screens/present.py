@@ -1,22 +1,52 @@
 """`present(state, …) -> Screen`: the one function from the truth to what is seen."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.domain.preferences import TextSize
 from kiosk.flow import states as s
+from kiosk.flow.panels import Over
 from kiosk.flow.rules import Rules
 from kiosk.flow.steps import step
-from kiosk.screens import asking, completion, patient, refusals, staff
+from kiosk.flow.visit import Call, Panel
+from kiosk.screens import asking, completion, panels, patient, refusals, staff
 from kiosk.screens.page import Page
 from kiosk.screens.screen import Screen
 from kiosk.screens.texts import Texts
+from kiosk.screens.voiced import awake, voiced
 
 
-def present(state: s.State, texts: Texts, rules: Rules, *, simulated: bool) -> Screen:
-    """Return the screen of a state. `simulated` puts the mark 模擬 on it."""
-    words = texts.about(state.visit.token, state.visit.language)
-    helps = isinstance(state, s.Interactive)
-    page = Page(words, state.visit, step(state), simulated, helps)
+def present(
+    state: s.State,
+    texts: Texts,
+    rules: Rules,
+    *,
+    simulated: bool,
+    sizes: Sequence[TextSize] = tuple(TextSize),
+) -> Screen:
+    """Return the screen of a state, or of the panel that lies over it.
+
+    `simulated` puts the mark 模擬 on it; `sizes` are the text sizes that the glass holds.
+    """
+    visit = state.visit
+    words = texts.about(visit.token, visit.language)
+    helps = visit.call is Call.NONE and not isinstance(state, s.OfferingHelp)
+    opens = isinstance(state, Over)
+    page = Page(words, visit, step(state), simulated, helps, opens)
+    rules = replace(rules, limits=rules.limits.of(visit.preferences))
+    match visit.panel:
+        case Panel.LANGUAGES:
+            return voiced(panels.languages(page), words)
+        case Panel.COMFORT:
+            return voiced(panels.comfort(page, sizes), words)
+        case Panel.NONE:
+            return voiced(_beneath(page, state, rules), words)
+
+
+def _beneath(page: Page, state: s.State, rules: Rules) -> Screen:
     match state:
         case s.WaitingForCard():
-            return patient.waiting(page)
+            return awake(patient.waiting(page), page.words)
         case s.Noticing():
             return patient.noticing(page, state)
         case s.ChoosingMethod():
@@ -36,7 +66,7 @@ def present(state: s.State, texts: Texts, rules: Rules, *, simulated: bool) -> S
         ):
             return staff.screen(page, state)
         case s.AskingStillThere():
-            return patient.still_there(page, rules)
+            return patient.still_there(page, state, rules)
         case s.OfferingHelp():
             return patient.offering_help(page, state)
         case _:
@@ -66,7 +96,7 @@ def _rest(page: Page, state: Rest, rules: Rules) -> Screen:
         case s.AnsweringOption():
             return asking.answering_option(page, state)
         case s.Done():
-            return completion.done(page, state, rules)
+            return completion.done(page, state)
         case s.ReceivedProvisionally() | s.NumberInSight():
             return completion.provisional(page, state)
         case s.TakeCard():

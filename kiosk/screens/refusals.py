@@ -61,7 +61,7 @@ def _refused(page: Page, state: Refusal, rules: Rules) -> Screen:
 
 
 _CARD_PICTURES = {
-    CardProblem.UNREADABLE: "card_in",
+    CardProblem.UNREADABLE: "card_cover",
     CardProblem.NOT_MY_NUMBER_CARD: "card_in",
     CardProblem.OLD_CARD: "card_out",
     CardProblem.NO_CERTIFICATE: "card_out",
@@ -122,7 +122,7 @@ def _face_refused(page: Page, state: s.FaceRefused, rules: Rules) -> Screen:
     front = state.why is FaceProblem.FRONT
     ways = page.methods(open_doors, "choice.front_again" if front else "choice.face_again")
     key = f"face_refused.{state.why.value}"
-    picture = "card_in" if front else "face"
+    picture = "card_either_way" if front else _FACE_PICTURES.get(state.why, "face")
     choices = (*ways, page.give_up())
     if ways and not open_doors.face:
         return with_ways(_other_doors(page, state, key, choices, rules), ways)
@@ -130,6 +130,14 @@ def _face_refused(page: Page, state: s.FaceRefused, rules: Rules) -> Screen:
     if open_doors.pin or open_doors.staff:
         return screen
     return with_detail(screen, page.words.say("face_refused.detail_no_other"))
+
+
+_FACE_PICTURES = {
+    FaceProblem.NOT_MATCHED: "take_off",
+    FaceProblem.UNSURE: "take_off",
+    FaceProblem.CHALLENGE: "take_off",
+    FaceProblem.NO_FACE: "look_at_camera",
+}
 
 
 def _other_doors(

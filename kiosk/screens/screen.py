@@ -17,6 +17,8 @@ from kiosk.screens.cldr import Plural
 
 STEPS = 5
 MINUTE = 60
+FIRST_TOLD = 3  # seconds; chip and service are mostly done before (tests/bench)
+LONG = 10  # seconds; longer than the kiosk's own part of a whole reception
 
 
 class Kind(StrEnum):
@@ -32,6 +34,8 @@ class Kind(StrEnum):
     CONSENT = "Consent"
     DONE = "Done"
     NUMBER = "Number"
+    LANGUAGES = "Languages"
+    COMFORT = "Comfort"
 
 
 class Intent(StrEnum):
@@ -64,6 +68,11 @@ class Intent(StrEnum):
     REGISTER = "register"
     PROVISIONAL = "provisional"
     WITHOUT_SHARING = "without_sharing"
+    MORE_TIME = "more_time"
+    LANGUAGES = "languages"
+    COMFORT = "comfort"
+    CLOSE_PANEL = "close_panel"
+    SET = "set"
 
 
 class Tone(StrEnum):
@@ -92,7 +101,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Choice:
-    """A button. `icon` names a file of `assets/icons`, empty for none."""
+    """A button. `icon` names a file of `assets/icons`, empty for none.
+
+    On a panel (`Intent.SET`) a choice `sets` a language or preferences, and says whether it is
+    `chosen`; `value` is its name among the others. `said` is what a voice says of it when a key
+    comes to it.
+    """
 
     intent: Intent
     label: str
@@ -100,6 +114,15 @@ class Choice:
     role: Role = Role.SECONDARY
     icon: str = ""
     enabled: bool = True
+    sets: Language | Preferences | None = None
+    value: str = ""
+    chosen: bool = False
+    said: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is called among the controls of its screen."""
+        return f"{self.intent.value}:{self.value}" if self.value else self.intent.value
 
 
 @dataclass(frozen=True)
@@ -130,12 +153,13 @@ class Keypad:
 
 
 @dataclass(frozen=True)
-class LanguageChoice:
-    """A language under its own name."""
+class Group:
+    """Choices of a panel that belong together, under what they are about."""
 
-    language: Language
+    name: str
     label: str
-    chosen: bool
+    choices: tuple[Choice, ...]
+    sample: str = ""  # a letter that shows what a choice does to letters
 
 
 @dataclass(frozen=True)
@@ -144,21 +168,22 @@ class Pager:
 
     onward: str
     back: str
-    _at: str
+    of: str = field(repr=False)  # ``{page}`` of ``{pages}``
 
     def at(self, page: int, pages: int) -> str:
-        """Say which page this is, from 1, of how many."""
-        return self._at.format(page=page, pages=pages)
+        """Say which page this is, from 1, and of how many."""
+        return self.of.format(page=page, pages=pages)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What surrounds every screen: progress labels, languages, help, the mark of simulation."""
+    """What surrounds every screen: progress labels, help, the panels, the mark of simulation."""
 
     steps: tuple[str, ...]
     now: tuple[str, ...]  # of each step, in one line: the number, of how many, and its label
     pager: Pager
-    languages: tuple[LanguageChoice, ...]
+    languages: Choice  # 言語, a panel of its own; not enabled where none can be opened
+    comfort: Choice  # 見やすさ・音声, the other panel
     help: Choice  # enabled only where it leads somewhere; else `help_note` says what to do
     help_note: str
     simulated: str  # empty when every device is real
@@ -177,6 +202,20 @@ class Ending:
         if seconds < 2 * MINUTE:
             return self.in_seconds.say(left=seconds)
         return self.in_minutes.say(left=ceil(seconds / MINUTE))
+
+
+@dataclass(frozen=True)
+class Waited:
+    """How long a device or the service has been waited for: ``{seconds}`` in the texts."""
+
+    seconds: Plural
+    long: Plural
+
+    def say(self, seconds: int) -> str:
+        """Say it; nothing in the first moment, when it would only disturb."""
+        if seconds < FIRST_TOLD:
+            return ""
+        return (self.seconds if seconds < LONG else self.long).say(seconds=seconds)
 
 
 @dataclass(frozen=True)
@@ -199,6 +238,7 @@ class Screen:
     tone: Tone = Tone.CALM
     illustration: str = ""
     choices: tuple[Choice, ...] = ()
+    groups: tuple[Group, ...] = ()  # of a panel, beside its choices
     keypad: Keypad | None = None
     camera: bool = False
     portrait: str = (
@@ -211,7 +251,9 @@ class Screen:
     rows: tuple[Row, ...] = field(default=(), repr=False)
     countdown: int | None = None
     ending: Ending | None = None
+    waited: Waited | None = None  # while a device or the service is at work
     timer: int = 0
     spoken: str = ""
     sound: Sound = Sound.NONE
     preferences: Preferences = USUAL
+    wakes: Preferences | None = None  # what the first key chooses, of whoever does not see this

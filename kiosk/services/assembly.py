@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from kiosk.flow import effects as fx
 from kiosk.flow.events import Event, KeypadShuffled, ReaderBack, ReaderLost
@@ -288,7 +288,12 @@ class Kiosk:
             self._records_worker.submit(guarded(keep))
 
 
+USUAL_ORDER: Final = (*range(1, 10), 0)
+
+
 def shuffle_keypad(effect: fx.ShuffleKeypad) -> KeypadShuffled:
-    """Give the ten digits an order that nobody can foretell."""
+    """Give the ten digits an order that nobody can foretell, or that of every telephone."""
+    if effect.usual:
+        return KeypadShuffled(effect.session, USUAL_ORDER)
     order = tuple(random.SystemRandom().sample(range(10), 10))
     return KeypadShuffled(effect.session, order)

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from kiosk.domain.language import Language
 from kiosk.domain.session import SessionId
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import touches as t
-from kiosk.screens.screen import Intent
+from kiosk.flow.events import Event, LanguageChosen, PreferencesChosen
+from kiosk.flow.visit import Panel
+from kiosk.screens.screen import Choice, Intent
 
 
 def _because(reason: VisualReason) -> Callable[[SessionId], t.Touch]:
@@ -24,6 +27,7 @@ _EVENTS: Final[Mapping[Intent, Callable[[SessionId], t.Touch]]] = {
     Intent.GO_BACK: t.WentBack,
     Intent.HELP: t.HelpAsked,
     Intent.GIVE_UP: t.GaveUp,
+    Intent.MORE_TIME: t.MoreTimeAsked,
     Intent.REASON_FACE_AND_PIN: _because(VisualReason.FACE_AND_PIN),
     Intent.REASON_CANNOT_OPERATE: _because(VisualReason.CANNOT_OPERATE),
     Intent.REASON_UNWELL: _because(VisualReason.UNWELL),
@@ -41,9 +45,18 @@ _EVENTS: Final[Mapping[Intent, Callable[[SessionId], t.Touch]]] = {
     Intent.REGISTER: t.RegistrationChosen,
     Intent.PROVISIONAL: t.ProvisionalChosen,
     Intent.WITHOUT_SHARING: t.WithoutSharingChosen,
+    Intent.LANGUAGES: lambda session: t.PanelOpened(session, Panel.LANGUAGES),
+    Intent.COMFORT: lambda session: t.PanelOpened(session, Panel.COMFORT),
+    Intent.CLOSE_PANEL: t.PanelClosed,
 }
 
 
-def event_of(intent: Intent, session: SessionId) -> t.Touch:
+def event_of(choice: Choice, session: SessionId) -> Event:
     """Return the event of a touch on a screen of `session`."""
-    return _EVENTS[intent](session)
+    match choice.sets:
+        case None:
+            return _EVENTS[choice.intent](session)
+        case Language():
+            return LanguageChosen(choice.sets)
+        case preferences:
+            return PreferencesChosen(preferences)

@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 
-from kiosk.screens.screen import Choice, Frame, Intent, Keypad, Role, Row, Screen, Tone, Turn
-from kiosk.screens.theme import Theme
+from kiosk.domain.language import Language
+from kiosk.screens.screen import Choice, Frame, Group, Intent, Keypad, Role, Row, Screen, Tone, Turn
+from kiosk.screens.theme import FAMILIES, Theme
 
 QML = Path(__file__).resolve().parent / "qml"
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -62,13 +63,25 @@ def _keypad_map(keypad: Keypad) -> Map:
 def choice_map(choice: Choice) -> Map:
     """Return a button."""
     return {
-        "intent": choice.intent.value,
+        "intent": choice.key,
         "label": choice.label,
         "detail": choice.detail,
         "primary": choice.role is Role.PRIMARY,
         "quiet": choice.role is Role.QUIET,
         "icon": _picture("icons", choice.icon),
         "enabled": choice.enabled,
+        "chosen": choice.chosen,
+        "family": FAMILIES[choice.sets] if isinstance(choice.sets, Language) else "",
+    }
+
+
+def group_map(group: Group) -> Map:
+    """Return choices of a panel that belong together."""
+    return {
+        "name": group.name,
+        "label": group.label,
+        "sample": group.sample,
+        "choices": [choice_map(one) for one in group.choices],
     }
 
 
@@ -86,16 +99,19 @@ def frame_map(frame: Frame) -> Map:
     """Return what surrounds every screen."""
     return {
         "steps": list(frame.steps),
-        "languages": [
-            {"code": one.language.value, "label": one.label, "chosen": one.chosen}
-            for one in frame.languages
-        ],
+        "now": list(frame.now),
+        "onward": frame.pager.onward,
+        "back": frame.pager.back,
+        "languages": choice_map(frame.languages),
+        "comfort": choice_map(frame.comfort),
         "help": choice_map(frame.help),
         "helpNote": frame.help_note,
         "simulated": frame.simulated,
         "family": frame.family,
         "stripes": _picture("illustrations", "stripes"),
         "check": _picture("icons", "check"),
+        "forward": _picture("icons", "forward"),
+        "backward": _picture("icons", "back"),
         "oval": _picture("illustrations", "oval"),
     }
 
@@ -110,6 +126,8 @@ def theme_map(theme: Theme) -> Map:
         "leading": theme.leading,
         "leadingOfLabels": theme.leading_of_labels,
         "clear": CLEAR,
+        "reach": theme.preferences.reach,
+        "leftHanded": theme.preferences.left_handed,
     }
 
 

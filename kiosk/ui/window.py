@@ -15,7 +15,8 @@ from kiosk.flow.events import Event
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import FALLBACK, FAMILIES, REFERENCE_DOTS_PER_MM, Theme
 from kiosk.ui import preview as _registers_camera_view
-from kiosk.ui.bridge import Bridge, Preview
+from kiosk.ui.bridge import Aloud, Bridge, Preview
+from kiosk.ui.keys import BURST_MS, Keyboard
 from kiosk.ui.shown import QML
 
 __all__ = ["InterfaceBroken", "KioskWindow", "WindowSettings"]
@@ -31,7 +32,8 @@ class InterfaceBroken(RuntimeError):
 class WindowSettings:
     """How the window is shown. Pixels; `dots_per_mm` is the density of the glass.
 
-    `settle` seconds a new question ignores touches.
+    `settle` seconds a new question ignores touches and keys; keys that come faster after each other
+    than `burst` milliseconds come from a machine.
     """
 
     width: int = 1280
@@ -40,6 +42,7 @@ class WindowSettings:
     dots_per_mm: float = REFERENCE_DOTS_PER_MM
     animations: bool = True
     settle: float = 0.35
+    burst: int = BURST_MS
 
 
 class KioskWindow:
@@ -49,20 +52,30 @@ class KioskWindow:
     """
 
     def __init__(
-        self, post: Callable[[Event], None], preview: Preview, settings: WindowSettings
+        self,
+        post: Callable[[Event], None],
+        preview: Preview,
+        settings: WindowSettings,
+        aloud: Aloud | None = None,
     ) -> None:
         self._post, self._preview, self._settings = post, preview, settings
+        self._aloud = aloud
         usual = replace(USUAL, still=not settings.animations)
-        self.theme = Theme(settings.dots_per_mm, usual)
+        self._theme = Theme(settings.dots_per_mm, usual)
         use_fonts()
         self.problems: list[str] = []
         self._bridge: Bridge | None = None
+        self._keyboard: Keyboard | None = None
         self.view = QQuickView()
         self.view.engine().setOutputWarningsToStandardError(False)
         self.view.engine().warnings.connect(self._note)
         self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-        self.view.setColor(self.theme.colours.background)
         self.view.resize(QSize(settings.width, settings.height))
+
+    @property
+    def theme(self) -> Theme:
+        """The look of what is shown."""
+        return self._bridge.look if self._bridge else self._theme
 
     @property
     def root(self) -> QQuickItem:
@@ -78,9 +91,12 @@ class KioskWindow:
         self._check()
 
     def _open(self, screen: Screen) -> None:
-        settle = self._settings.settle
-        self._bridge = Bridge(self._post, self._preview, self.theme, screen, settle)
-        Bridge.current = self._bridge
+        settle, aloud = self._settings.settle, self._aloud
+        bridge = Bridge(self._post, self._preview, self._theme, screen, settle, aloud=aloud)
+        Bridge.current = self._bridge = bridge
+        self._keyboard = Keyboard(self.view, bridge, self._settings.burst)
+        bridge.themeChanged.connect(self._paint_ground)
+        self._paint_ground()
         self.view.setSource(QUrl.fromLocalFile(str(QML / "Main.qml")))
         self._check()
         if self._settings.full_screen:
@@ -88,6 +104,9 @@ class KioskWindow:
             self.view.showFullScreen()
         else:
             self.view.show()
+
+    def _paint_ground(self) -> None:
+        self.view.setColor(self.theme.colours.background)
 
     def grab(self, path: Path) -> None:
         """Write the window as PNG."""

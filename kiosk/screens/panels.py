@@ -1,0 +1,93 @@
+"""The panels: which language, and how the kiosk looks, sounds and waits."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.domain.language import Language
+from kiosk.domain.preferences import ColourTheme, Pace, Preferences, TextSize
+from kiosk.screens.page import Page
+from kiosk.screens.screen import Choice, Group, Intent, Kind, Role, Screen
+
+TOGGLES = ("reach", "left_handed", "voice", "fixed_keypad", "more_time", "still")
+
+
+def languages(page: Page) -> Screen:
+    """言語: every language under its own name, in its own script."""
+    choices = tuple(
+        Choice(
+            Intent.SET,
+            page.words.say(f"language.{one.value}"),
+            icon="check",
+            sets=one,
+            value=one.value,
+            chosen=one is page.words.language,
+        )
+        for one in Language
+    )
+    screen = page.screen("panel.languages_screen", Kind.LANGUAGES, choices=(*choices, _close(page)))
+    return replace(screen, place="panel:languages")
+
+
+def comfort(page: Page, sizes: Sequence[TextSize]) -> Screen:
+    """見やすさ・音声: each choice shows its effect at once. `sizes` are those the glass holds."""
+    now, usual = page.visit.preferences, page.visit.usual
+    groups = (
+        _one_of(page, "text_size", [(one.value, replace(now, text_size=one)) for one in sizes]),
+        _one_of(page, "colours", [(one.value, replace(now, colours=one)) for one in ColourTheme]),
+        _toggles(page),
+        _one_of(page, "pace", [(one.value, replace(now, pace=one)) for one in Pace]),
+    )
+    reset = Choice(
+        Intent.SET,
+        page.words.say("panel.reset"),
+        icon="again",
+        enabled=now != usual,
+        sets=usual,
+        value="reset",
+    )
+    screen = page.screen("panel.comfort_screen", Kind.COMFORT, choices=(reset, _close(page)))
+    return replace(screen, place=_place(now), groups=groups)
+
+
+def _close(page: Page) -> Choice:
+    return page.choice(Intent.CLOSE_PANEL, "panel.close", Role.QUIET, "back")
+
+
+def _place(now: Preferences) -> str:
+    """Name the place: where size or side move the controls, it is another one."""
+    return f"panel:comfort:{now.text_size.value}:{now.reach:d}{now.left_handed:d}"
+
+
+def _one_of(page: Page, name: str, offers: list[tuple[str, Preferences]]) -> Group:
+    now, words = page.visit.preferences, page.words
+    choices = tuple(
+        Choice(
+            Intent.SET,
+            words.say(f"panel.{name}.{value}"),
+            icon="check",
+            sets=sets,
+            value=f"{name}={value}",
+            chosen=sets == now,
+        )
+        for value, sets in offers
+    )
+    return Group(
+        name, words.say(f"panel.{name}.label"), choices, words.find(f"panel.{name}.sample")
+    )
+
+
+def _toggles(page: Page) -> Group:
+    now, words = page.visit.preferences, page.words
+    choices = tuple(
+        Choice(
+            Intent.SET,
+            words.say(f"panel.{name}"),
+            words.say(f"panel.{name}_detail"),
+            icon=name,
+            sets=replace(now, **{name: not getattr(now, name)}),
+            value=name,
+            chosen=getattr(now, name),
+        )
+        for name in TOGGLES
+    )
+    return Group("toggles", "", choices)
