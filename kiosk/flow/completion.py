@@ -10,6 +10,7 @@ from kiosk.flow.reasons import CardLeft, StaffReason
 from kiosk.flow.states import (
     CheckingIn,
     CheckInNotKept,
+    ConsentOnPaper,
     Done,
     SeeStaff,
 )
@@ -30,13 +31,15 @@ def _checking_in(state: CheckingIn, event: SessionEvent) -> Transition | None:
         case CheckInKept():
             return _kept(state)
         case Faulted(device=Device.RECORDS | Device.RECEIPT_COMPUTER):
-            return to(CheckInNotKept(state.visit, state.check_in))
+            return to(CheckInNotKept(state.visit, state.check_in, state.form))
         case _:
             return None
 
 
 def _kept(state: CheckingIn | CheckInNotKept) -> Transition:
     confirmation = state.check_in.confirmation
+    if state.form is not None:
+        return to(ConsentOnPaper(state.visit, state.form))
     if confirmation.received:
         return to(Done(state.visit, confirmation.consents))
     return to(SeeStaff(state.visit, _why_staff(confirmation)))
@@ -70,7 +73,7 @@ def _check_in_not_kept(state: CheckInNotKept, event: SessionEvent) -> Transition
             return _kept(state)
         case WentOn():
             effect = KeepCheckIn(state.visit.session, state.check_in)
-            return to(CheckingIn(state.visit, state.check_in), effect)
+            return to(CheckingIn(state.visit, state.check_in, state.form), effect)
         case GaveUp():
             return leave(state.visit, CardLeft.GAVE_UP)
         case _:

@@ -15,10 +15,9 @@ from kiosk.flow.events import (
     WentBack,
 )
 from kiosk.flow.reasons import CardLeft
-from kiosk.flow.sending import send
 from kiosk.flow.states import AnsweringOption, GivingConsent
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.ways import leave
+from kiosk.flow.ways import leave, send
 
 
 def step(state: GivingConsent, event: SessionEvent) -> Transition | None:

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.consent import Consents
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow.touches import OfSession
 
@@ -35,4 +36,12 @@ class DeskCheckStopped(OfSession):
     """Staff look no more: the patient has the doors again."""
 
 
-DeskEvent = HelpComing | DeskCheckBegun | DeskAnswered | DeskCheckStopped
+@dataclass(frozen=True)
+class FormRecorded(OfSession):
+    """Staff record the answers that stand on a signed form (同意書)."""
+
+    staff: int
+    answers: Consents
+
+
+DeskEvent = HelpComing | DeskCheckBegun | DeskAnswered | DeskCheckStopped | FormRecorded

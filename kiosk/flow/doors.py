@@ -23,27 +23,33 @@ def doors(visit: Visit, facts: CardFacts, rules: Rules) -> Doors:
 
     Face needs a photo, a working camera, tries left and a front that was read, is being read or
     may be read again; PIN a chip that still takes one; staff a passcode in force and a photo to
-    look at. A phone has no front: Android takes the PIN alone, an iPhone proves by itself.
+    look at. A phone has no front: Android takes the PIN alone, an iPhone proves by itself. None of
+    them opens where the shape of the kiosk has no such door.
     """
     if visit.token is TokenKind.IPHONE:
-        return Doors(phone=True)
+        return Doors(phone=visit.shape.phone)
     pin = not facts.pin_tries.locked
     if visit.token.is_phone:
         return Doors(pin=pin)
     photo = _photo(facts)
     face = (
-        photo
+        visit.shape.face
+        and photo
         and facts.front.camera
         and facts.no_face is None
         and visit.camera_works
         and visit.face_failures < rules.face_tries
     )
-    return Doors(face=face, pin=pin, staff=photo and visit.staff_door)
+    staff = visit.shape.visual_check and photo and visit.staff_door
+    return Doors(face=face, pin=pin, staff=staff)
 
 
 def may_be_looked_at(visit: Visit, facts: CardFacts) -> bool:
-    """Say whether staff have a photo to compare with: never on a phone (qualification.md §4.3)."""
-    return not visit.token.is_phone and _photo(facts)
+    """Say whether staff at the desk have a photo and a person to compare.
+
+    Never on a phone (qualification.md §4.3), nor where they do not see who stands there.
+    """
+    return visit.shape.desk_check and not visit.token.is_phone and _photo(facts)
 
 
 def _photo(facts: CardFacts) -> bool:

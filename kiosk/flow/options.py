@@ -9,10 +9,9 @@ from kiosk.domain.optional_questions import (
 )
 from kiosk.flow.events import GaveUp, OptionAnswered, SessionEvent, WentBack
 from kiosk.flow.reasons import CardLeft
-from kiosk.flow.sending import send
 from kiosk.flow.states import AnsweringOption, GivingConsent
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.ways import leave
+from kiosk.flow.ways import leave, send
 
 
 def step(state: AnsweringOption, event: SessionEvent) -> Transition | None:
@@ -51,9 +50,12 @@ def answered(
 
 
 def _back(state: AnsweringOption) -> Transition | None:
-    """Go to the question before; from the first one to the consents, which are asked anew."""
+    """Go to the question before; from the first one to the consents, which are asked anew.
+
+    Those that were given before the proof are not.
+    """
     if state.asking:
         return to(replace(state, asking=state.asking - 1))
-    if state.questions.items:
+    if state.questions.items and state.visit.consented is None:
         return to(GivingConsent(state.visit, state.questions))
     return None

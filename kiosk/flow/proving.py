@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.check_in import VerifiedBy
+from kiosk.domain.consent import ConsentItem, Consents
 from kiosk.domain.face import FaceGuidance
 from kiosk.domain.pin import Digits
 from kiosk.domain.visual_check import VisualReason
@@ -31,6 +32,15 @@ class Noticing(OfCard):
     """
 
     verified_by: VerifiedBy | None = None
+
+
+@dataclass(frozen=True)
+class ConsentingFirst(OfCard):
+    """訪問診療: consent before any proof. `asking` as in `GivingConsent`."""
+
+    items: tuple[ConsentItem, ...]
+    answers: Consents = field(default_factory=Consents)
+    asking: int | None = None
 
 
 @dataclass(frozen=True)

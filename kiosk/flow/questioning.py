@@ -4,18 +4,18 @@ from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import CheckIn, VerifiedBy
 from kiosk.domain.consent import Consents, items_to_ask
 from kiosk.domain.offer import Offer
-from kiosk.domain.optional_questions import OptionalQuestion
+from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalQuestion
 from kiosk.domain.qualification import QualificationConfirmation
-from kiosk.flow.effects import KeepCheckIn, ReleaseCard
+from kiosk.domain.shape import ConsentWay
 from kiosk.flow.events import Qualified
 from kiosk.flow.reasons import StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.same_person import contradicts
 from kiosk.flow.shared import unshared
-from kiosk.flow.states import AnsweringOption, CheckingIn, GivingConsent, Qualifying, Registering
+from kiosk.flow.states import AnsweringOption, GivingConsent, Qualifying, Registering
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.visit import Questions, Visit
-from kiosk.flow.ways import see_staff
+from kiosk.flow.visit import Form, Questions, Visit
+from kiosk.flow.ways import keep, see_staff, send
 
 
 def qualified(state: Qualifying | Registering, event: Qualified, rules: Rules) -> Transition:
@@ -28,17 +28,37 @@ def qualified(state: Qualifying | Registering, event: Qualified, rules: Rules) -
         return see_staff(visit, StaffReason.CARD_OF_ANOTHER)
     in_grace = state.facts.certificate is CertificateState.IN_GRACE
     # Without one valid qualification there is nothing to share: staff look at it after check-in.
-    asks = confirmation.received
+    asks = confirmation.received and visit.shape.consent is not ConsentWay.NEVER
     items = items_to_ask(rules.information) if asks and not in_grace else ()
     options = _options(rules, event.offer, in_grace=in_grace) if asks else ()
-    questions = Questions(
-        state.verified_by, event.receipt, confirmation, items, event.offer, options
+    return _ask(
+        visit,
+        Questions(state.verified_by, event.receipt, confirmation, items, event.offer, options),
     )
-    if items:
-        return to(GivingConsent(visit, questions))
-    if options:
-        return to(AnsweringOption(visit, questions))
-    return keep(visit, _unasked(visit, questions.verified_by, confirmation))
+
+
+def _ask(visit: Visit, questions: Questions) -> Transition:
+    """Ask as the shape of the kiosk does; what was answered before is sent only now."""
+    given = visit.consented or Consents()
+    match visit.shape.consent:
+        case ConsentWay.ON_GLASS if questions.items:
+            return to(GivingConsent(visit, questions))
+        case ConsentWay.ON_PAPER:
+            form = Form(questions.verified_by, questions.receipt, questions.items)
+            return _keep_unasked(visit, questions, form if form.items else None)
+        case ConsentWay.FIRST if questions.items and given.answers:
+            if questions.options:
+                return to(AnsweringOption(visit, questions, given))
+            return send(visit, questions, given, NOTHING_ASKED)
+        case _ if questions.options:
+            return to(AnsweringOption(visit, questions))
+        case _:
+            return _keep_unasked(visit, questions)
+
+
+def _keep_unasked(visit: Visit, questions: Questions, form: Form | None = None) -> Transition:
+    check_in = _unasked(visit, questions.verified_by, questions.confirmation)
+    return keep(visit, check_in, form)
 
 
 def _unasked(visit: Visit, by: VerifiedBy, confirmation: QualificationConfirmation) -> CheckIn:
@@ -63,9 +83,3 @@ def _options(rules: Rules, offer: Offer, *, in_grace: bool) -> tuple[OptionalQue
         OptionalQuestion.PRESCRIPTION: True,
     }
     return tuple(one for one in OptionalQuestion if one in rules.options and has_a_point[one])
-
-
-def keep(visit: Visit, check_in: CheckIn) -> Transition:
-    """Step 5 begins: the chip has done its part and is powered off."""
-    effects = (KeepCheckIn(visit.session, check_in), ReleaseCard(visit.session))
-    return to(CheckingIn(visit, check_in), *effects)

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from kiosk.domain.check_in import CheckIn
+from kiosk.domain.check_in import CheckIn, VerifiedBy
 from kiosk.domain.consent import Consents, consent_to_all
 from kiosk.domain.fault import Device
-from kiosk.domain.optional_questions import OptionalAnswers
+from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers
 from kiosk.domain.qualification import QualificationConfirmation
-from kiosk.flow.effects import SendConsents
 from kiosk.flow.events import (
     ConsentsRecorded,
     Faulted,
@@ -16,24 +15,12 @@ from kiosk.flow.events import (
     WentOn,
     WithoutSharingChosen,
 )
-from kiosk.flow.questioning import keep
 from kiosk.flow.reasons import CardLeft
 from kiosk.flow.shared import shared
 from kiosk.flow.states import ConsentsNotSent, SendingConsents
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.visit import Questions, Visit
-from kiosk.flow.ways import asking, leave
-
-
-def send(
-    visit: Visit, questions: Questions, answers: Consents, options: OptionalAnswers
-) -> Transition:
-    """Send the answers; the service takes the same ones more than once."""
-    visit = asking(visit)
-    effect = SendConsents(
-        visit.session, questions.receipt, answers, options, question=visit.question
-    )
-    return to(SendingConsents(visit, questions, answers, options), effect)
+from kiosk.flow.visit import Visit
+from kiosk.flow.ways import keep, leave, send
 
 
 def step(state: SendingConsents | ConsentsNotSent, event: SessionEvent) -> Transition | None:
@@ -84,30 +71,44 @@ def _keep(
     options: OptionalAnswers,
     told: ConsentsRecorded,
 ) -> Transition:
-    """Keep only what both hold: the patient's yes and the service's record.
-
-    No information flag ever leaves that the patient did not consent to (architecture §5).
-    """
     questions, visit = state.questions, state.visit
-    allowed = tuple(one for one in told.recorded if one.information in answers.given)
-    agreed = {kind: any(one.information is kind for one in allowed) for kind in answers.answers}
-    confirmation = shared(
-        _with_prescription(told.confirmation or questions.confirmation, options),
-        allowed,
-        specific_diseases=options.specific_diseases is True,
-    )
-    check_in = CheckIn(
-        visit.session,
-        questions.verified_by,
-        Consents(agreed),
-        confirmation,
-        options,
-        told.public_expenses if options.public_expense is True else (),
-        face_failures=visit.face_failures,
+    before = told.confirmation or questions.confirmation
+    check_in = replace(
+        consented(visit, questions.verified_by, before, answers, told, options),
         # The service may have recorded what it did not live to answer, and nobody can ask it.
         taken_back=_agrees(state.answers, state.options) and not _agrees(answers, options),
     )
     return keep(visit, check_in)
+
+
+def consented(
+    visit: Visit,
+    by: VerifiedBy,
+    confirmation: QualificationConfirmation,
+    answers: Consents,
+    told: ConsentsRecorded,
+    options: OptionalAnswers = NOTHING_ASKED,
+) -> CheckIn:
+    """Return what both hold: the patient's yes and the service's record.
+
+    No information flag ever leaves that the patient did not consent to (architecture §5).
+    """
+    allowed = tuple(one for one in told.recorded if one.information in answers.given)
+    agreed = {kind: any(one.information is kind for one in allowed) for kind in answers.answers}
+    left = shared(
+        _with_prescription(confirmation, options),
+        allowed,
+        specific_diseases=options.specific_diseases is True,
+    )
+    return CheckIn(
+        visit.session,
+        by,
+        Consents(agreed),
+        left,
+        options,
+        told.public_expenses if options.public_expense is True else (),
+        face_failures=visit.face_failures,
+    )
 
 
 def _agrees(answers: Consents, options: OptionalAnswers) -> bool:

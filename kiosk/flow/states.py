@@ -34,7 +34,7 @@ from kiosk.flow.proving import (
     ServiceUnavailable,
 )
 from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
-from kiosk.flow.visit import Front, Questions, Visit
+from kiosk.flow.visit import Form, Front, Questions, Visit
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class CheckingIn:
 
     visit: Visit
     check_in: CheckIn
-    form: Questions | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class CheckInNotKept:
 
     visit: Visit
     check_in: CheckIn
-    form: Questions | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,10 @@
-"""Which of the five steps a state belongs to."""
+"""Which of the five steps a state belongs to, and which of those that a shape shows."""
 
+from typing import Final
+
+from kiosk.domain.shape import Stage
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath
 from kiosk.flow.reasons import CardLeft
 
 
@@ -17,11 +21,13 @@ def step(state: s.State) -> int:
             return 1
         case s.ChoosingMethod() | s.PinLocked():
             return 2
-        case s.GivingConsent() | s.AnsweringOption():
+        case s.ConsentingFirst() | s.GivingConsent() | s.AnsweringOption():
             return 4
         case s.SendingConsents() | s.ConsentsNotSent():
             return 4
         case s.CheckingIn() | s.CheckInNotKept() | s.Done():
+            return 5
+        case s.ConsentOnPaper() | s.SendingForm() | s.KeepingForm():
             return 5
         case s.TakeCard(why=why):
             return 5 if why is CardLeft.FINISHED else 0
@@ -29,3 +35,23 @@ def step(state: s.State) -> int:
             return step(back)
         case _:
             return 3
+
+
+_STAGES: Final = (Stage.CARD, Stage.METHOD, Stage.IDENTITY, Stage.CONSENT, Stage.DONE)
+_PROVING: Final = (Stage.IDENTITY, Stage.PIN)
+
+
+def shown_step(state: s.State) -> int:
+    """Return which of the steps of its shape a state belongs to, from 1; 0 as in `step`.
+
+    A step that the shape has not belongs to the proof: choosing a way leads to it, and what is sent
+    after a home visit's proof is the end of it.
+    """
+    number = step(state)
+    if number == 0:
+        return 0
+    stage, steps = _STAGES[number - 1], state.visit.shape.steps
+    after_proof = stage is Stage.CONSENT and not isinstance(beneath(state), s.ConsentingFirst)
+    if stage in steps and not (after_proof and state.visit.consented is not None):
+        return steps.index(stage) + 1
+    return next(steps.index(one) for one in _PROVING if one in steps) + 1

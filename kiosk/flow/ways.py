@@ -1,21 +1,22 @@
-"""Ways that several steps lead to: the end with the card still in the reader, and the proof."""
+"""Ways that several steps lead to: ends with the card still there, proof, sending, keeping."""
 
 from dataclasses import replace
 
-from kiosk.domain.check_in import VerifiedBy
-from kiosk.flow.doors import may_be_looked_at
-from kiosk.flow.effects import ReleaseCard, RequestChallenge
+from kiosk.domain.check_in import CheckIn, VerifiedBy
+from kiosk.domain.consent import Consents
+from kiosk.domain.optional_questions import OptionalAnswers
+from kiosk.flow.effects import KeepCheckIn, ReleaseCard, RequestChallenge, SendConsents
 from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
 from kiosk.flow.states import (
     CardNotUsable,
-    CheckingAtDesk,
-    ChoosingMethod,
+    CheckingIn,
     Qualifying,
     SeeStaff,
+    SendingConsents,
     TakeCard,
 )
 from kiosk.flow.transition import Transition, to
-from kiosk.flow.visit import CardFacts, Visit
+from kiosk.flow.visit import CardFacts, Form, Questions, Visit
 
 
 def not_usable(visit: Visit, why: CardProblem) -> Transition:
@@ -38,15 +39,25 @@ def asking(visit: Visit) -> Visit:
     return replace(visit, question=visit.question + 1)
 
 
-def to_the_proof(visit: Visit, facts: CardFacts) -> ChoosingMethod | CheckingAtDesk:
-    """Return where a read card leads: to the doors, in visual mode to staff's eye before them."""
-    if visit.visual_mode and may_be_looked_at(visit, facts):
-        return CheckingAtDesk(visit, facts)
-    return ChoosingMethod(visit, facts)
-
-
 def verified(visit: Visit, facts: CardFacts, by: VerifiedBy) -> Transition:
     """HolderVerified: the one road behind all doors begins with a fresh challenge."""
     visit = asking(visit)
     challenge = RequestChallenge(visit.session, question=visit.question)
     return to(Qualifying(visit, facts, by), challenge)
+
+
+def send(
+    visit: Visit, questions: Questions, answers: Consents, options: OptionalAnswers
+) -> Transition:
+    """Send the answers; the service takes the same ones more than once."""
+    visit = asking(visit)
+    effect = SendConsents(
+        visit.session, questions.receipt, answers, options, question=visit.question
+    )
+    return to(SendingConsents(visit, questions, answers, options), effect)
+
+
+def keep(visit: Visit, check_in: CheckIn, form: Form | None = None) -> Transition:
+    """Step 5 begins: the chip has done its part and is powered off."""
+    effects = (KeepCheckIn(visit.session, check_in), ReleaseCard(visit.session))
+    return to(CheckingIn(visit, check_in, form), *effects)

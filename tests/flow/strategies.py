@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from kiosk.domain.certificate import CertificateState
-from kiosk.domain.consent import Information, RecordedConsent
+from kiosk.domain.consent import Consents, Information, RecordedConsent
 from kiosk.domain.face import FaceGuidance, MatchBand
 from kiosk.domain.fault import Device
 from kiosk.domain.language import Language
@@ -15,6 +15,7 @@ from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import QualificationConfirmation, Validity
 from kiosk.domain.refusal import QualificationRefusal
 from kiosk.domain.session import SessionId
+from kiosk.domain.shape import Shape
 from kiosk.domain.token import TokenKind
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import events as e
@@ -34,7 +35,16 @@ records: st.SearchStrategy[tuple[RecordedConsent, ...]] = informations.map(
 )
 certificates = st.sampled_from([*CertificateState, CertificateState.VALID, None])
 options = st.frozensets(st.sampled_from(OptionalQuestion))
-rules = st.builds(Rules, information=informations, options=options, face_tries=st.integers(1, 3))
+shapes = st.sampled_from(
+    [Shape.STANDARD] * 7
+    + [Shape.HOME_VISIT, Shape.COUNTER, Shape.COUNTER, Shape.QUALIFICATION_ONLY]
+)
+rules = st.builds(
+    Rules, information=informations, options=options, face_tries=st.integers(1, 3), shape=shapes
+)
+forms: st.SearchStrategy[Consents] = st.builds(
+    Consents, st.dictionaries(st.sampled_from(Information), st.booleans())
+)
 offers = st.builds(
     Offer,
     previous=st.dictionaries(st.sampled_from(Information), st.booleans()),
@@ -146,6 +156,7 @@ ANSWERS: tuple[Makes, ...] = (
     _of(e.QualificationRefused, why=st.sampled_from(QualificationRefusal)),
     _RECORDED,
     _of(e.CheckInKept),
+    _of(e.FormKept),
     _of(e.ProvisionalKept, number=st.integers(1, 99)),
     _of(e.TimedOut, timer=st.integers(0, 30)),
     _of(
@@ -161,7 +172,8 @@ _DESK: tuple[Makes, ...] = (
     _of(e.DeskAnswered, staff=_staff, same_person=_yes_or_no),
     _of(e.DeskCheckStopped),
 )
-DESK: tuple[Makes, ...] = (*_DESK, _of(e.HelpComing))
+_FORM = _of(e.FormRecorded, staff=_staff, answers=forms)
+DESK: tuple[Makes, ...] = (*_DESK, _of(e.HelpComing), _FORM)
 of_a_session: Makes = st.one_of(*TOUCHES, *ANSWERS, *DESK)
 of_the_world: st.SearchStrategy[e.Event] = st.one_of(
     st.sampled_from(
@@ -258,6 +270,10 @@ USEFUL: dict[type[s.State], tuple[Makes, ...]] = {
     s.ConsentsNotSent: (_of(e.WentOn), _of(e.WithoutSharingChosen)),
     s.CheckingIn: (_of(e.CheckInKept), _RECORDS_FAULT),
     s.CheckInNotKept: _COMMON,
+    s.ConsentingFirst: _CONSENT,
+    s.ConsentOnPaper: (_FORM,),
+    s.SendingForm: (_RECORDED, _SERVICE_FAULT),
+    s.KeepingForm: (_of(e.FormKept), _RECORDS_FAULT),
     s.AskingStillThere: _COMMON,
     s.OfferingHelp: (*_COMMON, _of(e.HelpComing), _DESK[0], _DESK[1]),
 }

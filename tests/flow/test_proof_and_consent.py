@@ -83,20 +83,22 @@ def _answers_of(walk: Walk) -> list[tuple[Step, frozenset[Information]]]:
         if isinstance(step.event, e.CardPlaced):
             yes = frozenset()
         own = _session(step.event) == step.before.visit.session
-        if own and isinstance(step.before, s.GivingConsent):
+        if own and isinstance(step.before, s.GivingConsent | s.ConsentingFirst):
             yes = _said(step.before, step.event, yes)
+        if isinstance(step.event, e.FormRecorded) and isinstance(step.after, s.SendingForm):
+            yes = step.event.answers.given
         told.append((step, yes))
     return told
 
 
 def _said(
-    asked: s.GivingConsent, event: e.Event, yes: frozenset[Information]
+    asked: s.GivingConsent | s.ConsentingFirst, event: e.Event, yes: frozenset[Information]
 ) -> frozenset[Information]:
-    items = asked.questions.items
+    items = asked.questions.items if isinstance(asked, s.GivingConsent) else asked.items
     match event:
         case e.AllAnswered(yes=answer) if asked.asking is None:
             return frozenset(k for i in items for k in i.covers) if answer else frozenset()
-        case e.LastAnswersChosen() if asked.asking is None:
+        case e.LastAnswersChosen() if isinstance(asked, s.GivingConsent) and asked.asking is None:
             return _as_last_time(asked.questions) if last_answers(asked.questions) else yes
         case e.OneByOneChosen() if asked.asking is None:
             return frozenset()
@@ -121,7 +123,7 @@ def test_nothing_is_sent_or_kept_that_the_patient_did_not_consent_to(walk: Walk)
         for effect in step.effects:
             if isinstance(effect, fx.SendConsents):
                 assert effect.consents.given == yes
-            if isinstance(effect, fx.KeepCheckIn):
+            if isinstance(effect, fx.KeepCheckIn | fx.KeepForm):
                 kept = effect.check_in
                 shared = {consent.information for consent in kept.confirmation.consents}
                 assert kept.consents.given <= yes

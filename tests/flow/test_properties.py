@@ -27,7 +27,7 @@ Tidying = (
     | fx.CancelTimer
 )
 """Effects that end something: they may speak of the session that has just ended."""
-Keeping = s.CheckingIn | s.KeepingProvisional
+Keeping = s.CheckingIn | s.KeepingProvisional | s.SendingForm | s.KeepingForm
 NotKept = s.CheckInNotKept | s.ProvisionalNotKept
 
 

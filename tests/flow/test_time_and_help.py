@@ -20,7 +20,7 @@ MESSAGES = [
     s.ReceivedProvisionally(VISIT, 7),
 ]
 COMING = of(e.HelpComing)
-WITHOUT_ASKING = s.Busy | s.Done | s.TakeCard | s.AskingStillThere
+WITHOUT_ASKING = s.Busy | s.ConsentOnPaper | s.Done | s.TakeCard | s.AskingStillThere
 """Devices end by themselves; the last two ask for nothing but the card."""
 
 

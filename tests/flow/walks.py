@@ -7,10 +7,12 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from kiosk.domain.certificate import CertificateState
+from kiosk.domain.consent import Consents, consent_to_all, items_to_ask
 from kiosk.domain.fault import Device
 from kiosk.domain.pin import Digits, PinTries
 from kiosk.domain.secret import Private
 from kiosk.domain.session import SessionId
+from kiosk.domain.shape import Shape
 from kiosk.domain.token import TokenKind
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import events as e
@@ -120,6 +122,27 @@ ROADS: tuple[tuple[_To, ...], ...] = (
 """Where a walk begins: random steps alone would hardly ever come to consent."""
 
 
+_TO_THE_FORM: tuple[_To, ...] = (*_CONSENT, e.CheckInKept)
+
+
+def form_of(rules: Rules) -> Consents:
+    """Return a form on which everything that the clinic has enabled is answered."""
+    return consent_to_all(items_to_ask(rules.information))
+
+
+ROADS_OF: Mapping[Shape, tuple[tuple[_To, ...], ...]] = {
+    Shape.STANDARD: ROADS,
+    Shape.HOME_VISIT: (
+        *((), _CHOOSING, _UNREAD),
+        (*_CHOOSING, lambda i: e.AllAnswered(i, yes=True), e.PinChosen, *_DIGITS, e.PinAccepted),
+        (*_CHOOSING, e.OneByOneChosen),
+    ),
+    Shape.COUNTER: (_TO_THE_FORM, _TO_THE_FORM, _CHOOSING, _DESK),
+    Shape.QUALIFICATION_ONLY: ((), (*_CHOOSING, *_DIGITS, e.PinAccepted), _IPHONE, _ANDROID),
+}
+"""Likewise by the shape of the kiosk."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One event and what came of it."""
@@ -143,12 +166,12 @@ def walks(draw: st.DrawFn) -> Walk:
     """Draw a walk: mostly what leads on, now and then anything, of this session or another."""
     chosen = draw(rules)
     steps: list[Step] = []
-    state: s.State = start(Rules())
+    state: s.State = start(chosen)
     newest = 0
-    road = draw(st.sampled_from(ROADS))
+    road = draw(st.sampled_from(ROADS_OF[chosen.shape]))
     for number in range(len(road) + draw(st.integers(4, STEPS))):
         begun = number < len(road)
-        event = road[number](SessionId(1)) if begun else _draw_event(draw, state, newest)
+        event = road[number](SessionId(1)) if begun else _draw_event(draw, state, newest, chosen)
         newest = event.session if isinstance(event, e.CardPlaced) else newest
         transition = advance(state, event, chosen)
         steps.append(Step(state, event, transition.state, transition.effects))
@@ -156,9 +179,13 @@ def walks(draw: st.DrawFn) -> Walk:
     return Walk(chosen, tuple(steps))
 
 
-def _draw_event(draw: st.DrawFn, state: s.State, newest: int) -> e.Event:
+def _draw_event(draw: st.DrawFn, state: s.State, newest: int, chosen: Rules) -> e.Event:
     kind = draw(st.integers(0, 19))
     placed = e.CardPlaced(SessionId(newest + 1))
+    if isinstance(state, s.ConsentOnPaper) and kind > 9:
+        return e.FormRecorded(state.visit.session, 5, form_of(chosen))
+    if isinstance(state, s.SendingForm) and kind > 9:
+        return e.ConsentsRecorded(state.visit.session, (), people.confirmation())
     if kind == 0 or (isinstance(state, s.Idle | s.Ending) and kind < 16):
         return placed
     if kind == 1:
