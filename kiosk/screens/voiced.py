@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.screens.readings import without_readings
 from kiosk.screens.screen import Choice, Group, Screen
 from kiosk.screens.texts import Words
 
@@ -25,7 +26,7 @@ def voiced(screen: Screen, words: Words) -> Screen:
             comfort=_with(screen.frame.comfort, said, words),
         ),
     )
-    return replace(screen, spoken="\n".join(filter(None, _parts(screen, words))))
+    return replace(screen, spoken=without_readings("\n".join(filter(None, _parts(screen, words)))))
 
 
 def awake(screen: Screen, words: Words) -> Screen:
@@ -55,7 +56,7 @@ def _said(choice: Choice, number: int, words: Words) -> str:
 def _with(choice: Choice, said: dict[str, str], words: Words) -> Choice:
     chosen = words.say("keys.chosen") if choice.chosen else ""
     parts = (said.get(choice.key) or choice.label, choice.detail, chosen)
-    return replace(choice, said="\n".join(filter(None, parts)))
+    return replace(choice, said=without_readings("\n".join(filter(None, parts))))
 
 
 def _group(group: Group, said: dict[str, str], words: Words) -> Group:

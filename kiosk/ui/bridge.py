@@ -225,8 +225,8 @@ class Bridge(QObject):
 
     @Slot(str, result=str)
     def inPhrases(self, text: str) -> str:  # noqa: N802 - called from QML
-        """Return what is drawn of a text: in Japanese, lines break between phrases alone."""
-        return in_phrases(text) if self._shown.language.japanese else text
+        """Return what is drawn of a text: its lines break between phrases alone."""
+        return in_phrases(text, self._shown.language)
 
     @Slot(int, result=str)
     def ending(self, seconds: int) -> str:
@@ -249,12 +249,15 @@ class Bridge(QObject):
 
 
 def _parts(screen: Screen) -> dict[str, Any]:
+    colours = screen.preferences.colours
     return {
         "screen": screen_map(screen),
-        "choices": [choice_map(one) for one in screen.choices if one.role is not Role.QUIET],
-        "quiet": [choice_map(one) for one in screen.choices if one.role is Role.QUIET],
-        "groups": [group_map(one) for one in screen.groups],
-        "rows": [row_map(one) for one in screen.rows],
+        "choices": [
+            choice_map(one, colours) for one in screen.choices if one.role is not Role.QUIET
+        ],
+        "quiet": [choice_map(one, colours) for one in screen.choices if one.role is Role.QUIET],
+        "groups": [group_map(one, colours) for one in screen.groups],
+        "rows": [row_map(one, colours) for one in screen.rows],
         "digits": list(screen.keypad.digits) if screen.keypad else [],
-        "frame": frame_map(screen.frame),
+        "frame": frame_map(screen.frame, colours),
     }

@@ -46,7 +46,7 @@ def test_no_width_breaks_inside_a_phrase(width: int, open_window: OpenWindow) ->
         "カードリーダーに",
         "置いてください。",
     ]
-    starts = {line[:2] for line in lines(in_phrases(SENTENCE), width)}
+    starts = {line[:2] for line in lines(in_phrases(SENTENCE, JA), width)}
     assert starts <= {phrase[:2] for phrase in phrases}
 
 
