@@ -64,6 +64,11 @@ class Measured:
         if self.obeys:
             self.bench.do("obey", guidance)
 
+    @property
+    def drawn(self) -> tuple[float, float]:
+        """When the last frame was begun, and when it was swapped."""
+        return self._frame
+
     def _begin(self) -> None:
         self._began = time.monotonic()
 
