@@ -1,16 +1,19 @@
 """A `Screen` as the plain maps and lists that QML reads."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl
 
 from kiosk.domain.language import Language
+from kiosk.domain.preferences import ColourTheme, TextSize
 from kiosk.screens.screen import Choice, Frame, Group, Intent, Keypad, Role, Row, Screen, Tone, Turn
 from kiosk.screens.theme import FAMILIES, Theme
+from kiosk.screens.theme.colours import COLOURS
+from kiosk.ui.drawings import url
 
 QML = Path(__file__).resolve().parent / "qml"
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
 
 TICK_MS = 100  # how often a countdown moves
 CLEAR = "#00000000"
@@ -27,6 +30,7 @@ def token(screen: Screen) -> str:
 
 def screen_map(screen: Screen) -> Map:
     """Return what changes often: words, picture, what was typed."""
+    colours = screen.preferences.colours
     return {
         "token": token(screen),
         "source": _url(QML / "screens" / f"{screen.kind.value}.qml"),
@@ -35,32 +39,32 @@ def screen_map(screen: Screen) -> Map:
         "message": screen.message,
         "detail": screen.detail,
         "attention": screen.tone is Tone.ATTENTION,
-        "illustration": _picture("illustrations", screen.illustration),
+        "illustration": url("illustrations", screen.illustration, colours),
         "camera": screen.camera,
         "portrait": screen.portrait,
         "guidance": screen.guidance,
-        "guidanceIcon": _picture("icons", screen.guidance_icon),
+        "guidanceIcon": url("icons", screen.guidance_icon, colours),
         "turnsLeft": screen.turn is Turn.LEFT,
         "turnsRight": screen.turn is Turn.RIGHT,
         "number": screen.number,
         "countdown": screen.countdown or 0,
         "timer": screen.timer,
-        "keypad": _keypad_map(screen.keypad or NO_KEYPAD),
+        "keypad": _keypad_map(screen.keypad or NO_KEYPAD, colours),
     }
 
 
-def _keypad_map(keypad: Keypad) -> Map:
+def _keypad_map(keypad: Keypad, colours: ColourTheme) -> Map:
     return {
         "typed": keypad.typed,
         "expected": keypad.expected,
         "typedLabel": keypad.typed_label,
-        "correct": choice_map(keypad.correct),
-        "confirm": choice_map(keypad.confirm),
+        "correct": choice_map(keypad.correct, colours),
+        "confirm": choice_map(keypad.confirm, colours),
         "ready": keypad.ready,
     }
 
 
-def choice_map(choice: Choice) -> Map:
+def choice_map(choice: Choice, colours: ColourTheme) -> Map:
     """Return a button."""
     return {
         "intent": choice.key,
@@ -68,51 +72,51 @@ def choice_map(choice: Choice) -> Map:
         "detail": choice.detail,
         "primary": choice.role is Role.PRIMARY,
         "quiet": choice.role is Role.QUIET,
-        "icon": _picture("icons", choice.icon),
+        "icon": url("icons", choice.icon, colours),
         "enabled": choice.enabled,
         "chosen": choice.chosen,
         "family": FAMILIES[choice.sets] if isinstance(choice.sets, Language) else "",
     }
 
 
-def group_map(group: Group) -> Map:
+def group_map(group: Group, colours: ColourTheme) -> Map:
     """Return choices of a panel that belong together."""
     return {
         "name": group.name,
         "label": group.label,
         "sample": group.sample,
-        "choices": [choice_map(one) for one in group.choices],
+        "choices": [choice_map(one, colours) for one in group.choices],
     }
 
 
-def row_map(row: Row) -> Map:
+def row_map(row: Row, colours: ColourTheme) -> Map:
     """Return a line of a list."""
     return {
         "label": row.label,
         "detail": row.detail,
-        "icon": _picture("icons", row.icon),
+        "icon": url("icons", row.icon, colours),
         "note": row.note,
     }
 
 
-def frame_map(frame: Frame) -> Map:
+def frame_map(frame: Frame, colours: ColourTheme) -> Map:
     """Return what surrounds every screen."""
     return {
         "steps": list(frame.steps),
         "now": list(frame.now),
         "onward": frame.pager.onward,
         "back": frame.pager.back,
-        "languages": choice_map(frame.languages),
-        "comfort": choice_map(frame.comfort),
-        "help": choice_map(frame.help),
+        "languages": choice_map(frame.languages, colours),
+        "comfort": choice_map(frame.comfort, colours),
+        "help": choice_map(frame.help, colours),
         "helpNote": frame.help_note,
         "simulated": frame.simulated,
         "family": frame.family,
-        "stripes": _picture("illustrations", "stripes"),
-        "check": _picture("icons", "check"),
-        "forward": _picture("icons", "forward"),
-        "backward": _picture("icons", "back"),
-        "oval": _picture("illustrations", "oval"),
+        "stripes": url("illustrations", "stripes", colours),
+        "check": url("icons", "check", colours),
+        "forward": url("icons", "forward", colours),
+        "backward": url("icons", "back", colours),
+        "oval": url("illustrations", "oval", colours),
     }
 
 
@@ -126,13 +130,21 @@ def theme_map(theme: Theme) -> Map:
         "leading": theme.leading,
         "leadingOfLabels": theme.leading_of_labels,
         "clear": CLEAR,
+        "letters": {
+            f"set:text_size={one.value}": _like(theme, text_size=one).pixels()["body"]
+            for one in TextSize
+        },
+        "grounds": {
+            f"set:colours={one.value}": {"ground": colours.surface, "ink": colours.text}
+            for one, colours in COLOURS.items()
+        },
         "reach": theme.preferences.reach,
         "leftHanded": theme.preferences.left_handed,
     }
 
 
-def _picture(folder: str, name: str) -> str:
-    return _url(ASSETS / folder / f"{name}.svg") if name else ""
+def _like(theme: Theme, **preferences: object) -> Theme:
+    return replace(theme, preferences=replace(theme.preferences, **preferences))
 
 
 def _url(path: Path) -> str:

@@ -16,6 +16,7 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.theme import FALLBACK, FAMILIES, REFERENCE_DOTS_PER_MM, Theme
 from kiosk.ui import preview as _registers_camera_view
 from kiosk.ui.bridge import Aloud, Bridge, Preview
+from kiosk.ui.drawings import PROVIDER, Drawings
 from kiosk.ui.keys import BURST_MS, Keyboard
 from kiosk.ui.shown import QML
 
@@ -69,6 +70,7 @@ class KioskWindow:
         self.view = QQuickView()
         self.view.engine().setOutputWarningsToStandardError(False)
         self.view.engine().warnings.connect(self._note)
+        self.view.engine().addImageProvider(PROVIDER, Drawings())
         self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.view.resize(QSize(settings.width, settings.height))
 
