@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
+from kiosk.domain.shape import Stage
 from kiosk.domain.sound import Sound
 from kiosk.flow.doors import Doors
 from kiosk.flow.states import Visit
 from kiosk.flow.visit import Call, Panel
 from kiosk.screens.screen import (
-    STEPS,
     Choice,
     Ending,
     Frame,
@@ -24,7 +24,15 @@ from kiosk.screens.texts import Words
 from kiosk.screens.theme import FAMILIES
 
 _AMONG_CHARACTERS = re.compile("(?<=[\u3000-\u9fff\uff00-\uff65])\n|\n(?=[\u3000-\u9fff])")
-_STEP_KEYS = ("one", "two", "three", "four", "five")
+_PANEL_ICONS = {Panel.LANGUAGES: "language", Panel.COMFORT: "comfort"}
+_STEP_KEYS = {
+    Stage.CARD: "steps.one",
+    Stage.METHOD: "steps.two",
+    Stage.IDENTITY: "steps.three",
+    Stage.CONSENT: "steps.four",
+    Stage.DONE: "steps.five",
+    Stage.PIN: "choice.pin",
+}
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,7 @@ class Page:
         """Return what opens a panel: not one that lies there already."""
         enabled = self.opens and self.visit.panel is not panel
         label = self.words.say(f"panel.{panel.value}")
-        return Choice(intent, label, role=Role.QUIET, icon=panel.value, enabled=enabled)
+        return Choice(intent, label, role=Role.QUIET, icon=_PANEL_ICONS[panel], enabled=enabled)
 
     def _called(self) -> str:
         """Say that staff know, or come; nothing where nobody was called."""
@@ -141,11 +149,11 @@ class Page:
 
     def _frame(self) -> Frame:
         words = self.words
-        steps = tuple(words.say(f"steps.{key}") for key in _STEP_KEYS)
+        steps = tuple(words.say(_STEP_KEYS[stage]) for stage in self.visit.shape.steps)
         return Frame(
             steps=steps,
             now=tuple(
-                words.say("steps.now", step=number, steps=STEPS, label=label)
+                words.say("steps.now", step=number, steps=len(steps), label=label)
                 for number, label in enumerate(steps, 1)
             ),
             pager=Pager(
@@ -188,3 +196,9 @@ def with_ways(screen: Screen, ways: tuple[Choice, ...]) -> Screen:
 def softly(screen: Screen) -> Screen:
     """Return the screen as one that says that something did not work."""
     return replace(screen, tone=Tone.ATTENTION, sound=Sound.ATTENTION)
+
+
+def with_shape(page: Page, screen: Screen, key: str) -> Screen:
+    """Return the screen with the last line that a kiosk of its shape says, where it has its own."""
+    detail = page.words.find(f"shape.{page.visit.shape.value}.{key}")
+    return with_detail(screen, detail) if detail else screen

@@ -8,7 +8,15 @@ from kiosk.domain.preferences import ColourTheme, Pace, Preferences, TextSize
 from kiosk.screens.page import Page
 from kiosk.screens.screen import Choice, Group, Intent, Kind, Role, Screen
 
-TOGGLES = ("reach", "left_handed", "voice", "fixed_keypad", "more_time", "still")
+TOGGLES = {
+    "reach": "reach",
+    "left_handed": "left_hand",
+    "voice": "voice",
+    "fixed_keypad": "ten_key",
+    "more_time": "more_time",
+    "still": "motion_off",
+}
+"""What is either so or not, in the order of the glass, with its icon."""
 
 
 def languages(page: Page) -> Screen:
@@ -17,7 +25,6 @@ def languages(page: Page) -> Screen:
         Choice(
             Intent.SET,
             page.words.say(f"language.{one.value}"),
-            icon="check",
             sets=one,
             value=one.value,
             chosen=one is page.words.language,
@@ -35,7 +42,7 @@ def comfort(page: Page, sizes: Sequence[TextSize]) -> Screen:
         _one_of(page, "text_size", [(one.value, replace(now, text_size=one)) for one in sizes]),
         _one_of(page, "colours", [(one.value, replace(now, colours=one)) for one in ColourTheme]),
         _toggles(page),
-        _one_of(page, "pace", [(one.value, replace(now, pace=one)) for one in Pace]),
+        *_paces(page),
     )
     reset = Choice(
         Intent.SET,
@@ -64,7 +71,7 @@ def _one_of(page: Page, name: str, offers: list[tuple[str, Preferences]]) -> Gro
         Choice(
             Intent.SET,
             words.say(f"panel.{name}.{value}"),
-            icon="check",
+            icon=f"{name}_{value}" if name == "pace" else "",
             sets=sets,
             value=f"{name}={value}",
             chosen=sets == now,
@@ -76,6 +83,13 @@ def _one_of(page: Page, name: str, offers: list[tuple[str, Preferences]]) -> Gro
     )
 
 
+def _paces(page: Page) -> tuple[Group, ...]:
+    """Return how fast the voice may be, where there is one."""
+    now = page.visit.preferences
+    offers = [(one.value, replace(now, pace=one)) for one in Pace]
+    return (_one_of(page, "pace", offers),) if now.voice else ()
+
+
 def _toggles(page: Page) -> Group:
     now, words = page.visit.preferences, page.words
     choices = tuple(
@@ -83,11 +97,11 @@ def _toggles(page: Page) -> Group:
             Intent.SET,
             words.say(f"panel.{name}"),
             words.say(f"panel.{name}_detail"),
-            icon=name,
+            icon=icon,
             sets=replace(now, **{name: not getattr(now, name)}),
             value=name,
             chosen=getattr(now, name),
         )
-        for name in TOGGLES
+        for name, icon in TOGGLES.items()
     )
     return Group("toggles", "", choices)

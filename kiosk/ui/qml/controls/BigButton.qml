@@ -5,6 +5,7 @@ import Uketsuke
 Button {
     required property var choice
 
+    key: choice.intent
     says: choice.label
     icon: choice.icon
     primary: choice.primary

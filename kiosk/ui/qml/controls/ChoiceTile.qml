@@ -22,6 +22,7 @@ Tappable {
         return Math.max(Theme.touchMain, words + (upright && full > 1 ? side + Theme.gapSmall : 0) + 2 * Theme.gapSmall);
     }
 
+    key: choice.intent
     name: choice.label
     Accessible.description: choice.detail
     enabled: choice.enabled
