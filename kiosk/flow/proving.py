@@ -10,6 +10,7 @@ from enum import StrEnum
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import ConsentItem, Consents
 from kiosk.domain.face import FaceGuidance
+from kiosk.domain.offer import NO_OFFER, Offer
 from kiosk.domain.pin import Digits
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow.reasons import FaceProblem, ServiceProblem
@@ -41,6 +42,11 @@ class ConsentingFirst(OfCard):
     items: tuple[ConsentItem, ...]
     answers: Consents = field(default_factory=Consents)
     asking: int | None = None
+
+    @property
+    def offer(self) -> Offer:
+        """Nothing is known of last time: the service was not asked yet."""
+        return NO_OFFER
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.domain.consent import ConsentItem
 from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.flow import states as s
-from kiosk.flow.carry_over import last_answer, last_answers
+from kiosk.flow.carry_over import Asking, last_answer, last_answers
 from kiosk.flow.visit import Questions
 from kiosk.screens.page import Page, spoken
 from kiosk.screens.screen import Choice, Intent, Kind, Row, Screen
@@ -26,18 +26,29 @@ def offering_registration(page: Page) -> Screen:
 
 def giving_consent(page: Page, state: s.GivingConsent) -> Screen:
     """Step 4: all at once, one by one, or none; consent is free, so no answer stands out."""
-    questions = state.questions
+    return _asking(page, "consent", state.questions, state.asking)
+
+
+def consenting_first(page: Page, state: s.ConsentingFirst) -> Screen:
+    """訪問診療: the same questions before the proof; later visits rest on the answer (§4.2)."""
+    screen = _asking(page, "consent_first", state, state.asking)
     if state.asking is not None:
-        return _one_item(page, questions, state.asking)
+        return screen
+    return replace(screen, choices=(*screen.choices, page.give_up()))
+
+
+def _asking(page: Page, key: str, questions: Asking, asking: int | None) -> Screen:
+    if asking is not None:
+        return _one_item(page, key, questions, asking)
     screen = page.screen(
-        "consent", Kind.CONSENT, choices=_consent_choices(page, questions), illustration="sharing"
+        key, Kind.CONSENT, choices=_consent_choices(page, questions), illustration="sharing"
     )
     carried = last_answers(questions) is not None
     rows = tuple(_row(page.words, questions, item, carried=carried) for item in questions.items)
     return _with_rows(screen, rows)
 
 
-def _consent_choices(page: Page, questions: Questions) -> tuple[Choice, ...]:
+def _consent_choices(page: Page, questions: Asking) -> tuple[Choice, ...]:
     none = page.choice(Intent.AGREE_TO_NONE, "consent.agree_to_none", icon="close")
     if len(questions.items) == 1:
         return page.choice(Intent.AGREE_TO_ALL, "consent.yes", icon="check"), none
@@ -52,18 +63,18 @@ def _consent_choices(page: Page, questions: Questions) -> tuple[Choice, ...]:
     return *choices, page.choice(Intent.LAST_ANSWERS, "consent.as_last_time", icon="again")
 
 
-def _one_item(page: Page, questions: Questions, asking: int) -> Screen:
+def _one_item(page: Page, key: str, questions: Asking, asking: int) -> Screen:
     choices = (
         page.choice(Intent.YES, "consent.yes", icon="check"),
         page.choice(Intent.NO, "consent.no", icon="close"),
         page.go_back(),
     )
     items = questions.items
-    screen = page.screen("consent", Kind.CONSENT, choices=choices, illustration="sharing")
+    screen = page.screen(key, Kind.CONSENT, choices=choices, illustration="sharing")
     progress = page.words.say("consent.progress", number=asking + 1, total=len(items))
     screen = replace(
         screen,
-        place=f"consent:{asking}",
+        place=f"{key}:{asking}",
         title=page.words.say("consent.question"),
         detail="",
         guidance=progress if len(items) > 1 else "",
@@ -71,7 +82,7 @@ def _one_item(page: Page, questions: Questions, asking: int) -> Screen:
     return _with_rows(screen, (_row(page.words, questions, items[asking], carried=True),))
 
 
-def _row(words: Words, questions: Questions, item: ConsentItem, *, carried: bool) -> Row:
+def _row(words: Words, questions: Asking, item: ConsentItem, *, carried: bool) -> Row:
     """Return a line of what is asked; `carried` notes how it was answered last time, in words."""
     key = f"consent.item.{item.value}"
     yes = last_answer(questions, item) if carried else None

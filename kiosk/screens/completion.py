@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from kiosk.domain.consent import RecordedConsent
+from kiosk.domain.shape import ConsentWay
 from kiosk.domain.sound import Sound
 from kiosk.flow import states as s
 from kiosk.flow.reasons import CardLeft
 from kiosk.screens.cldr import clock, day
-from kiosk.screens.page import Page, softly, spoken
+from kiosk.screens.page import Page, softly, spoken, with_shape
 from kiosk.screens.screen import Kind, Row, Screen, Tone
 from kiosk.screens.texts import Words
 
@@ -19,6 +20,8 @@ def done(page: Page, state: s.Done) -> Screen:
     """Step 5: received; take the card; what is shared until when."""
     words = page.words
     screen = page.screen("done", Kind.DONE, illustration="done")
+    screen = with_shape(page, screen, "done")
+    silent = page.visit.shape.consent is ConsentWay.NEVER  # nothing medical is spoken of there
     rows = _shared(words, state.shared)
     return replace(
         screen,
@@ -26,8 +29,15 @@ def done(page: Page, state: s.Done) -> Screen:
         tone=Tone.SUCCESS,
         sound=Sound.TAKE_CARD if state.reminders else Sound.SUCCESS,
         rows=rows,
-        guidance="" if rows else words.say("done.nothing_shared"),
+        guidance="" if rows or silent else words.say("done.nothing_shared"),
     )
+
+
+def on_paper(page: Page, state: s.ConsentOnPaper) -> Screen:
+    """Received; staff ask for the consents on a form, and the card stays until they have."""
+    key = "on_paper.failed" if state.failed else "on_paper"
+    screen = page.screen(key, illustration="sharing")
+    return replace(screen, tone=Tone.SUCCESS, sound=Sound.NONE if state.failed else Sound.SUCCESS)
 
 
 def provisional(page: Page, state: s.ReceivedProvisionally | s.NumberInSight) -> Screen:

@@ -12,7 +12,7 @@ from kiosk.flow.doors import doors
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts
 from kiosk.screens.keypad import keypad
-from kiosk.screens.page import Page, softly, spoken, with_detail, with_ways
+from kiosk.screens.page import Page, softly, spoken, with_detail, with_shape, with_ways
 from kiosk.screens.screen import Choice, Intent, Kind, Role, Row, Screen, Turn
 
 Working = (
@@ -24,13 +24,15 @@ Working = (
     | s.Registering
     | s.SendingConsents
     | s.CheckingIn
+    | s.SendingForm
+    | s.KeepingForm
     | s.KeepingProvisional
 )
 
 
 def waiting(page: Page) -> Screen:
     """Step 1, nobody there."""
-    return page.poster("waiting", illustration="card_in")
+    return with_shape(page, page.poster("waiting", illustration="card_in"), "waiting")
 
 
 def working(page: Page, state: Working) -> Screen:
@@ -48,6 +50,8 @@ _WORKING: Mapping[type[Working], tuple[str, str]] = {
     s.Registering: ("registering", "insurance"),
     s.SendingConsents: ("sending_consents", "sharing"),
     s.CheckingIn: ("checking_in", "sharing"),
+    s.SendingForm: ("sending_consents", "sharing"),
+    s.KeepingForm: ("sending_consents", "sharing"),
     s.KeepingProvisional: ("keeping_provisional", "staff"),
 }
 """What is said and drawn meanwhile."""
@@ -109,6 +113,8 @@ def closed_doors(page: Page, facts: CardFacts, rules: Rules) -> tuple[Row, ...]:
 
 
 def _why_no_face(page: Page, facts: CardFacts, rules: Rules) -> str:
+    if not page.visit.shape.face:
+        return ""  # nothing is said of a way that this kiosk never had
     reasons = (
         (facts.front.has_photo is False, "no_photo"),
         (facts.no_face is not None, facts.no_face.value if facts.no_face else ""),

@@ -7,7 +7,7 @@ from kiosk.domain.preferences import TextSize
 from kiosk.flow import states as s
 from kiosk.flow.panels import Over
 from kiosk.flow.rules import Rules
-from kiosk.flow.steps import step
+from kiosk.flow.steps import shown_step
 from kiosk.flow.visit import Call, Panel
 from kiosk.screens import asking, completion, panels, patient, refusals, staff
 from kiosk.screens.page import Page
@@ -32,7 +32,7 @@ def present(
     words = texts.about(visit.token, visit.language)
     helps = visit.call is Call.NONE and not isinstance(state, s.OfferingHelp)
     opens = isinstance(state, Over)
-    page = Page(words, visit, step(state), simulated, helps, opens)
+    page = Page(words, visit, shown_step(state), simulated, helps, opens)
     rules = replace(rules, limits=rules.limits.of(visit.preferences))
     match visit.panel:
         case Panel.LANGUAGES:
@@ -73,11 +73,12 @@ def _beneath(page: Page, state: s.State, rules: Rules) -> Screen:
             return _rest(page, state, rules)
 
 
-Asked = s.OfferingRegistration | s.GivingConsent | s.AnsweringOption
+Asked = s.OfferingRegistration | s.ConsentingFirst | s.GivingConsent | s.AnsweringOption
 Rest = (
     refusals.Refusal
     | patient.Working
     | Asked
+    | s.ConsentOnPaper
     | s.Done
     | s.ReceivedProvisionally
     | s.NumberInSight
@@ -91,10 +92,14 @@ def _rest(page: Page, state: Rest, rules: Rules) -> Screen:
     match state:
         case s.OfferingRegistration():
             return asking.offering_registration(page)
+        case s.ConsentingFirst():
+            return asking.consenting_first(page, state)
         case s.GivingConsent():
             return asking.giving_consent(page, state)
         case s.AnsweringOption():
             return asking.answering_option(page, state)
+        case s.ConsentOnPaper():
+            return completion.on_paper(page, state)
         case s.Done():
             return completion.done(page, state)
         case s.ReceivedProvisionally() | s.NumberInSight():

@@ -6,7 +6,7 @@ from kiosk.domain.pin import PIN_LENGTH
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.screens.keypad import keypad
-from kiosk.screens.page import Page, softly, with_detail
+from kiosk.screens.page import Page, softly, with_detail, with_shape
 from kiosk.screens.screen import Intent, Kind, Role, Screen
 
 Seen = (
@@ -90,6 +90,7 @@ def _checking_at_desk(page: Page, state: s.CheckingAtDesk) -> Screen:
     screen = page.screen(
         key, Kind.COMPARE, choices=(other, page.give_up()), illustration="visual_check"
     )
+    screen = with_shape(page, screen, key)
     return _with_portrait(page, screen) if state.portrait_shown else screen
 
 

@@ -23,7 +23,8 @@ from kiosk.flow.reasons import (
     ServiceProblem,
     StaffReason,
 )
-from kiosk.flow.visit import CardFacts, Front, Visit
+from kiosk.flow.visit import Call, CardFacts, Front, Visit
+from tests.screens import of_shapes
 from tests.screens.invented import (
     CARRIED,
     CHECK_IN,
@@ -249,15 +250,24 @@ def _end() -> Iterator[tuple[str, s.State]]:
     yield "done", s.Done(VISIT, shared(Information.PHARMACISTS, Information.HEALTH_CHECKUPS))
     yield "done_everything_shared", s.Done(VISIT, shared(*Information))
     yield "done_nothing_shared", s.Done(VISIT)
+    yield "done_reminded", s.Done(VISIT, reminders=1)
     for reason in StaffReason:
         yield f"see_staff_{reason.value}", s.SeeStaff(VISIT, reason)
     for left in CardLeft:
         number = 7 if left is CardLeft.PROVISIONAL else None
         yield f"take_card_{left.value}", s.TakeCard(VISIT, left, number=number)
     yield "still_there", s.AskingStillThere(VISIT, _choosing())
+    yield "still_reading", s.AskingStillThere(VISIT, s.SeeStaff(VISIT, StaffReason.INTERNAL))
+    called, coming = replace(VISIT, call=Call.MADE), replace(VISIT, call=Call.COMING)
+    yield "take_card_called", s.TakeCard(called, CardLeft.GAVE_UP)
+    yield "see_staff_coming", s.SeeStaff(coming, StaffReason.INTERNAL)
     called = s.OfferingHelp(VISIT, s.GivingConsent(VISIT, QUESTIONS))
     yield "offering_help", called
     yield "offering_help_coming", replace(called, coming=True)
 
 
-EXAMPLES: Final[Mapping[str, s.State]] = {**dict(_named()), **dict(_phones())}
+EXAMPLES: Final[Mapping[str, s.State]] = {
+    **dict(_named()),
+    **dict(_phones()),
+    **dict(of_shapes.examples()),
+}
