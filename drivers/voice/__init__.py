@@ -1,0 +1,1 @@
+"""Speech and sounds, made and played in a child process (README.md)."""
