@@ -3,22 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickView
 
 from kiosk.domain.preferences import USUAL
 from kiosk.flow.events import Event
 from kiosk.screens.screen import Screen
-from kiosk.screens.theme import FALLBACK, FAMILIES, REFERENCE_DOTS_PER_MM, Theme
+from kiosk.screens.theme import REFERENCE_DOTS_PER_MM, Theme
 from kiosk.ui import preview as _registers_camera_view
 from kiosk.ui.bridge import Aloud, Bridge, Preview
 from kiosk.ui.drawings import PROVIDER, Drawings
 from kiosk.ui.keys import BURST_MS, Keyboard
 from kiosk.ui.shown import QML
+from kiosk.ui.typefaces import use_typefaces
 
 __all__ = ["InterfaceBroken", "KioskWindow", "WindowSettings"]
 
@@ -63,7 +62,7 @@ class KioskWindow:
         self._aloud = aloud
         usual = replace(USUAL, still=not settings.animations)
         self._theme = Theme(settings.dots_per_mm, usual)
-        use_fonts()
+        use_typefaces()
         self.problems: list[str] = []
         self._bridge: Bridge | None = None
         self._keyboard: Keyboard | None = None
@@ -132,10 +131,3 @@ class KioskWindow:
 
     def _note(self, warnings: list[QQmlError]) -> None:
         self.problems += [warning.toString() for warning in warnings]
-
-
-def use_fonts() -> None:
-    """Let characters that a screen's typeface does not have, or a missing one, come from ours."""
-    for family in set(FAMILIES.values()):
-        QFont.insertSubstitution(family, FALLBACK)
-    cast("QGuiApplication", QGuiApplication.instance()).setFont(QFont(FALLBACK))
