@@ -10,6 +10,8 @@ from kiosk.screens.texts import load
 from tests.screens.examples import EXAMPLES
 
 RULES = Rules()
+WRITTEN_FIRST = (Language.JAPANESE, Language.ENGLISH)
+"""The languages whose very words tests look for; of the others they look for the same keys."""
 TEXTS = load()
 NOT_CALLED_OUT = (
     "answering_option_specific_diseases",

@@ -11,13 +11,15 @@ from kiosk.domain.language import Language
 from kiosk.domain.pin import PinTries
 from kiosk.flow import states as s
 from kiosk.flow.doors import doors
+from kiosk.flow.visit import Call
 from kiosk.screens.completion import until
+from kiosk.screens.page import in_one_line
 from kiosk.screens.phrases import JOINER
 from kiosk.screens.present import present
 from kiosk.screens.screen import Intent, Kind, Role, Tone
 from tests.screens.examples import EXAMPLES
 from tests.screens.invented import FACTS, MARKS, ORDER, VISIT
-from tests.screens.looking import NOT_CALLED_OUT, RULES, TEXTS, intents, shown
+from tests.screens.looking import NOT_CALLED_OUT, RULES, TEXTS, WRITTEN_FIRST, intents, shown
 
 
 def test_there_is_an_example_of_every_state() -> None:
@@ -31,7 +33,7 @@ def test_every_state_has_a_screen_that_says_something(language: Language) -> Non
         assert screen.title, name
         assert screen.message, name
         if name.removeprefix("phone_") not in NOT_CALLED_OUT:
-            assert screen.spoken.startswith(screen.title.replace("\n", "")), name
+            assert screen.spoken.startswith(in_one_line(screen.title)), name
         assert screen.session == state.visit.session, name
         assert 0 <= screen.step <= 5, name
         assert "{" not in repr(screen) + repr(screen.rows), name
@@ -63,11 +65,61 @@ def test_one_choice_stands_out_at_most() -> None:
         assert roles.count(Role.PRIMARY) <= 1, name
 
 
-def test_help_is_a_button_where_it_leads_somewhere_else_a_sentence() -> None:
+def test_help_is_a_button_on_every_screen_but_its_own() -> None:
     for name, state in EXAMPLES.items():
         frame = shown(name).frame
-        assert frame.help.enabled is isinstance(state, s.Interactive), name
-        assert frame.help.enabled is not bool(frame.help_note), name
+        called = state.visit.call is not Call.NONE
+        assert frame.help.enabled is not (called or isinstance(state, s.OfferingHelp)), name
+        assert bool(frame.help_note) is called, name
+
+
+def test_whoever_called_while_the_kiosk_was_busy_is_told_that_staff_know_and_then_come() -> None:
+    state = EXAMPLES["qualifying"]
+    called = replace(state, visit=replace(state.visit, call=Call.MADE))
+    coming = replace(state, visit=replace(state.visit, call=Call.COMING))
+    notes = [present(one, TEXTS, RULES, simulated=False).frame for one in (called, coming)]
+    assert [note.help_note for note in notes] == [
+        "職員に知らせました。そのままお待ちください",
+        "職員がまいります。そのままお待ちください",
+    ]
+    assert not any(note.help.enabled for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("カードを\n置いてください", "カードを置いてください"),
+        ("카드를\n놓아 주세요", "카드를 놓아 주세요"),
+        ("请把卡片\n放好", "请把卡片放好"),
+        ("Đặt thẻ\nMy Number", "Đặt thẻ My Number"),
+    ],
+)
+def test_a_broken_title_is_heard_as_its_language_writes_it(title: str, line: str) -> None:
+    assert in_one_line(title) == line
+
+
+def test_a_device_that_is_waited_for_is_said_to_work_but_not_at_once() -> None:
+    waited = shown("qualifying").waited
+    assert waited is not None
+    assert [waited.say(seconds) for seconds in (0, 2)] == ["", ""]
+    assert waited.say(3).startswith("3秒です。ふつうは")
+    assert "時間がかかっていますが" in waited.say(30)
+
+
+def test_a_message_about_to_go_asks_whether_it_was_read() -> None:
+    asked = shown("still_reading")
+    assert asked.ending is not None
+    assert asked.ending.say(20) == "あと20秒で、この画面が消えます。"
+    assert {Intent.GO_ON, Intent.MORE_TIME, Intent.GIVE_UP} == intents(asked)
+
+
+def test_who_has_more_time_already_is_not_offered_it_again() -> None:
+    state = EXAMPLES["still_there"]
+    slower = replace(state.visit.preferences, more_time=True)
+    again = replace(state, visit=replace(state.visit, preferences=slower))
+    screen = present(again, TEXTS, RULES, simulated=False)
+    assert Intent.MORE_TIME not in intents(screen)
+    assert screen.countdown == 60
 
 
 @pytest.mark.parametrize(
@@ -223,8 +275,7 @@ def test_what_happens_by_itself_is_said_where_something_is_asked() -> None:
     assert asked.ending is not None
     assert asked.ending.say(20) == "あと20秒で、この受付を中止します。"
     assert asked.ending.say(20) in asked.spoken
-    assert shown("done").countdown
-    assert shown("done").ending is None
+    assert shown("done").countdown is None  # it stays until the card is taken
 
 
 def test_a_long_pause_is_said_in_minutes() -> None:
@@ -258,7 +309,7 @@ def test_each_item_is_a_question_of_its_own() -> None:
     assert {Intent.YES, Intent.NO, Intent.GO_BACK} <= intents(shown("giving_consent_item_1"))
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", WRITTEN_FIRST)
 def test_done_names_what_is_not_shared_for_a_certificate_may_be(language: Language) -> None:
     said = shown("done_nothing_shared", language).guidance.lower()
     words = TEXTS[language]

@@ -23,7 +23,7 @@ WORDS = {
     "two_people": Word.SEVERAL_FACES,
     "too_far": Word.TOO_FAR,
     "too_near": Word.TOO_NEAR,
-    "off_centre": Word.OFF_CENTRE,
+    "off_centre": Word.MOVE_LEFT,
     "turned_away": Word.TURNED,
     "tilted": Word.TILTED,
     "restless": Word.HOLD_STILL,
