@@ -135,7 +135,7 @@ def theme_map(theme: Theme) -> Map:
             for one in TextSize
         },
         "grounds": {
-            f"set:colours={one.value}": {"ground": colours.surface, "ink": colours.text}
+            f"set:colours={one.value}": {"ground": colours.surface, "ink": colours.primary}
             for one, colours in COLOURS.items()
         },
         "reach": theme.preferences.reach,

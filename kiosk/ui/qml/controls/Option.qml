@@ -1,5 +1,5 @@
-// One choice of a panel: its drawing or a letter of the kind it brings, its name, and a check where it
-// is chosen. Drawing and, beside a letter, the name are left out where there is no room.
+// One choice of a panel: a letter of the kind it brings, or its name with a drawing; a thick rim and a
+// check where it is chosen. Drawing and check are left out where the name needs all the room.
 import QtQuick
 import Uketsuke
 
@@ -14,10 +14,12 @@ Tappable {
     readonly property int letter: Bridge.theme.letters[choice.intent] ?? Theme.body
     readonly property real pad: Theme.gapSmall
     readonly property real mark: Theme.iconSmall + Theme.gapSmall
-    readonly property real given: width - 2 * pad - mark
-    readonly property bool pictured: icon.source.toString().length > 0 && label.implicitWidth + mark <= given
+    readonly property real given: width - 2 * pad
     readonly property bool lettered: sample.length > 0
-    readonly property bool named: !lettered || letter + Theme.gap + label.implicitWidth <= given
+    readonly property bool pictured: choice.icon.length > 0 && label.implicitWidth + 3 * mark <= given
+    readonly property bool checked: choice.chosen && (lettered || label.implicitWidth + mark <= given)
+    readonly property real taken: pad + (checked ? mark : 0)
+    readonly property real needed: label.height + pad // how high it must be for its name
     readonly property color onFill: own ? own.ink : choice.chosen ? Theme.primarySoftInk : enabled ? Theme.primary : Theme.disabledInk
 
     key: choice.intent
@@ -37,7 +39,7 @@ Tappable {
         id: content
 
         anchors.verticalCenter: parent.verticalCenter
-        x: option.pad + Math.max(0, (option.given - width) / 2)
+        x: Math.max(option.pad, Math.min((option.width - width) / 2, option.width - option.taken - width))
         spacing: Theme.gapSmall
 
         Picture {
@@ -46,8 +48,7 @@ Tappable {
             anchors.verticalCenter: parent.verticalCenter
             side: Theme.iconSmall
             source: option.choice.icon
-            opacity: option.pictured ? 1 : 0
-            width: option.pictured ? side : 0
+            visible: option.pictured
         }
 
         Words {
@@ -66,12 +67,13 @@ Tappable {
             id: label
 
             anchors.verticalCenter: parent.verticalCenter
-            visible: option.named
+            visible: !option.lettered
             width: Math.min(implicitWidth, option.given)
             says: option.choice.label
+            text: option.choice.family ? says : Bridge.inPhrases(says)
             color: option.onFill
             font.family: option.choice.family || Bridge.frame.family
-            font.pixelSize: option.lettered ? Theme.label : Theme.button
+            font.pixelSize: Theme.button
             font.bold: true
             leading: Theme.leadingOfLabels
             horizontalAlignment: Text.AlignHCenter
@@ -82,15 +84,15 @@ Tappable {
     Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         x: option.width - width - option.pad
-        visible: option.choice.chosen
-        width: Theme.iconSmall
+        visible: option.checked
+        width: Math.min(Theme.iconSmall, option.height - 4 * Theme.line)
         height: width
         radius: width / 2
         color: Theme.surface
 
         Picture {
             anchors.fill: parent
-            side: Theme.iconSmall
+            side: parent.width
             source: Bridge.frame.check
         }
     }

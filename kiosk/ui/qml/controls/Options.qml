@@ -11,6 +11,8 @@ Grid {
     property string sample
     property bool lone: true
 
+    readonly property real needed: Math.max(0, ...Array.from(children).map(one => one.needed ?? 0))
+
     columns: Math.max(1, choices.length)
     spacing: Theme.gapSmall
 

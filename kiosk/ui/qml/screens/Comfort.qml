@@ -11,7 +11,10 @@ Stage {
     readonly property int lines: wide ? 4 : Theme.reach ? 6 : 7
     readonly property real under: heading.height + Theme.gap
     readonly property real room: Math.min(reachable, height - under) - (lines - 1) * column.spacing
-    readonly property real lineHeight: Math.min(4 / 3 * Theme.touchMain, room / lines)
+    readonly property int switches: wide ? 2 : 3 // lines of what is on or off, which has the longest names
+    readonly property real highest: 4 / 3 * Theme.touchMain
+    readonly property real switchHeight: Math.max(toggles.needed, Math.min(highest, room / lines))
+    readonly property real lineHeight: Math.min(highest, (room - switches * switchHeight) / (lines - switches))
 
     function group(name: string): var {
         return Bridge.groups.find(one => one.name === name) ?? { choices: [], sample: "", label: "" };
@@ -26,7 +29,7 @@ Stage {
     Column {
         id: column
 
-        y: Theme.reach ? comfort.height - height : comfort.under
+        y: Theme.reach || !comfort.wide ? comfort.height - height : comfort.under
         width: parent.width
         spacing: Theme.gapSmall
 
@@ -56,11 +59,13 @@ Stage {
         }
 
         Options {
+            id: toggles
+
             width: parent.width
             columns: comfort.wide ? 3 : 2
             choices: comfort.group("toggles").choices
             lone: false
-            lineHeight: comfort.lineHeight
+            lineHeight: comfort.switchHeight
         }
 
         Grid {
@@ -68,20 +73,21 @@ Stage {
             columns: comfort.wide ? 2 : 1
             columnSpacing: Theme.gap
             rowSpacing: Theme.gapSmall
-            layoutDirection: comfort.wide ? Qt.RightToLeft : Qt.LeftToRight
+
+            Options {
+                width: comfort.wide ? (parent.width - Theme.gap) * 3 / 4 : parent.width
+                choices: comfort.group("pace").choices
+                height: comfort.lineHeight // also while nothing is spoken: nothing moves when it begins
+                lineHeight: comfort.lineHeight
+            }
 
             BigButton {
                 width: comfort.wide ? (parent.width - Theme.gap) / 4 : parent.width
                 height: comfort.lineHeight
                 least: Theme.touch
                 labelSize: Theme.label
+                drawn: width >= oneLine + disc
                 choice: Bridge.choices[0] ?? Bridge.frame.help
-            }
-
-            Options {
-                width: comfort.wide ? (parent.width - Theme.gap) * 3 / 4 : parent.width
-                choices: comfort.group("pace").choices
-                lineHeight: comfort.lineHeight
             }
         }
     }

@@ -8,8 +8,12 @@ Stage {
     id: languages
 
     readonly property int lines: Math.ceil(grid.choices.length / grid.columns)
-    readonly property real under: heading.height + other.height + 2 * Theme.gap
-    readonly property real room: Math.min(reachable, height - under) - (lines - 1) * grid.spacing
+    readonly property real twice: heading.height + Theme.gapSmall + other.height + Theme.gap
+    readonly property real under: other.visible ? twice : heading.height + Theme.gap
+
+    function lineAt(above: real): real {
+        return (Math.min(reachable, height - above) - (lines - 1) * grid.spacing) / lines;
+    }
 
     Headline {
         id: heading
@@ -22,6 +26,7 @@ Stage {
 
         y: heading.height + Theme.gapSmall
         width: parent.width
+        visible: languages.lineAt(languages.twice) >= Theme.touchMain
         says: Bridge.screen.message
         color: Theme.inkSoft
     }
@@ -29,10 +34,10 @@ Stage {
     Options {
         id: grid
 
-        y: Theme.reach ? languages.height - height : languages.under
+        y: Theme.reach || !languages.wide ? languages.height - height : languages.under
         width: parent.width
         columns: languages.wide ? 3 : 2
         choices: Bridge.choices
-        lineHeight: Math.min(4 / 3 * Theme.touchMain, languages.room / languages.lines)
+        lineHeight: Math.min(Math.max(needed, 4 / 3 * Theme.touchMain), languages.lineAt(languages.under))
     }
 }
