@@ -36,7 +36,7 @@ Item {
     Rectangle {
         id: bar
 
-        y: words.height > 0 ? words.height + Theme.gapSmall : 0
+        y: words.tall > 0 ? words.tall + Theme.gapSmall : 0
         width: parent.width
         height: Theme.bar
         radius: height / 2

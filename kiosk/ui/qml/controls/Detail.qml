@@ -7,13 +7,14 @@ Item {
 
     required property var choice
     required property bool told
+    readonly property real tall: told ? name.tall + said.tall : 0
 
     function cuts(): list<var> {
-        return name.cuts().concat(name.height, said.cuts().map(cut => said.y + cut));
+        return name.cuts().concat(name.tall, said.cuts().map(cut => said.y + cut));
     }
 
     width: parent ? parent.width : 0
-    height: told ? name.height + said.height : 0
+    height: tall
     visible: told
 
     Paragraph {
@@ -26,7 +27,7 @@ Item {
     Paragraph {
         id: said
 
-        y: name.height
+        y: name.tall
         says: detail.choice.detail
         color: Theme.inkSoft
         font.pixelSize: Theme.label

@@ -94,7 +94,7 @@ Rectangle {
         id: bar
 
         x: Theme.gap
-        y: Theme.gapSmall + (note.height > 0 ? note.height + Theme.gapSmall : 0)
+        y: Theme.gapSmall + (note.tall > 0 ? note.tall + Theme.gapSmall : 0)
         width: footer.room
         height: footer.lines * (footer.lineHeight + footer.gap) - footer.gap
 

@@ -14,18 +14,19 @@ Rectangle {
     readonly property real room: width - lead - pad
     readonly property bool beside: note.says.length > 0 && label.implicitWidth + Theme.gap + note.implicitWidth <= room
     readonly property real narrow: beside ? room - Theme.gap - Math.ceil(note.implicitWidth) : room
-    readonly property real lines: label.height + detail.height + (beside ? 0 : note.height)
+    readonly property real lines: label.tall + detail.tall + (beside ? 0 : note.tall)
+    readonly property real tall: Math.max(Theme.row, lines + 2 * Theme.gapSmall)
     readonly property real above: (height - lines) / 2
 
     function cuts(): list<var> {
         const found = [];
         for (const part of beside ? [label, detail] : [label, detail, note])
-            found.push(...part.cuts().map(cut => part.y + cut), part.y + part.height);
+            found.push(...part.cuts().map(cut => part.y + cut), part.y + part.tall);
         return found.slice(0, -1);
     }
 
     width: parent ? parent.width : 0
-    height: Math.max(Theme.row, lines + 2 * Theme.gapSmall)
+    height: tall
     radius: Theme.radius
     color: Theme.surface
     border.width: Theme.line
@@ -58,7 +59,7 @@ Rectangle {
         id: detail
 
         x: info.lead
-        y: label.y + label.height
+        y: label.y + label.tall
         width: info.narrow
         says: info.row.detail
         color: Theme.inkSoft
@@ -71,7 +72,7 @@ Rectangle {
         id: note
 
         x: info.beside ? info.width - info.pad - width : info.lead
-        y: info.beside ? (info.height - height) / 2 : detail.y + detail.height
+        y: info.beside ? (info.height - height) / 2 : detail.y + detail.tall
         width: info.beside ? Math.ceil(implicitWidth) : info.room
         says: info.row.note
         color: Theme.primary

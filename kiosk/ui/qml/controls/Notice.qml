@@ -7,6 +7,7 @@ Rectangle {
     id: notice
 
     readonly property bool stressed: Bridge.screen.attention && message.says.length > 0
+    readonly property real tall: message.tall + 2 * pad
     readonly property real pad: stressed ? Theme.gapSmall : 0
 
     function cuts(): list<var> {
@@ -14,7 +15,7 @@ Rectangle {
     }
 
     width: parent ? parent.width : 0
-    height: message.height + 2 * pad
+    height: tall
     color: stressed ? Theme.attentionGround : Theme.clear
 
     Rectangle {

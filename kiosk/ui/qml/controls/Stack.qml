@@ -6,10 +6,10 @@ import Uketsuke
 Column {
     id: stack
 
-    readonly property real total: blocks().reduce((sum, one) => sum + one.height + spacing, -spacing)
+    readonly property real total: blocks().reduce((sum, one) => sum + one.tall + spacing, -spacing)
 
     function blocks(): list<var> {
-        return Array.from(children).filter(one => one.cuts !== undefined && one.height > 0);
+        return Array.from(children).filter(one => one.cuts !== undefined && one.tall > 0);
     }
 
     function pages(room: real): list<var> {
@@ -17,7 +17,7 @@ Column {
         let from = 0;
         let top = 0;
         for (const block of blocks()) {
-            const bottom = top + block.height;
+            const bottom = top + block.tall;
             if (bottom - from > room && top > from) {
                 found.push({ from: from, to: top - spacing });
                 from = top;
@@ -36,11 +36,11 @@ Column {
     function even(block: var, room: real): list<var> {
         const found = [];
         let from = 0;
-        while (block.height - from > room) {
+        while (block.tall - from > room) {
             const fitting = block.cuts().filter(cut => cut > from && cut - from <= room);
             if (fitting.length === 0)
                 break;
-            const fair = (block.height - from) / Math.ceil((block.height - from) / room);
+            const fair = (block.tall - from) / Math.ceil((block.tall - from) / room);
             from = fitting.find(cut => cut - from >= fair) ?? fitting[fitting.length - 1];
             found.push(from);
         }

@@ -9,7 +9,7 @@ Stack {
 
     property bool detailed: false
 
-    readonly property real bare: message.height + Array.from(children).filter(one => one.row !== undefined).reduce((sum, one) => sum + spacing + one.height, 0)
+    readonly property real bare: message.tall + Array.from(children).filter(one => one.row !== undefined).reduce((sum, one) => sum + spacing + one.tall, 0)
 
     Paragraph {
         id: message
