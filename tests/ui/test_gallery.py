@@ -13,7 +13,8 @@ def test_every_look_has_its_picture_and_the_page_names_it(tmp_path: Path) -> Non
     command = [sys.executable, "-m", "tests.ui.gallery", str(tmp_path), "still_there"]
     part = ["--languages", "ja,ne", "--colours", "dark", "--text-sizes", "normal,largest"]
     done = subprocess.run([*command, *part], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    said = [line for line in done.stderr.splitlines() if not line.startswith("qt.text.")]
+    assert (done.returncode, said) == (0, [])
     page = (tmp_path / "index.html").read_text("utf-8")
     kinds, names = (json.loads(one) for one in _said(page))
     assert names == [name for name in EXAMPLES if "still_there" in name]
