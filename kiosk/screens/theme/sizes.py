@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.domain.language import Language
 from kiosk.domain.preferences import TextSize
-from kiosk.screens.theme.typefaces import em
+from kiosk.screens.theme.typefaces import em, line_box
 
 LEAST_TOUCH: Final = 12.7
 LEAST_MAIN_TOUCH: Final = 20.0
@@ -35,9 +35,9 @@ class Capitals:
 SCALE: Final[Mapping[TextSize, Capitals]] = MappingProxyType(
     {
         TextSize.SMALL: Capitals(3.6, 4.5, 5.0, 5.8, 7.3, 8.1, 7.3),
-        TextSize.NORMAL: Capitals(5.0, 5.4, 5.6, 6.4, 7.8, 8.6, 7.8),
-        TextSize.LARGE: Capitals(6.4, 6.6, 6.6, 7.0, 8.2, 9.0, 8.4),
-        TextSize.LARGEST: Capitals(8.5, 8.5, 8.5, 8.5, 8.8, 9.4, 9.4),
+        TextSize.NORMAL: Capitals(5.0, 5.8, 6.2, 7.0, 8.6, 9.8, 8.8),
+        TextSize.LARGE: Capitals(6.4, 6.6, 6.8, 7.6, 8.7, 9.9, 9.0),
+        TextSize.LARGEST: Capitals(8.5, 8.5, 8.5, 8.5, 8.8, 10.0, 9.4),
     }
 )
 
@@ -97,7 +97,7 @@ def sizes_of(text_size: TextSize, language: Language) -> Sizes:
     """Return the sizes: text as promised, and the room around it, which grows along."""
     ems = {name: em(capital, language) for name, capital in asdict(SCALE[text_size]).items()}
     label, body, button = ems["label"], ems["body"], ems["button"]
-    small, gap = Sizes.gap_small, Sizes.gap
+    small, gap, line = Sizes.gap_small, Sizes.gap, line_box(language) * label
     icon_small = max(7.0, 1.05 * button)
     return Sizes(
         **ems,
@@ -108,8 +108,8 @@ def sizes_of(text_size: TextSize, language: Language) -> Sizes:
         panel=10.4 * button + icon_small + 5 * small,  # ten letters and a drawing
         key_width=max(24.0, 2.4 * button + 2 * gap),  # 訂正, 決定
         key_height=16.0 if text_size is TextSize.SMALL else 18.0,
-        step_dot=max(9.0, 1.35 * label),
-        band=max(8.0, 1.35 * label),
+        step_dot=max(9.0, 1.04 * line),
+        band=max(8.0, 1.04 * line),
     )
 
 

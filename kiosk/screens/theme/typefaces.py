@@ -28,12 +28,21 @@ CAPITALS: Final[Mapping[str, float]] = MappingProxyType(
 )
 """How tall a drawn H is, in heights of the typeface (em); BIZ states 0.765 and draws 0.810."""
 
+_LINE_BOXES: Final[Mapping[str, float]] = MappingProxyType(
+    dict.fromkeys(FAMILIES.values(), 1.45) | {_UNIVERSAL_DESIGN: 1.3}
+)
+
 TALL_MARKS: Final = frozenset({Language.VIETNAMESE, Language.NEPALI})  # two marks on one letter
 
 
 def em(capital_mm: float, language: Language) -> float:
     """Return the height of the typeface that draws capitals of `capital_mm`, both in mm."""
     return capital_mm / CAPITALS[FAMILIES[language]]
+
+
+def line_box(language: Language) -> float:
+    """Return how high one line of text is at least when Qt draws it, in heights of the typeface."""
+    return _LINE_BOXES[FAMILIES[language]]
 
 
 def leading(language: Language) -> float:
