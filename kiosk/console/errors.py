@@ -3,10 +3,12 @@
 import logging
 import traceback
 from collections.abc import Mapping
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from kiosk.console.context import words_of
 from kiosk.console.pages import render
@@ -14,14 +16,29 @@ from kiosk.ports.faults import DeviceFault
 
 _log = logging.getLogger(__name__)
 
+STALE: Final = (403, 409)
+"""The page that sent the form was old: opened once more, it has what holds now."""
+
 
 def problem(request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
     """Return a page that says in simple words what happened and what to do."""
     words = words_of(request)
     known = words.find(f"problem.{status}.title") != ""
-    page = render(request, "problem.html", status, code=str(status if known else 400))
+    code, back = str(status if known else 400), _back(request) if status in STALE else ""
+    page = render(request, "problem.html", status, code=code, back=back)
     page.headers.update(headers or {})
     return page
+
+
+def _back(request: Request) -> str:
+    """Return the page that a form belongs to: the nearest one above its address that there is."""
+    path = request.scope["path"] if request.method == "POST" else ""
+    while path.strip("/"):
+        scope = {"type": "http", "method": "GET", "path": path}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            return path
+        path = path.rpartition("/")[0]
+    return ""
 
 
 async def of_http(request: Request, error: Exception) -> Response:

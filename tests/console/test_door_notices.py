@@ -1,13 +1,16 @@
 """貼り紙: one page, both languages, the fonts inside, soft words."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from kiosk.console import pdf_fonts
 from kiosk.console.areas.kiosks.door import REASONS, draw
 from kiosk.console.texts import load_texts
+from tests.console.asgi import Client
 
 
 @pytest.fixture(scope="module", params=REASONS)
@@ -38,6 +41,18 @@ def test_its_fonts_are_inside_so_that_every_printer_has_them(
     used = [font for font in fonts if "BIZUDGothic" in font["/BaseFont"]]
     assert used
     assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in used)
+
+
+def test_a_missing_font_is_told_with_what_to_do(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pdf_fonts, "FOLDER", tmp_path)
+    pdf_fonts.register_fonts.cache_clear()
+    answer = client.get("/kiosks/door/reader.pdf")
+    monkeypatch.undo()
+    pdf_fonts.register_fonts.cache_clear()
+    assert answer.status == 503
+    assert "fonts-morisawa-bizud-gothic" in answer.text
 
 
 def test_nobody_is_told_to_pay_everything() -> None:

@@ -122,6 +122,24 @@ def test_the_token_of_another_session_is_refused(app: Starlette, client: Client)
     assert client.post("/sign-out", {"csrf": other.csrf}).status == 403
 
 
+@pytest.mark.parametrize(
+    ("sent_to", "opened_again"),
+    [
+        ("/me/password", "/me"),
+        ("/queries/new", "/queries/new"),
+        ("/staff/3/role", "/staff"),
+        ("/nothing", ""),
+    ],
+)
+def test_an_old_page_is_opened_again_where_its_form_stood(
+    client: Client, sent_to: str, opened_again: str
+) -> None:
+    refused = client.post(sent_to, {"csrf": "0" * 64})
+    assert refused.status == 403
+    again = re.findall(r'<a class="button primary" href="([^"]*)">前の画面', refused.text)
+    assert again == ([opened_again] if opened_again else [])
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 def test_other_methods_are_refused(client: Client, method: str) -> None:
     assert client.send(method, "/me", from_our_page()).status == 405

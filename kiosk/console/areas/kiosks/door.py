@@ -37,8 +37,12 @@ def paper(request: Request) -> Response:
     why = request.path_params["why"]
     if why not in REASONS:
         raise HTTPException(404)
+    try:
+        content = draw(console_of(request).texts, why)
+    except FileNotFoundError:
+        return render(request, "no_font.html", 503, back="/kiosks/door")
     return Response(
-        draw(console_of(request).texts, why),
+        content,
         media_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="notice-{why}.pdf"'},
     )

@@ -14,6 +14,6 @@ def printed(request: Request) -> Response:
     try:
         content = statement_pdf(about.form, about.day)
     except FileNotFoundError:
-        return render(request, "paper/no_font.html", 503, about=about)
+        return render(request, "no_font.html", 503, back=f"/paper/{about.id}")
     name = 'inline; filename="moushitatesho.pdf"'
     return Response(content, media_type="application/pdf", headers={"Content-Disposition": name})
