@@ -10,6 +10,7 @@ from kiosk.domain.check_in import CheckIn, ProvisionalCheckIn
 from kiosk.domain.doubt import Doubt
 from kiosk.domain.fault import Device
 from kiosk.domain.japan_time import time_digits
+from kiosk.domain.shape import Shape
 from kiosk.output.qualification_xml import Encoding, render_result, substituted
 from kiosk.output.shared_folder import SharedFolder
 from kiosk.output.sidecar import render_provisional_sidecar, render_sidecar
@@ -30,12 +31,19 @@ _NAMES: Final = {
 class OqsFolders:
     """Implements `ports.reception.ReceptionOutput` over the shared folders ``face`` and ``res``.
 
-    `institution` is the medical institution code, ten digits that begin every name; `kiosk` this
-    kiosk's own name in sidecars; `res` None: this kiosk answers no requests.
+    `institution` is the medical institution code, ten digits that begin every name; `kiosk` and
+    `shape` are this kiosk's own name and shape in sidecars; `res` None: this kiosk answers no
+    requests.
     """
 
     def __init__(
-        self, face: Path, res: Path | None, encoding: Encoding, institution: str, kiosk: str
+        self,
+        face: Path,
+        res: Path | None,
+        encoding: Encoding,
+        institution: str,
+        kiosk: str,
+        shape: Shape = Shape.STANDARD,
     ) -> None:
         if not re.fullmatch("[0-9]{10}", institution):
             raise ValueError("a medical institution code has ten digits")
@@ -45,6 +53,7 @@ class OqsFolders:
         self._encoding = encoding
         self._institution = institution
         self._kiosk = kiosk
+        self._shape = shape
 
     def render(
         self, check_in: CheckIn, reception: str, at: datetime
@@ -53,14 +62,16 @@ class OqsFolders:
         stem = f"OQSsiquc01res_face_{self._unique(at)}"
         face = ResultFile(f"{stem}.xml", render_result(check_in, self._encoding))
         flagged = substituted(check_in, self._encoding)
-        sidecar = render_sidecar(check_in, reception, face.name, self._kiosk, at, flagged)
+        named = (reception, face.name, self._kiosk)
+        sidecar = render_sidecar(check_in, *named, at, flagged, self._shape)
         return (ResultFile(f"{stem}.json", sidecar), face), flagged
 
     def render_provisional(
         self, check_in: ProvisionalCheckIn, reception: str, number: int, at: datetime
     ) -> ResultFile:
         """Render the sidecar that stands alone until the service has answered."""
-        content = render_provisional_sidecar(check_in, reception, number, self._kiosk, at)
+        named = (reception, number, self._kiosk)
+        content = render_provisional_sidecar(check_in, *named, at, self._shape)
         return ResultFile(f"UKEprovisional_{self._unique(at)}.json", content)
 
     def stage(self, file: ResultFile, known: str | None) -> str:

@@ -14,6 +14,7 @@ from kiosk.domain.doubt_words import WORDS
 from kiosk.domain.fault import Device
 from kiosk.domain.japan_time import JAPAN
 from kiosk.domain.optional_questions import PublicExpense
+from kiosk.domain.shape import Shape
 from kiosk.output import sidecar_model as model
 from kiosk.output.characters import is_xml_text
 from kiosk.ports.faults import DeviceFault
@@ -26,6 +27,7 @@ def render_sidecar(
     kiosk: str,
     at: datetime,
     flagged: Sequence[Doubt],
+    shape: Shape = Shape.STANDARD,
 ) -> bytes:
     """Render the sidecar of a reception whose standard file is `file_name`.
 
@@ -41,6 +43,7 @@ def render_sidecar(
         received_at=_time(at),
         method=check_in.verified_by,
         quality=model.Quality(face_failures=check_in.face_failures),
+        shape=None if shape is Shape.STANDARD else shape,
         file=file_name,
         consents=dict(_consents(check_in)),
         options=model.Options(
@@ -54,7 +57,12 @@ def render_sidecar(
 
 
 def render_provisional_sidecar(
-    check_in: ProvisionalCheckIn, reception: str, number: int, kiosk: str, at: datetime
+    check_in: ProvisionalCheckIn,
+    reception: str,
+    number: int,
+    kiosk: str,
+    at: datetime,
+    shape: Shape = Shape.STANDARD,
 ) -> bytes:
     """Render the sidecar of a provisional reception; `number` is the day's, from 1."""
     return model.ProvisionalSidecar(
@@ -65,6 +73,7 @@ def render_provisional_sidecar(
         received_at=_time(at),
         method=check_in.verified_by,
         quality=model.Quality(face_failures=check_in.face_failures),
+        shape=None if shape is Shape.STANDARD else shape,
         number=number,
     ).to_json()
 

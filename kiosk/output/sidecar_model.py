@@ -9,6 +9,7 @@ from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import Information
 from kiosk.domain.optional_questions import PrescriptionIssue
 from kiosk.domain.secret import Private
+from kiosk.domain.shape import Shape
 
 VERSION: Final = "uketsuke-sidecar-1"
 
@@ -85,6 +86,11 @@ class _Sidecar(_Part):
         description="face 顔認証, pin 暗証番号, visual_check 目視, phone スマートフォン"
     )
     quality: Quality
+    shape: Shape | None = Field(
+        default=None,
+        description="Which reception the kiosk does; absent: standard 顔認証付きカードリーダー; "
+        "home_visit 訪問診療, counter 汎用カードリーダー, qualification_only 資格確認限定型",
+    )
 
     def to_json(self) -> bytes:
         """Return UTF-8, one member a line, what is None left out."""

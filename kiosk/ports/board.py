@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+from kiosk.domain.shape import Shape
+
 MACHINE: Final = "machine"
 """The key of `VisitRecord.milliseconds` for the time that devices and service took, in any step."""
 
@@ -57,6 +59,7 @@ class VisitRecord:
     milliseconds: Mapping[str, int] = field(default_factory=dict[str, int])
     staff: int | None = None
     reason: str | None = None
+    shape: str = Shape.STANDARD.value
     portrait_shown: bool | None = None  # in a check from the console; None: not known yet
 
 
@@ -71,6 +74,7 @@ class KioskRecord:
     camera_fault: str | None = None
     visual_until: datetime | None = None
     called_at: datetime | None = None  # since when staff are called, where no visit is under way
+    shape: str = Shape.STANDARD.value
 
 
 class Board(Protocol):

@@ -123,6 +123,15 @@ class Records(Protocol):
         """
         ...
 
+    def keep_form(
+        self, kept: KeptCheckIn, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
+    ) -> None:
+        """Add the consents of a form to a reception that is kept, and the files that tell it anew.
+
+        What was added already is the same, tried again: nothing is written twice.
+        """
+        ...
+
     def keep_provisional(
         self,
         check_in: ProvisionalCheckIn,

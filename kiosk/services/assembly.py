@@ -3,15 +3,14 @@
 The window, the journeys without a window and the benchmarks all run this one assembly.
 """
 
-import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from kiosk.flow import effects as fx
-from kiosk.flow.events import Event, KeypadShuffled, ReaderBack, ReaderLost
+from kiosk.flow.events import Event, ReaderBack, ReaderLost
 from kiosk.flow.rules import Rules
 from kiosk.flow.states import OutOfService, State, WaitingForCard
 from kiosk.ports.board import Board
@@ -21,11 +20,12 @@ from kiosk.ports.orders import OrderBook
 from kiosk.ports.qualification import QualificationService
 from kiosk.ports.query_book import QueryBook
 from kiosk.ports.reception import ReceptionOutput
-from kiosk.ports.records import PasscodeHasher, Records
+from kiosk.ports.records import AuditEntry, PasscodeHasher, Records
 from kiosk.ports.requests import Requests
 from kiosk.ports.retention import Keeping
 from kiosk.ports.vision import Vision
-from kiosk.services.audit import audit_entries
+from kiosk.ports.voice import Voice, VoiceEvent
+from kiosk.services.audit import audit_entries, voice_entry
 from kiosk.services.board import BoardKeeper
 from kiosk.services.card_effects import CardEffects, SlotEvents
 from kiosk.services.check_in_effects import CheckInEffects
@@ -34,6 +34,7 @@ from kiosk.services.desk_queries import DeskQueries, Line
 from kiosk.services.exchange import Around, Exchange
 from kiosk.services.face_tries_effects import FaceTriesEffects
 from kiosk.services.front_effects import FrontEffects
+from kiosk.services.keypad import shuffle_keypad
 from kiosk.services.orders import Commands, OrderTaker
 from kiosk.services.passcode_effects import PasscodeEffects
 from kiosk.services.qualification_effects import QualificationEffects
@@ -67,6 +68,7 @@ class Ports:
     board: Board | None = None  # none: no console looks on
     orders: OrderBook | None = None  # none: no console gives any
     keeping: Keeping = field(default_factory=Keeping)
+    voice: Voice | None = None  # none: no loudspeaker
 
 
 class Kiosk:
@@ -127,6 +129,8 @@ class Kiosk:
         self.watch()
         self.delivery.start()
         self.retention.start()
+        if self._ports.voice is not None:
+            self._ports.voice.start(self._heard)
         for asking in self._asking:
             asking.start()
 
@@ -140,6 +144,8 @@ class Kiosk:
         if self.orders is not None:
             self.orders.stop()
         self._ports.slot.stop()
+        if self._ports.voice is not None:
+            self._ports.voice.close()
         self.timers.stop()
         self._ports.vision.stop_matching()
         self._ports.card_face.stop_reading()
@@ -276,6 +282,7 @@ class Kiosk:
             fx.GiveBackFaceTry: tries.give_back,
             fx.CheckPasscode: passcodes.check,
             fx.KeepCheckIn: keeper.keep,
+            fx.KeepForm: keeper.keep_form,
             fx.KeepProvisional: keeper.keep_provisional,
         }
 
@@ -284,16 +291,10 @@ class Kiosk:
             self.board.note(old, event, new)
         at = self._ports.clock.now()
         for entry in audit_entries(old, event, new):
-            keep = partial(self._ports.records.keep_audit, entry, at)
-            self._records_worker.submit(guarded(keep))
+            self._keep_entry(entry, at)
 
+    def _heard(self, event: VoiceEvent) -> None:
+        self._keep_entry(voice_entry(event), self._ports.clock.now())
 
-USUAL_ORDER: Final = (*range(1, 10), 0)
-
-
-def shuffle_keypad(effect: fx.ShuffleKeypad) -> KeypadShuffled:
-    """Give the ten digits an order that nobody can foretell, or that of every telephone."""
-    if effect.usual:
-        return KeypadShuffled(effect.session, USUAL_ORDER)
-    order = tuple(random.SystemRandom().sample(range(10), 10))
-    return KeypadShuffled(effect.session, order)
+    def _keep_entry(self, entry: AuditEntry, at: datetime) -> None:
+        self._records_worker.submit(guarded(partial(self._ports.records.keep_audit, entry, at)))

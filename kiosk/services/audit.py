@@ -12,6 +12,8 @@ from kiosk.flow.aside import beneath
 from kiosk.flow.looking import Look, look_of
 from kiosk.flow.reasons import FaceProblem, StaffReason
 from kiosk.ports.records import AuditEntry, Folder, KeptCheckIn
+from kiosk.ports.voice import VoiceEvent
+from kiosk.services.audit_of_forms import form_told
 
 CATALOGUE = {
     "card_placed": "a card came into the reader; a session began",
@@ -38,6 +40,10 @@ CATALOGUE = {
     "the print is of another day of birth than the answer: two cards may have been used",
     "see_staff": "the kiosk could not finish, and why",
     "checked_in": "a reception was kept, by which door, with which validity and answers",
+    "form_recorded": "同意書を記録した - staff recorded a signed form: who, and which answers",
+    "form_kept": "同意書の内容が登録された - the service recorded them and the reception has them",
+    "form_not_sent": "同意書の内容を送れなかった - the answers did not arrive, or the card was "
+    "taken meanwhile: the service may have them all the same",
     "provisional": "仮受付 - a reception was kept that the service could not be asked about",
     "provisional_settled": "仮受付の確認完了 - the service answered for it, or staff confirmed it "
     "on paper",
@@ -56,6 +62,9 @@ CATALOGUE = {
     "file_set_aside": "渡せないファイルがあります - a file could not be delivered by itself; "
     "those behind it were",
     "fault": "a device failed, with its code",
+    "voice_silent": "音声が出ません - there is no sound device, or the voice does not work; "
+    "the kiosk goes on without",
+    "voice_heard": "the voice sounds again",
     "out_of_service": "a device without which nobody can be received is gone",
     "in_service": "the reader is back",
     "broken": "a bug; the type of the error",
@@ -67,7 +76,7 @@ def audit_entries(old: s.State, event: e.Event, new: s.State) -> tuple[AuditEntr
 
     The check-in itself is absent here: its entry is written in its own transaction.
     """
-    said = (_looked(old, event, new), _entry_of(old, event, new))
+    said = (_looked(old, event, new), form_told(old, new), _entry_of(old, event, new))
     return tuple(entry for entry in said if entry is not None)
 
 
@@ -272,3 +281,8 @@ def set_aside_entry(folder: Folder, number: int, code: str) -> AuditEntry:
 
 def _entry(what: str, state: s.State, **details: str | int) -> AuditEntry:
     return AuditEntry(what, state.visit.session, details)
+
+
+def voice_entry(event: VoiceEvent) -> AuditEntry:
+    """Say that the kiosk cannot be heard, or can again."""
+    return AuditEntry(event.value, NO_SESSION)

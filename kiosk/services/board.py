@@ -96,6 +96,7 @@ def _kiosk(state: State, visit: Followed | None, at: datetime) -> KioskRecord:
         visit=visit and visit.record.id,
         reader_fault=LOST if reader else None,
         camera_fault=None if state.visit.camera_works else LOST,
+        shape=state.visit.shape.value,
         called_at=at if visit is None and state.visit.call is not Call.NONE else None,
     )
 

@@ -15,6 +15,7 @@ from kiosk.ports.clock import Clock
 from kiosk.ports.reception import ReceptionOutput
 from kiosk.ports.records import KeptCheckIn, Records
 from kiosk.services.audit import check_in_entry, provisional_entry
+from kiosk.services.audit_of_forms import form_entry
 from kiosk.services.visit_ids import VisitIds
 
 TAKEN_BACK: Final = Doubt(DoubtCode.CONSENTS_PERHAPS_RECORDED, "ConsFlg")
@@ -53,6 +54,16 @@ class CheckInEffects:
         self._records.keep_check_in(kept, files, check_in_entry(kept), now)
         self._wake_delivery()
         return events.CheckInKept(effect.session)
+
+    def keep_form(self, effect: effects.KeepForm) -> events.Event:
+        """Add what a printed form consented to, with files that tell the reception anew."""
+        now, reception = self._clock.now(), self._visits.of(effect.session)
+        check_in = effect.check_in
+        files, flagged = self._output.render(check_in, reception, now)
+        kept = KeptCheckIn(reception, check_in, flagged)
+        self._records.keep_form(kept, files, form_entry(kept, effect.staff), now)
+        self._wake_delivery()
+        return events.FormKept(effect.session)
 
     def keep_provisional(self, effect: effects.KeepProvisional) -> events.Event:
         """Keep a reception that the service could not be asked about."""

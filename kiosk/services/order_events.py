@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kiosk.domain.consent import Consents, Information
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.flow.aside import beneath
@@ -10,6 +11,7 @@ from kiosk.flow.desk_events import (
     DeskCheckBegun,
     DeskCheckStopped,
     DeskEvent,
+    FormRecorded,
     HelpComing,
 )
 from kiosk.flow.doors import may_be_looked_at
@@ -33,6 +35,9 @@ def event_of(order: TakenOrder, state: s.State) -> DeskEvent | None:
             return DeskAnswered(session, order.staff, same_person=False)
         case What.STOP_CHECK:
             return DeskCheckStopped(session)
+        case What.RECORD_FORM:
+            answers = _answers(order)
+            return FormRecorded(session, order.staff, answers) if answers else None
         case _:
             return None
 
@@ -69,6 +74,16 @@ def _reason(order: TakenOrder) -> VisualReason | None:
         return VisualReason(str(order.details.get("reason")))
     except ValueError:
         return None
+
+
+def _answers(order: TakenOrder) -> Consents | None:
+    """Read the answers of a form; None where anything else stands there."""
+    told = {str(kind): str(yes) for kind, yes in order.details.items()}
+    if not told or not set(told) <= {kind.value for kind in Information}:
+        return None
+    if not set(told.values()) <= {"0", "1"}:
+        return None
+    return Consents({Information(kind): yes == "1" for kind, yes in told.items()})
 
 
 def _has_no_photo(state: s.State) -> bool:

@@ -42,6 +42,7 @@ def begun(ident: str, state: s.State, at: datetime) -> Followed:
         step=max(step(state), 1),
         token=visit.token.value,
         language=visit.language.value,
+        shape=visit.shape.value,
     )
     return _with_needs(Followed(record), needs(state), at)
 
@@ -127,7 +128,7 @@ def _portrait(look: s.CheckingAtDesk) -> bool | None:
 
 def _outcome(old: s.State, event: e.Event, new: s.State) -> VisitOutcome | None:
     match new:
-        case s.Done():
+        case s.Done() | s.ConsentOnPaper():
             return VisitOutcome.RECEIVED
         case s.ReceivedProvisionally():
             return VisitOutcome.PROVISIONAL

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.doubt import Doubt
 from kiosk.ports.records import AuditEntry, KeptCheckIn
-from kiosk.storage.details import add_details
+from kiosk.storage.details import add_details, tell_anew
 from kiosk.storage.tables import audit, check_ins, consents
 
 
@@ -39,6 +39,19 @@ def add_check_in(connection: Connection, kept: KeptCheckIn, kiosk: str, at: date
     if rows := _consent_rows(number, check_in):
         connection.execute(insert(consents), rows)
     add_details(connection, number, check_in, at)
+
+
+def add_consents(connection: Connection, kept: KeptCheckIn) -> bool:
+    """Add the consents of a form to a kept reception; False where it has some already."""
+    found = connection.execute(
+        select(consents.c.check_in).where(consents.c.check_in == kept.reception)
+    )
+    rows = _consent_rows(kept.reception, kept.check_in)
+    if found.first() is not None or not rows:
+        return False
+    connection.execute(insert(consents), rows)
+    tell_anew(connection, kept.reception, kept.check_in)
+    return True
 
 
 def add_audit(connection: Connection, entry: AuditEntry, kiosk: str, at: datetime) -> None:

@@ -37,6 +37,7 @@ kiosks: Final = Table(
     Column("reader_fault", String(32), nullable=True),
     Column("camera_fault", String(32), nullable=True),
     Column("visual_until", Instant(), nullable=True),  # 目視モード until then
+    Column("shape", String(32), nullable=True),  # NULL: it has not said so yet
     Column("called_at", Instant(), nullable=True),  # 職員を呼ぶ where no card lies in the reader
 )
 
@@ -68,6 +69,7 @@ visits: Final = Table(  # every card placed, from its arrival to its end; nothin
     Column(
         "portrait_shown", Integer(), nullable=True
     ),  # in a check from the console; NULL: not yet
+    Column("shape", String(32), nullable=True),  # of the kiosk; NULL: before it was told
     Column("certificate_month", String(7), nullable=True),  # of expiry, "2027-03"
     Index("ix_visits_outcome", "outcome", "began_at"),
     Index("ix_visits_verified_by", "verified_by", "began_at"),

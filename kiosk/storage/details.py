@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, update
 
 from kiosk.domain.check_in import CheckIn
 from kiosk.domain.insurance import number_key
@@ -38,6 +38,14 @@ def add_details(connection: Connection, reception: str, check_in: CheckIn, at: d
             **person_columns(first),
         )
     )
+
+
+def tell_anew(connection: Connection, reception: str, check_in: CheckIn) -> None:
+    """Put the service's newer answer in the place of the one that is kept, if it still is."""
+    table = reception_details
+    message = to_json(tree_of(check_in.confirmation, check_in.consents.answers, UTF_8))
+    kept = table.c.reception == reception
+    connection.execute(update(table).where(kept).values(message=message))
 
 
 def expenses_from_json(text: str | None) -> tuple[PublicExpense, ...]:

@@ -94,6 +94,16 @@ class SqlRecords:
                 outbox.add(connection, file, self._kiosk, at, kept.reception)
             check_ins.add_audit(connection, entry, self._kiosk, at)
 
+    def keep_form(
+        self, kept: KeptCheckIn, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
+    ) -> None:
+        with self._lock, writing(self._open()) as connection:
+            if not check_ins.add_consents(connection, kept):
+                return
+            for file in files:
+                outbox.add(connection, file, self._kiosk, at, kept.reception)
+            check_ins.add_audit(connection, entry, self._kiosk, at)
+
     def keep_provisional(
         self,
         check_in: ProvisionalCheckIn,

@@ -40,6 +40,7 @@ class FakeRecords:
         self.folder_states: dict[Folder, str | None] = {}
         self.aside: dict[int, OutboxItem] = {}
         self.audit: list[AuditEntry] = []
+        self.forms: list[KeptCheckIn] = []
         self.delivered: list[int] = []
         self.attempts: list[str] = []
         self.tries = PasscodeTries()
@@ -68,6 +69,17 @@ class FakeRecords:
                 return
             self.kept.append(kept)
             self.check_ins.append(kept.check_in)
+            self.audit.append(entry)
+            self._put(files)
+
+    def keep_form(
+        self, kept: KeptCheckIn, files: Sequence[ResultFile], entry: AuditEntry, at: datetime
+    ) -> None:
+        self._ask()
+        with self._lock:
+            if any(kept.reception == one.reception for one in self.forms):
+                return
+            self.forms.append(kept)
             self.audit.append(entry)
             self._put(files)
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.ports.records import AuditEntry, Folder, KeptCheckIn
+from kiosk.ports.voice import VoiceEvent
 from kiosk.services import audit
 from kiosk.services.audit import (
     CATALOGUE,
@@ -20,7 +21,9 @@ from kiosk.services.audit import (
     request_entry,
     set_aside_entry,
     settled_entry,
+    voice_entry,
 )
+from kiosk.services.audit_of_forms import form_entry
 from tests.fakes import people
 from tests.flow.walks import Walk, walks
 from tests.services.audit_words import (
@@ -68,9 +71,11 @@ def test_every_word_of_the_catalogue_is_written_by_something() -> None:
     written = {word for *_, word, _ in WORDS} | {word for *_, told in LOOKS for word in told}
     written |= {check_in_entry(KeptCheckIn("", CHECK_IN)).what}
     written |= {provisional_entry(PROVISIONAL).what}
+    written |= {form_entry(KeptCheckIn("", CHECK_IN), 5).what, "form_recorded", "form_not_sent"}
     written |= {request_entry("OQSsiquc01", "1").what, settled_entry("1").what}
     written |= {query_entry("number", "1").what}
     written |= {folder_entry(Folder.RES, code).what for code in (None, "disk_full")}
+    written |= {voice_entry(event).what for event in VoiceEvent}
     written |= {set_aside_entry(Folder.RES, 1, "name_taken").what}
     assert written == set(CATALOGUE)
 

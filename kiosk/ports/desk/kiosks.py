@@ -23,6 +23,7 @@ class KioskState:
     reader_fault: str | None
     camera_fault: str | None
     visual_until: datetime | None  # 目視モード until then
+    shape: str | None = None  # None: it has not said so yet
     called_at: datetime | None = None  # 職員を呼ぶ, where no card lies in the reader
 
 

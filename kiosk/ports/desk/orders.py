@@ -16,6 +16,7 @@ class What(StrEnum):
     SAME_PERSON = "same_person"
     OTHER_PERSON = "other_person"
     STOP_CHECK = "stop_check"
+    RECORD_FORM = "record_form"  # details: each `Information` that the form asks, "1" or "0"
     VISUAL_MODE = "visual_mode"  # details: until, ISO time
     NORMAL_MODE = "normal_mode"
     RESTART = "restart"

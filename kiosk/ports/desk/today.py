@@ -83,6 +83,7 @@ class VisitFacts:
     reason: str | None
     handled_at: datetime | None
     handled_by: str | None
+    shape: str | None = None  # of the kiosk; None: before it was told
 
     @property
     def open(self) -> bool:

@@ -82,6 +82,7 @@ def _visit(connection: Connection, number: str) -> VisitFacts | None:
         reason=row.reason,
         handled_at=row.handled_at,
         handled_by=row.handler,
+        shape=row.shape,
     )
 
 
