@@ -16,9 +16,9 @@ from kiosk.flow.reasons import CardProblem, FaceProblem
 from kiosk.flow.visit import CardFacts
 from kiosk.ports.card import CardRead, PinAccepted, SlotEvent, TokenKind
 from kiosk.ports.vision import FaceResult
-from kiosk.services.assembly import shuffle_keypad
 from kiosk.services.card_effects import CardEffects, SlotEvents
 from kiosk.services.clock import SystemClock
+from kiosk.services.keypad import shuffle_keypad
 from kiosk.services.vision_effects import VisionEffects
 from tests.fakes import people
 from tests.fakes.card import FakeCard
