@@ -12,6 +12,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.offer import Offer
 from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.pin import PinTries
+from kiosk.domain.preferences import Preferences
 from kiosk.domain.qualification import QualificationConfirmation, Validity
 from kiosk.domain.refusal import QualificationRefusal
 from kiosk.domain.session import SessionId
@@ -23,7 +24,7 @@ from kiosk.flow import states as s
 from kiosk.flow.looking import UNREADABLE
 from kiosk.flow.reasons import CardProblem, FaceProblem
 from kiosk.flow.rules import Rules
-from kiosk.flow.visit import CardFacts, Front
+from kiosk.flow.visit import CardFacts, Front, Panel
 from tests.fakes import people
 
 Make = Callable[[SessionId], e.SessionEvent]
@@ -117,6 +118,8 @@ TOUCHES: tuple[Makes, ...] = (
     _of(e.RegistrationChosen),
     _of(e.ProvisionalChosen),
     _of(e.WithoutSharingChosen),
+    _of(e.PanelOpened, panel=st.sampled_from(Panel)),
+    _of(e.PanelClosed),
 )
 _QUALIFIED = _of(
     e.Qualified, receipt=st.just(people.RECEIPT), confirmation=confirmations, offer=offers
@@ -174,12 +177,16 @@ _DESK: tuple[Makes, ...] = (
 )
 _FORM = _of(e.FormRecorded, staff=_staff, answers=forms)
 DESK: tuple[Makes, ...] = (*_DESK, _of(e.HelpComing), _FORM)
+preferences = st.builds(
+    Preferences, voice=_yes_or_no, fixed_keypad=_yes_or_no, more_time=_yes_or_no
+)
 of_a_session: Makes = st.one_of(*TOUCHES, *ANSWERS, *DESK)
 of_the_world: st.SearchStrategy[e.Event] = st.one_of(
     st.sampled_from(
         [e.CardRemoved(), e.ReaderLost(), e.ReaderBack(), e.CameraLost(), e.CameraBack()]
     ),
     st.builds(e.LanguageChosen, st.sampled_from(Language)),
+    st.builds(e.PreferencesChosen, preferences),
     st.builds(e.VisualModeSet, _yes_or_no),
 )
 
