@@ -5,27 +5,25 @@ what is not configured is not imported.
 """
 
 import os
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.adapters_sound import build_voice
 from kiosk.config import Config, ConfigRefused
-from kiosk.domain.check_number import CardFront
-from kiosk.domain.fault import Device
 from kiosk.domain.pin import Passcode
 from kiosk.output.oqs_folders import OqsFolders
 from kiosk.output.qualification_xml import Encoding
 from kiosk.output.request_folder import SharedRequests
 from kiosk.output.requests import StandardRequests
 from kiosk.ports.card import Card, CardFaceCamera, Slot
-from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import QualificationService
 from kiosk.ports.requests import Requests
 from kiosk.ports.retention import Keeping
 from kiosk.ports.vision import Vision
 from kiosk.services.assembly import Ports
 from kiosk.services.clock import SystemClock
+from kiosk.services.no_cameras import NoCamera, NoCardFaceCamera
 from kiosk.storage.board import open_board
 from kiosk.storage.order_book import open_order_book
 from kiosk.storage.passcodes import ScryptPasscodes
@@ -76,6 +74,7 @@ def _ports(config: Config) -> Ports:
             Encoding[config.output.encoding.upper().replace("-", "_")],
             config.clinic.medical_institution_code,
             config.kiosk.id,
+            config.kiosk.shape,
         ),
         clock=SystemClock(),
         institution=config.clinic.medical_institution_code,
@@ -87,6 +86,7 @@ def _ports(config: Config) -> Ports:
             timedelta(days=config.records.personal_days),
             timedelta(days=config.records.history_days),
         ),
+        voice=build_voice(config),
     )
 
 
@@ -168,22 +168,10 @@ def _refuse_pcsc_elsewhere() -> None:
             raise ConfigRefused(f"{variable} is set; {remedy}")
 
 
-class NoCardFaceCamera:
-    """A kiosk without a camera over the card: nothing printed is read, the face road is closed."""
-
-    def read_front(self, wanted: Callable[[], bool]) -> CardFront | None:
-        del wanted
-        raise DeviceFault(Device.CAMERA, "no_card_face_camera")  # unlike None: no use to try again
-
-    def stop_reading(self) -> None:
-        """Nothing is read."""
-
-    def close(self) -> None:
-        """Nothing to close."""
-
-
 def _vision_and_card_face(config: Config) -> tuple[Vision, CardFaceCamera]:
     """Both cameras are looked through by one child process."""
+    if not config.kiosk.shape.face:
+        return NoCamera(), NoCardFaceCamera()
     from drivers.vision.card_face_camera import VisionCardFaceCamera  # noqa: PLC0415 - rule R3
     from drivers.vision.process import VisionProcess  # noqa: PLC0415 - rule R3
 
@@ -269,5 +257,6 @@ def _service(config: Config) -> QualificationService:
             answer_seconds=section.answer_seconds,
             bulk_seconds=section.bulk_seconds,
             processing_seconds=section.processing_seconds,
+            shape=config.kiosk.shape,
         )
     )

@@ -18,6 +18,7 @@ from kiosk.services.timers import ThreadTimers
 from kiosk.services.workers import ThreadWorker
 from kiosk.ui.application import Application
 from kiosk.ui.inbox import Inbox
+from kiosk.ui.speaker import Speaker
 from kiosk.ui.window import KioskWindow, WindowSettings
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,8 @@ class App:
             screen.width, screen.height, screen.full_screen, screen.dots_per_mm, screen.animations
         )
         self.ports = ports
-        self.window = KioskWindow(self._touched, self.ports.vision.preview, settings)
+        self._speaker = self._make_speaker(config.sound.invites_every_minutes)
+        self.window = KioskWindow(self._touched, self.ports.vision.preview, settings, self._speaker)
         self.kiosk = Kiosk(
             self.ports,
             self.rules,
@@ -61,11 +63,23 @@ class App:
             restart,
         )
 
+    def _make_speaker(self, invites: float) -> Speaker | None:
+        if self.ports.voice is None:
+            return None
+        return Speaker(
+            self.ports.voice,
+            lambda screen: self._texts[screen.language].say("keys.invitation"),
+            invites,
+        )
+
     def _touched(self, event: Event) -> None:
         self.kiosk.post(event)
 
     def _show(self, state: State) -> None:
-        self.window.show_screen(present(state, self._texts, self.rules, simulated=self._simulated))
+        screen = present(state, self._texts, self.rules, simulated=self._simulated)
+        self.window.show_screen(screen)
+        if self._speaker is not None:
+            self._speaker.show(screen)
         if self._seen is not None:
             self._seen(state)
 
@@ -87,6 +101,8 @@ class App:
     def stop(self) -> None:
         """Stop everything in reverse order."""
         sys.excepthook = sys.__excepthook__
+        if self._speaker is not None:
+            self._speaker.stop()
         self.kiosk.stop()
         self._inbox.close()
         self.window.close()

@@ -28,9 +28,11 @@ from kiosk.config_sections import (
     ScreenSection,
     Section,
     SimulatorsSection,
+    SoundSection,
 )
 from kiosk.config_text import ConfigRefused, ConfigText, Where
 from kiosk.domain.preferences import Preferences
+from kiosk.domain.shape import Shape
 from kiosk.flow.rules import MOVEMENT_SECONDS, Rules
 from kiosk.screens.theme import sizes_that_fit
 
@@ -48,6 +50,7 @@ class Config(Section):
     kiosk: KioskSection = KioskSection()
     clinic: ClinicSection
     screen: ScreenSection = ScreenSection()
+    sound: SoundSection = SoundSection()
     reader: ReaderSection = ReaderSection()
     card_face: CardFaceSection = CardFaceSection()
     camera: CameraSection = CameraSection()
@@ -99,6 +102,9 @@ class Config(Section):
             "camera": self.camera.port,
             "qualification": self.qualification.port,
         }
+        # The section is refused there; what it says when it is left out is of no use.
+        if not self.kiosk.shape.face:
+            del ports["camera"]
         return tuple(name for name, port in ports.items() if port == "simulated")
 
 
@@ -146,7 +152,7 @@ def _complaints(text: ConfigText, error: ValidationError) -> list[str]:
 
 def _unsafe(config: Config) -> list[Problem]:
     """Refuse what must not be: simulators where patients are received."""
-    problems: list[Problem] = []
+    problems: list[Problem] = [*_beside_the_shape(config)]
     if config.profile == "production":
         problems += _unsafe_in_production(config)
     elif config.simulated and config.simulators.endpoints is None:
@@ -156,6 +162,11 @@ def _unsafe(config: Config) -> list[Problem]:
     if config.card_face.port == "camera" and config.card_face.source in {"", *patient}:
         what = "card_face.source must name the camera above the card; name one of its own"
         problems.append((("card_face", "source"), what))
+    if config.sound.port == "recording" and config.sound.folder is None:
+        problems.append((("sound", "folder"), "sound.folder is missing; name it"))
+    if config.sound.private_listening and not config.sound.headphones:
+        what = "sound.private_listening needs sound.headphones; name their device"
+        problems.append((("sound", "private_listening"), what))
     if config.qualification.port == "https":
         problems += [
             (("qualification", key), f"qualification.{key} is missing; add it")
@@ -168,8 +179,25 @@ def _unsafe(config: Config) -> list[Problem]:
     return problems
 
 
+def _beside_the_shape(config: Config) -> Iterator[Problem]:
+    """Refuse a camera where no face is compared: none is opened there, and none is to be bought."""
+    shape = config.kiosk.shape
+    if shape.face:
+        return
+    why = f"has no place with kiosk.shape = {shape.value}, which compares no face; remove it"
+    if "camera" in config.model_fields_set:
+        yield ("camera",), f"[camera] {why}"
+    if config.card_face.port != "none":
+        yield ("card_face", "port"), f"card_face.port {why}, or say none"
+    if shape is Shape.QUALIFICATION_ONLY and config.clinic.ask:
+        what = f"clinic.ask has no place with kiosk.shape = {shape.value}: nothing is asked there"
+        yield ("clinic", "ask"), f"{what}; remove it"
+
+
 def _unsafe_in_production(config: Config) -> Iterator[Problem]:
     where = "in the production profile"
+    if config.sound.port == "recording":
+        yield ("sound", "port"), f"sound.port is recording {where}; name a device, or none"
     for name in config.simulated:
         yield (name, "port"), f"{name}.port is simulated {where}; name a device"
     if config.simulators.endpoints is not None:

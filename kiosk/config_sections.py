@@ -57,6 +57,23 @@ class ScreenSection(Section):
     pace: Pace = Pace.NORMAL
 
 
+class SoundSection(Section):
+    """Loudspeaker and headphones. Names are parts of a device's name; empty: the system's choice.
+
+    `recording` writes what would be heard into `folder`; never where patients are received.
+    `invites_every_minutes` of waiting the kiosk says aloud how its voice is called; 0: never.
+    """
+
+    port: Literal["device", "none", "recording"] = "device"
+    device: str = ""
+    headphones: str = ""
+    private_listening: bool = False  # voice and sounds go to the headphones alone
+    volume: Annotated[float, Field(ge=0, le=1)] = 0.8
+    invites_every_minutes: Annotated[int, Field(ge=0, le=120)] = 0
+    cache: Path | None = None  # rendered sentences; None: where the system keeps what can be remade
+    folder: Path | None = None
+
+
 class ReaderSection(Section):
     """The card reader; an empty name takes the reader in which a card appears."""
 

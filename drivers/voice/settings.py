@@ -1,12 +1,25 @@
 """What can be set about loudspeaker and voice."""
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, Self
 
 SPEECH: Final = Path(__file__).resolve().parents[2] / "assets" / "speech"
+
+
+def default_cache() -> Path:
+    """Return where the system keeps what can be made again.
+
+    systemd says so (``CacheDirectory=``), else the XDG base directory specification.
+    """
+    given = os.environ.get("CACHE_DIRECTORY", "").split(":")[0]
+    if given:
+        return Path(given) / "voice"
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "uketsuke" / "voice"
 
 
 class OutputKind(StrEnum):
