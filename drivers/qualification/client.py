@@ -37,6 +37,7 @@ from kiosk.domain.holder import HolderProof
 from kiosk.domain.message_tree import Node
 from kiosk.domain.optional_questions import NOTHING_ASKED, OptionalAnswers
 from kiosk.domain.refusal import QualificationRefusal, Refused
+from kiosk.domain.shape import ConsentWay, Shape
 from kiosk.ports.faults import DeviceFault
 from kiosk.ports.qualification import Confirmed, Exchanged, NotRegistered, Recorded
 
@@ -90,6 +91,7 @@ class HttpsQualificationService:
             "certificate": _text(proof.certificate),
             "signature": _text(proof.signature),
             "method": verified_by.value,
+            **told_of(self._settings.shape),
         }
         answer = self._settled(self._ask("/qualification", request, _ONCE))
         outcome = self._outcome(answer)
@@ -197,6 +199,18 @@ def _error(answer: Answer) -> DeviceFault:
     """Return the fault of an answer that has no qualification in it; its code is for staff."""
     code = f":{answer.error_code}" if answer.error_code else ""
     return DeviceFault(Device.SERVICE, f"service_error{code}")
+
+
+def told_of(shape: Shape) -> dict[str, object]:
+    """Return what is told of a reader: its kind, the treatment, and whether it may ask at all.
+
+    MedicalTreatmentFlag is 1 通常 or 2 訪問 (qualification.md §2.5).
+    """
+    return {
+        "reader": "face" if shape.face else "general",
+        "MedicalTreatmentFlag": "2" if shape is Shape.HOME_VISIT else "1",
+        "information": shape.consent is not ConsentWay.NEVER,
+    }
 
 
 def _answers(receipt: str, consents: Consents, options: OptionalAnswers) -> dict[str, object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from drivers.qualification.refusals import REFUSALS
 from kiosk.domain.refusal import QualificationRefusal
+from kiosk.domain.shape import Shape
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class ServiceSettings:
     `connect_seconds` bounds the connection with its handshake, `answer_seconds` the wait for an
     answer and, once more, the reading of it; `bulk_seconds` the same for bulk answers, which
     nobody stands and waits for. `processing_seconds` is how long 処理中 is borne. `refusals` maps
-    the service's error codes.
+    the service's error codes; `shape` is told with each proof, for what reader it comes from and
+    whether it is a home visit (MedicalTreatmentFlag) decides what may be asked.
     """
 
     url: str
@@ -30,4 +32,5 @@ class ServiceSettings:
     answer_seconds: float = 10.0
     bulk_seconds: float = 60.0
     processing_seconds: float = 12.0
+    shape: Shape = Shape.STANDARD
     refusals: Mapping[str, QualificationRefusal] = field(default_factory=lambda: REFUSALS)

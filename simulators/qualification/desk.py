@@ -14,7 +14,7 @@ from simulators.qualification.certificates import JAPAN, Judged, judge, load_aut
 from simulators.qualification.messages import DISEASES, SPECIFIC_DISEASES
 from simulators.qualification.refusals import Refusal
 from simulators.qualification.registry import Consent, Registry
-from simulators.qualification.requests import Answers, read_answers, read_proof, read_text
+from simulators.qualification.requests import Answers, Proof, read_answers, read_proof, read_text
 
 CHALLENGE_BYTES: Final = 32
 CHALLENGE_LASTS: Final = timedelta(seconds=60)
@@ -26,6 +26,7 @@ class _Receipt:
     """One reception: one person, one answer to them, and at most one set of answers from them."""
 
     number: int  # receptions are numbered as they come
+    proof: Proof
     judged: Judged
     waits: int  # answers that still say 処理中
     told: bool = False  # whether the result was answered
@@ -36,13 +37,15 @@ class _Receipt:
 @dataclass(frozen=True)
 class _Registration:
     judged: Judged
-    method: str
+    proof: Proof
     given_out: datetime
 
 
 class Desk:
     """Challenges given out, receipts, consents. Safe from any thread.
 
+    `home_visit` hears who consented at a home visit and when, or withdrew it with None: later
+    queries without the card rest on it (再照会).
     `processing` is a switch: that many answers say 処理中 before anybody's result.
     """
 
@@ -52,11 +55,13 @@ class Desk:
         trusted_card_ca: bytes,
         institution: str,
         now: Callable[[], datetime],
+        home_visit: Callable[[int, datetime | None], None] = lambda _serial, _at: None,
     ) -> None:
         self._registry = registry
         self._authorities = load_authorities(trusted_card_ca)
         self._institution = institution
         self._now = now
+        self._home_visit = home_visit
         self._lock = Lock()
         self._challenges: dict[bytes, datetime] = {}
         self._receipts: dict[str, _Receipt] = {}
@@ -98,7 +103,7 @@ class Desk:
             )
             if isinstance(judged, Refusal):
                 return self.refused(judged)
-            return self._identified(judged, proof.method)
+            return self._identified(judged, proof)
 
     def result(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Answer who asks again after 処理中, as often as wanted. Raises `Malformed`."""
@@ -117,7 +122,7 @@ class Desk:
             if asked is None or self._now() - asked.given_out > REGISTRATION_LASTS:
                 return self.refused(Refusal.REGISTRATION_STALE)
             self._registry.register(asked.judged.serial)
-            return self._identified(asked.judged, asked.method)
+            return self._identified(asked.judged, asked.proof)
 
     def consents(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Record answers; the same ones again get the same times. Raises `Malformed`."""
@@ -142,7 +147,7 @@ class Desk:
         given_out = self._challenges.pop(challenge, None)
         return given_out is not None and self._now() - given_out <= CHALLENGE_LASTS
 
-    def _identified(self, judged: Judged, method: str) -> dict[str, Any]:
+    def _identified(self, judged: Judged, proof: Proof) -> dict[str, Any]:
         serial, now = judged.serial, self._now()
         if stopped := self._stopped.get(serial):
             return self.refused(stopped)
@@ -153,11 +158,11 @@ class Desk:
         if not self._registry.is_registered(serial):
             oldest = now - REGISTRATION_LASTS
             kept = {t: one for t, one in self._registrations.items() if one.given_out >= oldest}
-            self._registrations = {**kept, token: _Registration(judged, method, now)}
+            self._registrations = {**kept, token: _Registration(judged, proof, now)}
             return {"registration": token, **self.refused(Refusal.NOT_REGISTERED)}
-        self._registry.add_reception(serial, method, now)
+        self._registry.add_reception(serial, proof.method, now)
         waits = max(person.processing, self.processing)
-        receipt = _Receipt(len(self._receipts), judged, waits)
+        receipt = _Receipt(len(self._receipts), proof, judged, waits)
         self._receipts[token] = receipt
         return self._result(token, receipt)
 
@@ -174,7 +179,7 @@ class Desk:
     def _offer(self, receipt: _Receipt) -> dict[str, Any]:
         """What may be asked; within the three months after the certificate's end, nothing."""
         serial = receipt.judged.serial
-        if receipt.judged.in_grace:
+        if receipt.judged.in_grace or not receipt.proof.information:
             return {}
         offer: dict[str, Any] = {}
         if previous := self._previous(serial):
@@ -247,6 +252,8 @@ class Desk:
             return Refusal.STILL_PROCESSING
         if receipt.judged.in_grace and answers.consents_to_anything:
             return Refusal.NO_CONSENT_IN_GRACE
+        if not receipt.proof.information:
+            return Refusal.NO_CONSENT_HERE
         if receipt.answers is not None:
             return None if receipt.answers == answers else Refusal.RECEIPT_ANSWERED
         overtaken = self._last_answered.get(receipt.judged.serial, -1) > receipt.number
@@ -257,3 +264,5 @@ class Desk:
         self._registry.record_consents(serial, answers.consents, now)
         receipt.answers, receipt.answered_at = answers, now
         self._last_answered[serial] = receipt.number
+        if receipt.proof.home_visit:
+            self._home_visit(serial, now if answers.consents_to_anything else None)

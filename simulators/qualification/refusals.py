@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     CERTIFICATE_SUSPENDED = "SIM-0010"
     STILL_PROCESSING = "SIM-0011"
     REGISTRATION_STALE = "SIM-0012"
+    NO_CONSENT_HERE = "SIM-0013"
     MALFORMED = "SIM-0400"
     BUSY = "SIM-0503"
 
@@ -40,6 +41,7 @@ _MESSAGES = {
     Refusal.CERTIFICATE_SUSPENDED: "証明書が一時停止されています",
     Refusal.STILL_PROCESSING: "処理中です",
     Refusal.REGISTRATION_STALE: "利用登録の申込みが無効です",
+    Refusal.NO_CONSENT_HERE: "資格確認限定の読み取り機からは同意を登録できません",
     Refusal.MALFORMED: "電文が不正です",
     Refusal.BUSY: "混雑しています",
 }

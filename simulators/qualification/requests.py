@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 from simulators.qualification.messages import CONSENTS
 
 METHODS: Final = ("face", "pin", "visual_check", "phone")
+READERS: Final = ("face", "general")
 
 _FLAGS: Final = frozenset(f"{kind}ConsFlg" for kind in CONSENTS)
 _CHOICES: Final = frozenset({"1", "2"})  # PrescriptionIssueSelect: 電子, 紙
@@ -25,6 +26,8 @@ class Proof:
     certificate: bytes
     signature: bytes
     method: str
+    home_visit: bool = False  # MedicalTreatmentFlag 2: 訪問診療
+    information: bool = True  # whether the reader may ask for medical information at all
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,21 @@ def read_proof(request: Mapping[str, Any]) -> Proof:
     challenge, certificate, signature = (
         _octets(request, name) for name in ("challenge", "certificate", "signature")
     )
-    return Proof(challenge, certificate, signature, method)
+    return Proof(challenge, certificate, signature, method, *_of_the_reader(request, method))
+
+
+def _of_the_reader(request: Mapping[str, Any], method: str) -> tuple[bool, bool]:
+    """Return whether it is a home visit, and whether it may ask for medical information.
+
+    What is not told is that of a 顔認証付きカードリーダー. A general reader compares no faces.
+    """
+    reader, information = request.get("reader", "face"), request.get("information", True)
+    treatment = request.get("MedicalTreatmentFlag", "1")
+    if reader not in READERS or treatment not in ("1", "2") or not isinstance(information, bool):
+        raise Malformed
+    if reader == "general" and method == "face":
+        raise Malformed
+    return treatment == "2", information
 
 
 def read_answers(request: Mapping[str, Any]) -> Answers:

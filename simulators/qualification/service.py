@@ -47,8 +47,14 @@ class SimulatedService:
         self._files = tls_files(state)
         self._switches = Switches()
         self._registry = Registry(people, state / REGISTRY)
-        self._desk = Desk(self._registry, trusted_card_ca, institution, now)
         self._exchange = Exchange(self._registry, ExchangeStore(state / EXCHANGE), institution, now)
+        self._desk = Desk(
+            self._registry,
+            trusted_card_ca,
+            institution,
+            now,
+            self._exchange.consent_to_home_visits,
+        )
         malformed = partial(self._desk.refused, Refusal.MALFORMED)
         self._app = Misbehaving(
             service_app(self._desk, exchange_routes(self._exchange, malformed)),

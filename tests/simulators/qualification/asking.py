@@ -14,6 +14,7 @@ def ask(
     key: str = "chip",
     challenge: bytes | None = None,
     method: str = "face",
+    **of_the_reader: object,
 ) -> Any:
     fresh = challenge or b64decode(desk.challenge()["challenge"])
     proof = chip.proof(fresh, key)
@@ -23,6 +24,7 @@ def ask(
             "certificate": b64encode(proof.certificate).decode(),
             "signature": b64encode(proof.signature).decode(),
             "method": method,
+            **of_the_reader,
         }
     )
 
