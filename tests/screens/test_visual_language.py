@@ -9,12 +9,13 @@ import pytest
 
 from kiosk.domain.language import Language
 from kiosk.domain.preferences import ColourTheme, TextSize
-from kiosk.screens.theme import Motion
+from kiosk.screens.theme import Motion, sizes_that_fit
 from kiosk.screens.theme.colours import COLOURS, OUTLINE_PAIRS, TEXT_PAIRS, contrast
 from kiosk.screens.theme.sizes import LEAST_GLASS, SCALE, Capitals, sizes_of
 from kiosk.screens.theme.typefaces import CAPITALS, leading
 
 PAGE = Path(__file__).resolve().parents[2] / "kiosk" / "ui" / "README.md"
+DECISION = PAGE.parents[1] / "decisions" / "0024-the-reference-glass.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 CELL = re.compile(r"`(\w+)`(?: on `(\w+)`)?")
 
@@ -91,3 +92,20 @@ def test_contrasts_are_computed(head: str, pairs: tuple[tuple[str, str], ...]) -
 )
 def test_what_it_says_in_words_is_so_too(said: str) -> None:
     assert said in " ".join(TEXT.split())
+
+
+@pytest.mark.parametrize(
+    ("glass", "held"),
+    [
+        ((345, 194), tuple(TextSize)),
+        ((294, 166), (TextSize.SMALL, TextSize.NORMAL)),
+        ((305, 229), (TextSize.SMALL, TextSize.NORMAL)),
+        ((217, 136), (TextSize.SMALL,)),
+    ],
+)
+def test_the_decision_on_glasses_says_what_they_hold(
+    glass: tuple[int, int], held: tuple[TextSize, ...]
+) -> None:
+    assert sizes_that_fit(*glass) == held
+    row = f"| {glass[0]} × {glass[1]} | {', '.join(held)} |"
+    assert row in DECISION.read_text(encoding="utf-8")
