@@ -58,11 +58,9 @@ class VoiceChild:
     def _obey(self, message: Message) -> None:
         match message.kind:
             case Kind.SAY:
+                self._desk.put(message)  # from here on nothing older is added
                 if not message.after:
                     self._mixer.hush()
-                self._desk.put(message)
-                if not message.after:
-                    self._mixer.hush()  # what was added until the desk knew
             case Kind.HUSH:
                 self._desk.clear()
                 self._mixer.hush()

@@ -61,6 +61,14 @@ class Desk:
         """Whether nobody has put another wish in its place."""
         return self._present == wish.number
 
+    def while_wanted(self, wish: Message, say: Callable[[], None]) -> bool:
+        """Say a part of it, unless another wish has come: none can come meanwhile."""
+        with self._changed:
+            if self._present != wish.number:
+                return False
+            say()
+            return True
+
     def _ready(self) -> Message | None:
         if self._ended:
             return None

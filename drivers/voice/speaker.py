@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from drivers.voice.desk import Desk
@@ -10,7 +11,7 @@ from drivers.voice.engines import EngineFailed
 from drivers.voice.mixer import Mixer
 from drivers.voice.outputs import NoDeviceError, Output, open_output
 from drivers.voice.readings import sentences
-from drivers.voice.settings import VoiceSettings
+from drivers.voice.settings import OutputKind, VoiceSettings
 from drivers.voice.speech import Narration
 from drivers.voice.stock import make_ready
 from drivers.voice.wire import Kind, Message
@@ -21,7 +22,7 @@ log = logging.getLogger("voice")
 
 _LOOK: Final = 0.03  # seconds between two looks at whether speech has ended
 _AGAIN: Final = 5.0  # seconds until an absent device is looked for again
-_IDLE: Final = 3.0  # seconds of quiet before sentences are made ready
+_IDLE: Final = 60.0  # seconds of quiet before a sentence that is not kept ready is made
 
 Tell = Callable[[Message], None]
 
@@ -38,7 +39,8 @@ class Speaker:
         self._looked = float("-inf")
         self._audible: bool | None = None
         self._said: Message | None = None  # in the mixer, not heard to its end
-        self._stock: Iterator[bool] | None = make_ready(narration, Pace.NORMAL)
+        is_real = settings.output is OutputKind.DEVICE
+        self._stock = make_ready(narration, Pace.NORMAL) if is_real else None
         self._quiet_since = time.monotonic()
 
     def run(self) -> None:
@@ -50,7 +52,9 @@ class Speaker:
                 self._quiet_since = time.monotonic()
                 self._say(wish)
             self._note_the_end()
-            if time.monotonic() - self._quiet_since > _IDLE and self._mixer.silent:
+            if not self._mixer.silent:
+                self._quiet_since = time.monotonic()
+            elif self._audible and time.monotonic() - self._quiet_since > _IDLE:
                 self._make_ready()
         if self._output is not None:
             self._output.close()
@@ -64,9 +68,9 @@ class Speaker:
                 samples = self._narration.samples(
                     sentence, Language(wish.language), Pace(wish.pace)
                 )
-                if not self._desk.is_wanted(wish):
+                say = partial(self._mixer.say, sentence, samples)
+                if not self._desk.while_wanted(wish, say):
                     return
-                self._mixer.say(sentence, samples)
         except EngineFailed as failed:
             log.warning("%s cannot be spoken: %s", wish.language, failed)
 

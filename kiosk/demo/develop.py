@@ -36,7 +36,7 @@ def develop(folder: Path, *, leave_files: bool) -> int:
     ending = threading.Event()
     threading.Thread(target=_end_with, args=(dock, ending), daemon=True).start()
     try:
-        config = write_development_config(folder, dock.endpoints)
+        config = write_development_config(folder, dock.endpoints, sound="device")
         # Of the simulated clinic alone, the same for everybody: who tries the kiosk must know it.
         _say(f"staff passcode of the simulated clinic: {STAFF_PASSCODE}")
         with _console(folder, config):

@@ -1,6 +1,7 @@
 """A configuration for looking at the kiosk where no patient is received."""
 
 from pathlib import Path
+from typing import Literal
 
 from kiosk.adapters import set_passcode
 from kiosk.config import Config, load
@@ -27,6 +28,10 @@ information = ["OperationInfo", "DiagnosisInfo", "PharmacistsInfo", "SpecificHea
 width = {width}
 height = {height}
 animations = {animations}
+
+[sound]
+port = "{sound}"
+folder = {heard}
 
 [reader]
 port = "simulated"
@@ -63,11 +68,12 @@ def write_development_config(
     *,
     size: tuple[int, int] = (1280, 720),
     animations: bool = True,
+    sound: Literal["device", "none", "recording"] = "none",
     console_port: int = CONSOLE_PORT,
 ) -> Config:
     """Make the folders and the configuration in `folder`, and set the staff passcode.
 
-    `console_port` 0 is any that is free.
+    `console_port` 0 is any that is free; `sound` "recording" writes what is heard into `sound/`.
     """
     records = folder / "records"
     face, req, res = (folder / name for name in ("face", "req", "res"))
@@ -78,6 +84,8 @@ def write_development_config(
         width=size[0],
         height=size[1],
         animations=str(animations).lower(),
+        sound=sound,
+        heard=_quoted(folder / "sound"),
         records=_quoted(records),
         face=_quoted(face),
         req=_quoted(req),

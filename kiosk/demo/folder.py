@@ -5,7 +5,7 @@ from typing import Final
 
 MARK: Final = "# Written by the development tools; every device here is simulated.\n"
 CONFIG: Final = "kiosk.toml"
-RESULTS: Final = ("screens", "console", "face", "req", "res", "records")
+RESULTS: Final = ("screens", "sound", "console", "face", "req", "res", "records")
 FILES: Final = ("kiosk.log", "console.log", "report.json")
 
 

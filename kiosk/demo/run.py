@@ -46,7 +46,9 @@ def run(folder: Path) -> int:
 
 
 def _perform(folder: Path, bench: BenchProcess) -> int:
-    config = write_development_config(folder, bench.endpoints, animations=False, console_port=0)
+    config = write_development_config(
+        folder, bench.endpoints, animations=False, sound="recording", console_port=0
+    )
     application = Application()
     clock, person = MachineTime(), Cooperation(partial(bench.do, "obey"))
 
