@@ -11,6 +11,7 @@ from kiosk.config import Config
 from kiosk.flow.events import Broken, Event
 from kiosk.flow.states import State
 from kiosk.screens.present import present
+from kiosk.screens.readings import without_readings
 from kiosk.screens.texts import load
 from kiosk.services.assembly import Kiosk, Ports
 from kiosk.services.runner import log_bug
@@ -68,7 +69,7 @@ class App:
             return None
         return Speaker(
             self.ports.voice,
-            lambda screen: self._texts[screen.language].say("keys.invitation"),
+            lambda screen: without_readings(self._texts[screen.language].say("keys.invitation")),
             invites,
         )
 

@@ -10,6 +10,7 @@ from typing import Final
 from kiosk.domain.language import Language
 from kiosk.domain.preferences import Pace
 from kiosk.domain.sound import Sound
+from kiosk.screens.readings import without_readings
 from kiosk.screens.screen import Screen
 
 FACE_SOUNDS: Final = frozenset({Sound.FACE_SOUGHT, Sound.FACE_CLOSER, Sound.FACE_FOUND})
@@ -70,7 +71,8 @@ def sounds(before: Screen | None, now: Screen) -> Sound:
 
 
 def _say(screen: Screen, text: str, *, after: bool = False) -> Utterance:
-    return Utterance(text, screen.language, screen.preferences.pace, after)
+    said = without_readings(text)
+    return Utterance(said, screen.language, screen.preferences.pace, after)
 
 
 def _nobody_is_there_any_more(before: Screen, now: Screen) -> bool:

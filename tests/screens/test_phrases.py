@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from kiosk.domain.language import Language
 from kiosk.screens.phrases import JOINER, in_phrases
-from kiosk.screens.readings import without_readings
+from kiosk.screens.readings import READING, without_readings
+from kiosk.screens.speaking import whole
 from kiosk.screens.texts import load
+from tests.screens.looking import shown
 
 TEXTS = load()
 JA, EASY = Language.JAPANESE, Language.EASY_JAPANESE
@@ -102,6 +104,13 @@ def test_chinese_breaks_between_words() -> None:
 
 def test_where_words_are_spaced_qt_breaks_well_by_itself() -> None:
     assert in_phrases("Please take your card", Language.ENGLISH) == "Please take your card"
+
+
+def test_nobody_hears_a_reading_after_its_word() -> None:
+    screen = shown("entering_pin", EASY)
+    assert "（あんしょうばんごう）" in screen.title
+    spoken = (whole(screen).text, screen.choices[0].said)
+    assert not [text for text in spoken if READING.search(text)]
 
 
 def test_nobody_hears_a_word_twice() -> None:
