@@ -41,6 +41,16 @@ SCALE: Final[Mapping[TextSize, Capitals]] = MappingProxyType(
     }
 )
 
+_DRAWINGS: Final[Mapping[TextSize, tuple[float, float, float]]] = MappingProxyType(
+    {
+        TextSize.SMALL: (84.0, 27.0, 24.0),
+        TextSize.NORMAL: (100.0, 48.0, 32.0),
+        TextSize.LARGE: (92.0, 36.0, 28.0),
+        TextSize.LARGEST: (84.0, 27.0, 24.0),
+    }
+)
+"""Of a poster, beside choices, in a tile: small on small glasses, and where letters are large."""
+
 LEAST_GLASS: Final[Mapping[TextSize, tuple[float, float]]] = MappingProxyType(
     {
         TextSize.SMALL: (215.0, 134.0),
@@ -72,6 +82,9 @@ class Sizes:
     key_height: float
     step_dot: float
     band: float
+    poster: float
+    picture_small: float
+    icon_tile: float
     touch_main: float = 20.6
     gap_small: float = 2.6
     gap: float = 5.0
@@ -81,11 +94,8 @@ class Sizes:
     focus_line: float = 1.0
     number: float = 38.0
     tile: float = 40.0
-    icon_tile: float = 24.0
     icon_row: float = 17.0
-    poster: float = 84.0
     picture: float = 58.0
-    picture_small: float = 27.0
     dot: float = 8.0
     face_width: float = 51.5
     face_height: float = 66.0
@@ -99,6 +109,7 @@ def sizes_of(text_size: TextSize, language: Language) -> Sizes:
     label, body, button = ems["label"], ems["body"], ems["button"]
     small, gap, line = Sizes.gap_small, Sizes.gap, line_box(language) * label
     icon_small = max(7.0, 1.05 * button)
+    poster, picture_small, icon_tile = _DRAWINGS[text_size]
     return Sizes(
         **ems,
         touch=max(13.6, 1.1 * label + 1.2 * small),
@@ -110,6 +121,9 @@ def sizes_of(text_size: TextSize, language: Language) -> Sizes:
         key_height=16.0 if text_size is TextSize.SMALL else 18.0,
         step_dot=max(9.0, 1.04 * line),
         band=max(8.0, 1.04 * line),
+        poster=poster,
+        picture_small=picture_small,
+        icon_tile=icon_tile,
     )
 
 
