@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.domain.language import Language
 from kiosk.screens.screen import Kind, Role, Screen
 from kiosk.screens.theme import Theme
-from tests.ui.glass import SLACK, bounds, ink, is_button, is_text, name_of, shape, visible, within
+from tests.ui.glass import SLACK, bounds, is_button, is_text, name_of, shape, visible, within
 
 TOUCH_MM = 12.7  # VVSG 2.0, 7.2-I
 MAIN_MM = 20.0
@@ -23,6 +23,7 @@ SPACED = frozenset(Language) - {
     Language.CHINESE_TRADITIONAL,
 }
 """Languages with spaces between words, which break nowhere else."""
+IDEOGRAPHS = "\u2e80"  # from here on scripts without spaces, as in a certificate's name
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _in_sight(text: QQuickItem) -> list[Part]:
     """Return what can be seen of a text: all, or the lines that are on this page."""
     sight = sight_of(text)
     if sight is None or not sight.clip():
-        return [Part(text, name_of(text), ink(text))]
+        return [Part(text, name_of(text), _ink(text))]
     page = shape(sight)
     seen = [line for line in lines(text) if page.contains(line.center())]
     if not seen:
@@ -109,12 +110,34 @@ def _in_sight(text: QQuickItem) -> list[Part]:
     return [Part(text, name_of(text), area)]
 
 
+def _ink(text: QQuickItem) -> QRectF:
+    """Return where letters are drawn: as high as they are, in all the width their item has."""
+    outer, font = shape(text), text.property("font")
+    drawn = _drawn(text.property("text"), font)
+    first = outer.top() + text.baselineOffset()
+    last = first + (text.property("lineCount") - 1) * text.property("lineHeight")
+    width = max(outer.width(), text.property("contentWidth"))
+    return QRectF(outer.left(), first + drawn[0], width, last - first + drawn[1] - drawn[0])
+
+
+_DRAWN: dict[tuple[str, str], tuple[float, float]] = {}
+
+
+def _drawn(text: str, font: QFont) -> tuple[float, float]:
+    """Return how far letters reach above (negative) and below their line, in pixels."""
+    key = (font.key(), text)
+    if key not in _DRAWN:
+        area = QFontMetricsF(font).tightBoundingRect(text)
+        _DRAWN[key] = (area.top(), area.bottom())
+    return _DRAWN[key]
+
+
 def _whole(text: QQuickItem, top: QQuickItem) -> bool:
     if text.property("truncated"):
         return False
     sight = sight_of(text)
     if sight is None or not sight.clip():
-        return within(ink(text), bounds(text, top))
+        return within(_ink(text), bounds(text, top))
     page, free = shape(sight), bounds(sight, top)
     return all(_on_page_or_off(line, page, free) for line in lines(text))
 
@@ -187,8 +210,8 @@ def _broken(text: QQuickItem) -> bool:
     if text.property("lineCount") < 2:
         return False
     font = text.property("font")
-    longest = max(_advance(word, font) for word in text.property("text").split())
-    return longest > text.width() + 1
+    words = (word for word in text.property("text").split() if max(word) < IDEOGRAPHS)
+    return max((_advance(word, font) for word in words), default=0.0) > text.width() + 1
 
 
 _ADVANCES: dict[tuple[str, str], float] = {}

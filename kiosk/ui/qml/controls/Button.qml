@@ -15,6 +15,7 @@ Tappable {
 
     readonly property real disc: Theme.iconSmall + 2 * Theme.gapSmall
     readonly property bool pictured: drawn && icon.length > 0
+    property real air: 2 * Theme.gapSmall // above and below the words
     property real pad: Theme.gapSmall + Theme.gapSmall / 2
     readonly property real beside: pictured ? disc : 0
     readonly property real oneLine: label.implicitWidth + 2 * pad // how wide it is without its drawing
@@ -22,15 +23,15 @@ Tappable {
     readonly property color onFill: !enabled ? Theme.disabledInk : primary ? Theme.primaryInk : Theme.primary
 
     // How high it is at a width, near enough to choose by.
-    function heightAt(wide: real): real {
+    function heightAt(wide: real, air: real): real {
         const room = wide - 2 * pad;
         const lines = label.implicitWidth <= room ? 1 : Math.ceil(1.15 * label.implicitWidth / room);
-        return Math.max(least, lines * label.lineHeight + Theme.gap);
+        return Math.max(least, (lines - 1) * label.lineHeight + Math.max(label.lineHeight, metrics.height) + air);
     }
 
     name: says
     implicitWidth: Math.ceil(oneLine + beside)
-    implicitHeight: Math.ceil(Math.max(least, label.height + Theme.gap))
+    implicitHeight: Math.ceil(Math.max(least, label.height + air))
     fill: !enabled ? Theme.disabled : primary ? Theme.primary : quiet ? Theme.clear : Theme.surface
     fillPressed: primary ? Theme.primaryPressed : Theme.pressed
     edge: quiet || !enabled ? Theme.outline : Theme.primary
@@ -66,6 +67,12 @@ Tappable {
         leading: Theme.leadingOfLabels
         horizontalAlignment: button.pictured ? Text.AlignLeft : Text.AlignHCenter
         Accessible.ignored: true
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font: label.font
     }
 
     Text {

@@ -25,16 +25,20 @@ Rectangle {
         return Math.ceil(count / Math.ceil(count / fitting));
     }
     readonly property int lines: Math.ceil(count / columns)
-    readonly property real lineHeight: Math.max(inviting ? Theme.touchMain : Theme.touch, ...entries.map(one => one.implicitHeight))
+    readonly property list<real> heights: Array.from({ length: lines }, (_, line) => Math.max(inviting ? Theme.touchMain : Theme.touch, ...inLine(line).map(one => one.implicitHeight)))
 
-    function inLine(line: int): int {
-        return Math.min(columns, count - line * columns);
+    function inLine(line: int): list<var> {
+        return entries.slice(line * columns, (line + 1) * columns);
+    }
+
+    function topOf(line: int): real {
+        return heights.slice(0, line).reduce((sum, one) => sum + one + gap, 0);
     }
 
     function widthOf(entry: var): real {
         if (free)
             return entry.natural;
-        const across = inLine(Math.floor(entries.indexOf(entry) / columns));
+        const across = inLine(Math.floor(entries.indexOf(entry) / columns)).length;
         return Math.floor((room - (across - 1) * gap) / across);
     }
 
@@ -56,6 +60,7 @@ Rectangle {
         readonly property string group: rank === 0 ? "help" : rank < footer.panels ? "ways" : "panels"
 
         readonly property bool entry: true
+        readonly property int line: Math.floor(place / footer.columns)
         readonly property int place: footer.entries.indexOf(one)
         readonly property real natural: oneLine + (footer.drawn && icon.length > 0 ? disc : 0)
 
@@ -63,10 +68,11 @@ Rectangle {
         drawn: footer.drawn
         labelSize: Theme.label
         least: Theme.touch
+        pad: Theme.gapSmall
         x: place < 0 ? 0 : footer.leftOf(one)
-        y: place < 0 ? 0 : Math.floor(place / footer.columns) * (footer.lineHeight + footer.gap)
+        y: place < 0 ? 0 : footer.topOf(line)
         width: footer.widthOf(one)
-        height: footer.lineHeight
+        height: place < 0 ? 0 : footer.heights[line] ?? 0
     }
 
     implicitHeight: bar.y + bar.height + Theme.gapSmall
@@ -96,7 +102,7 @@ Rectangle {
         x: Theme.gap
         y: Theme.gapSmall + (note.tall > 0 ? note.tall + Theme.gapSmall : 0)
         width: footer.room
-        height: footer.lines * (footer.lineHeight + footer.gap) - footer.gap
+        height: Math.max(0, footer.topOf(footer.lines) - footer.gap)
 
         Entry {
             rank: 0

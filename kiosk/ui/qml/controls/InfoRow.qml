@@ -12,9 +12,9 @@ Rectangle {
     readonly property bool pictured: row.icon.length > 0 && width > 15 * Theme.body
     readonly property real lead: pad + (pictured ? Theme.icon + Theme.gap : 0)
     readonly property real room: width - lead - pad
-    readonly property bool beside: note.says.length > 0 && label.implicitWidth + Theme.gap + note.implicitWidth <= room
+    readonly property bool beside: note.says.length > 0 && label.implicitWidth <= room / 2 && label.implicitWidth + Theme.gap + note.implicitWidth <= room
     readonly property real narrow: beside ? room - Theme.gap - Math.ceil(note.implicitWidth) : room
-    readonly property real lines: label.tall + detail.tall + (beside ? 0 : note.tall)
+    readonly property real lines: beside ? Math.max(label.tall + detail.tall, note.tall) : label.tall + detail.tall + note.tall
     readonly property real tall: Math.max(Theme.row, lines + 2 * Theme.gapSmall)
     readonly property real above: (height - lines) / 2
 
@@ -22,7 +22,9 @@ Rectangle {
         const found = [];
         for (const part of beside ? [label, detail] : [label, detail, note])
             found.push(...part.cuts().map(cut => part.y + cut), part.y + part.tall);
-        return found.slice(0, -1);
+        const kept = beside ? note.cuts().concat(0).map(cut => note.y + cut) : [];
+        const within = at => kept.some(line => at > line + 1 && at < line + note.lineHeight - 1);
+        return found.slice(0, -1).filter(at => !within(at));
     }
 
     width: parent ? parent.width : 0
@@ -72,7 +74,7 @@ Rectangle {
         id: note
 
         x: info.beside ? info.width - info.pad - width : info.lead
-        y: info.beside ? (info.height - height) / 2 : detail.y + detail.tall
+        y: info.beside ? label.y : detail.y + detail.tall
         width: info.beside ? Math.ceil(implicitWidth) : info.room
         says: info.row.note
         color: Theme.primary

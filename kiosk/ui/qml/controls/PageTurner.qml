@@ -11,6 +11,10 @@ Item {
 
     signal turned(by: int)
 
+    function turn(by) {
+        turned(by);
+    }
+
     implicitHeight: Math.max(back.implicitHeight, onward.implicitHeight)
 
     Button {
@@ -24,7 +28,7 @@ Item {
         least: Theme.touch
         width: implicitWidth
         height: parent.height
-        onTapped: turner.turned(-1)
+        onTapped: turner.turn(-1)
     }
 
     Words {
@@ -49,6 +53,6 @@ Item {
         least: Theme.touch
         width: implicitWidth
         height: parent.height
-        onTapped: turner.turned(1)
+        onTapped: turner.turn(1)
     }
 }

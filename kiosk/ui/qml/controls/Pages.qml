@@ -12,10 +12,11 @@ Item {
     readonly property real total: stack ? Math.max(0, stack.total) : 0
     readonly property bool whole: total <= height + 1
     readonly property real used: whole ? total : height
+    readonly property real turning: turner.implicitHeight + Theme.gapSmall // what the way to the next page needs
     readonly property var parts: {
         if (whole || !stack)
             return [{ from: 0, to: total }];
-        return stack.pages(height - turner.height - Theme.gapSmall);
+        return stack.pages(height - turning);
     }
     readonly property string question: Bridge.screen.token
     readonly property int at: Math.min(turned, parts.length - 1)

@@ -17,7 +17,7 @@ Rectangle {
     readonly property bool inline: natural + 4 * (Theme.gapLarge + Theme.gap) <= room
     readonly property bool below: !inline && !wide && widest <= room / 5 - Theme.gapSmall
     readonly property bool named: inline || below
-    readonly property real joint: inline ? (room - natural) / 4 : Theme.gap
+    readonly property real joint: inline ? (room - natural) / 4 : Theme.gapSmall
 
     implicitHeight: Math.max(row.height, label.visible ? label.height : 0) + 2 * Theme.gapSmall
     color: Theme.surface
@@ -42,7 +42,7 @@ Rectangle {
                 inline: header.inline
                 below: header.below
                 joint: header.joint
-                width: header.below ? header.room / 5 : header.inline ? natural : Theme.stepDot
+                width: header.below ? header.room / 5 : header.inline ? natural : number === now ? Theme.icon : Theme.gapLarge
             }
         }
     }

@@ -19,7 +19,9 @@ Item {
     readonly property real name: words.implicitWidth
     readonly property real natural: Theme.stepDot + Theme.gapSmall + name
 
-    height: below ? disc.height + Theme.gapSmall / 2 + words.implicitHeight : disc.height
+    readonly property bool named: inline || below
+
+    height: below ? disc.height + Theme.gapSmall / 2 + words.implicitHeight : named ? disc.height : Theme.icon
     Accessible.role: Accessible.StaticText
     Accessible.name: label
     Accessible.selected: current
@@ -39,8 +41,9 @@ Item {
     Rectangle {
         id: disc
 
-        x: step.below ? (step.width - width) / 2 : 0
-        width: Theme.stepDot
+        x: step.inline ? 0 : (step.width - width) / 2
+        y: step.below ? 0 : (step.height - height) / 2
+        width: step.named ? Theme.stepDot : step.current ? Theme.icon : Theme.gapLarge
         height: width
         radius: width / 2
         color: step.current ? Theme.primary : step.done ? Theme.primarySoft : Theme.surface
@@ -48,7 +51,7 @@ Item {
         border.color: step.reached ? Theme.primary : Theme.outline
 
         Words {
-            visible: !step.done
+            visible: !step.done && step.named
             anchors.centerIn: parent
             says: step.number
             color: step.current ? Theme.primaryInk : Theme.inkSoft
@@ -61,7 +64,7 @@ Item {
         Picture {
             visible: step.done
             anchors.centerIn: parent
-            side: Theme.iconSmall
+            side: Math.min(Theme.iconSmall, parent.width * 3 / 4)
             source: Bridge.frame.check
         }
     }
@@ -71,7 +74,7 @@ Item {
 
         x: step.inline ? disc.width + Theme.gapSmall : (step.width - implicitWidth) / 2
         y: step.inline ? (step.height - height) / 2 : disc.height + Theme.gapSmall / 2
-        visible: step.inline || step.below
+        visible: step.named
         says: step.label
         color: step.current ? Theme.primary : Theme.inkSoft
         font.pixelSize: Theme.label

@@ -6,7 +6,7 @@ Rectangle {
     id: band
 
     visible: label.says.length > 0
-    implicitHeight: Theme.band
+    implicitHeight: Math.max(Theme.band, label.height)
     color: Theme.simulated
 
     Image {
@@ -20,7 +20,7 @@ Rectangle {
 
     Rectangle {
         anchors.centerIn: parent
-        width: label.implicitWidth + 2 * Theme.gapLarge
+        width: label.width + 2 * Theme.gapLarge
         height: parent.height
         color: Theme.simulated
 
@@ -32,7 +32,9 @@ Rectangle {
             color: Theme.simulatedInk
             font.pixelSize: Theme.label
             font.bold: true
-            wrapMode: Text.NoWrap
+            leading: Theme.leadingOfLabels
+            width: Math.min(Math.ceil(implicitWidth), band.width - 2 * Theme.gap)
+            horizontalAlignment: Text.AlignHCenter
         }
     }
 }

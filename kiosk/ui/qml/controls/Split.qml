@@ -63,7 +63,7 @@ Stage {
         width: breadth
         height: implicitHeight
         one: split.wide ? split.panel : split.width
-        two: split.wide ? Math.min(2 * split.panel, split.width * 3 / 5) : split.width
+        two: split.wide ? [split.width * 3 / 5, split.width * 2 / 3] : [split.width]
         limit: split.wide ? Math.min(split.reachable, split.height - split.under) : split.height * 2 / 5
     }
 }

@@ -8,11 +8,11 @@ import "../controls"
 Stage {
     id: choose
 
-    readonly property list<var> tiles: made ? Array.from(grid.children).filter(one => one.fullness !== undefined) : []
+    readonly property list<var> tiles: made ? Array.from(grid.children).filter(one => one.heightAt !== undefined) : []
     readonly property int columns: wide ? Math.max(1, tiles.length) : 1
     readonly property real over: headline.height + 2 * Theme.gap + ((pages.stack as Ways)?.bare ?? 0)
     readonly property int fullness: [2, 1].find(full => over + highAt(full) <= height && highAt(full) <= reachable) ?? 0
-    readonly property real most: wide ? 5 / 4 * Theme.poster : tiles.length * (Theme.tile + grid.spacing) - grid.spacing
+    readonly property real most: wide ? 5 / 4 * Theme.poster : tiles.length * (3 / 2 * Theme.tile + grid.spacing) - grid.spacing
 
     property bool made: false // before, what is measured is not all there
 

@@ -43,7 +43,7 @@ Stage {
             width: breadth
             height: implicitHeight
             one: parent.width
-            two: parent.width
+            two: [parent.width]
             limit: parent.height * 2 / 5
         }
     }

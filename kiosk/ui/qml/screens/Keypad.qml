@@ -8,6 +8,10 @@ import "../controls"
 Stage {
     id: keypad
 
+    // What the words need of a tall glass: all, or a few lines of a page and what turns it.
+    readonly property real worded: headline.height + dots.height + 3 * Theme.gap + Math.min(pages.total, pages.turning + 3 * Theme.body * Theme.leading)
+    readonly property real under: Theme.reach ? dots.height + pages.turning + 2 * Theme.gap : 0
+
     Item {
         id: said
 
@@ -43,7 +47,7 @@ Stage {
 
         x: !keypad.wide ? (keypad.width - width) / 2 : Theme.leftHanded ? 0 : keypad.width - width
         y: keypad.wide && !Theme.reach ? (keypad.height - height) / 2 : keypad.height - height
-        room: Math.min(keypad.reachable, keypad.wide ? keypad.height : keypad.height / 2)
+        room: Math.min(keypad.reachable, keypad.wide ? keypad.height : Math.max(4 * (Theme.touch + Theme.gapSmall), Math.min(keypad.height / 2, keypad.height - keypad.worded, keypad.reachable - keypad.under)))
         breadth: keypad.wide ? keypad.width * 3 / 5 : keypad.width
     }
 }
