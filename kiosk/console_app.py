@@ -67,6 +67,7 @@ def opened(config: Config) -> Generator[Console]:
             texts=load_texts(),
             institution=config.clinic.medical_institution_code,
             note=noting(desk.accounts, clock),
+            information=config.clinic.information,
             simulated=bool(config.simulated),
         )
     finally:

@@ -11,6 +11,7 @@ from kiosk.console.areas import (
     bell,
     check,
     figures,
+    form,
     kiosks,
     own,
     paper,
@@ -28,7 +29,8 @@ from kiosk.console.guard import Guard
 from kiosk.ports.faults import DeviceFault
 
 AREAS: Final = (
-    sign_in, own, bell, today, reception, check, paper, queries, kiosks, figures, passcodes, staff,
+    sign_in, own, bell, today, reception, check, form, paper, queries, kiosks, figures, passcodes,
+    staff,
 )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ CASES: Final = {
     "case_reopened": "対応ずみの取り消し - staff took that back",
     "check_ordered": "目視確認の指示 - staff at the console check a patient by eye, and why",
     "check_answered": "目視確認の回答 - what staff at the console answered",
+    "form_ordered": "同意書の記録の指示 - staff at the console recorded a signed form",
     "check_stopped": "目視確認の中止 - staff at the console ended a check without an answer",
 }
 

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kiosk.console.texts import ConsoleTexts, Words
+from kiosk.domain.consent import Information
 from kiosk.ports.clock import Clock
 from kiosk.ports.desk.desk import Desk
 
@@ -44,6 +45,7 @@ class Console:
     texts: ConsoleTexts
     institution: str  # the clinic's MedicalInstitutionCode
     note: Callable[..., None]  # note(what: str, staff: int, **details: str | int)
+    information: frozenset[Information] = frozenset()  # what the clinic asks consent for
     simulated: bool = False  # no patient is received here: every page says so
 
 

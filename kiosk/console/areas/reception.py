@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from kiosk.console.areas.search import routes as search_routes
 from kiosk.console.case import shown_case
 from kiosk.console.context import console_of, field, signed_in, words_of
+from kiosk.console.form_state import Phase, has_form, phase_of
 from kiosk.console.incident import incident
 from kiosk.console.pages import render, see
 from kiosk.console.texts import LANGUAGES
@@ -96,7 +97,15 @@ def _page(request: Request, template: str, status: int = 200) -> Response:
         incident=incident(case, console.institution, now),
         conflict=status == 409,
         later=_later(request, case.id),
+        form=_form(request, case),
     )
+
+
+def _form(request: Request, case: CaseFile) -> Phase | None:
+    """Return where the 同意書 stands, where there is one still to be recorded."""
+    if not has_form(case.visit) or case.consents:
+        return None
+    return phase_of(case, console_of(request).desk.orders.of_visit(case.id))
 
 
 def _later(request: Request, reception: str) -> LaterAnswer | None:
