@@ -1,9 +1,11 @@
 """Where sound goes: a device of ALSA or PulseAudio, nowhere, or a folder that tests read."""
 
+import os
 import threading
 import time
 import wave
 from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -53,9 +55,24 @@ def open_output(settings: VoiceSettings, read: Read) -> Output:
 def device_names() -> list[str]:
     """Return the names of the sound devices of this machine. Raises `NoDeviceError`."""
     try:
-        return [str(one["name"]) for one in miniaudio.Devices(_REAL).get_playbacks()]
+        with _without_complaints():
+            names = [str(one["name"]) for one in miniaudio.Devices(_REAL).get_playbacks()]
+        return [one for one in names if not one.startswith("Discard all samples")]
     except miniaudio.MiniaudioError as none:
         raise NoDeviceError(str(none)) from None
+
+
+@contextmanager
+def _without_complaints() -> Generator[None]:
+    """Keep thirty lines of ALSA's own out of the log, each time that no device is found."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 class Device:
@@ -64,20 +81,25 @@ class Device:
     def __init__(self, name: str, backends: list[miniaudio.Backend], read: Read) -> None:
         self._read, self._asked = read, time.monotonic()
         try:
-            self._device = miniaudio.PlaybackDevice(
-                miniaudio.SampleFormat.SIGNED16,
-                1,
-                RATE,
-                PERIOD,
-                _device_id(name, backends),
-                backends=backends,
-                app_name="uketsuke",
-            )
+            with _without_complaints():
+                self._device = self._open(name, backends)
             frames = self._frames()
             next(frames)
             self._device.start(frames)
         except miniaudio.MiniaudioError as failed:
             raise NoDeviceError(str(failed)) from None
+
+    @staticmethod
+    def _open(name: str, backends: list[miniaudio.Backend]) -> miniaudio.PlaybackDevice:
+        return miniaudio.PlaybackDevice(
+            miniaudio.SampleFormat.SIGNED16,
+            1,
+            RATE,
+            PERIOD,
+            _device_id(name, backends),
+            backends=backends,
+            app_name="uketsuke",
+        )
 
     @property
     def alive(self) -> bool:

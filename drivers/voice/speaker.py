@@ -95,7 +95,8 @@ class Speaker:
             try:
                 self._output = open_output(self._settings, self._mixer.read)
             except NoDeviceError as none:
-                log.info("no sound: %s", none)
+                if self._audible is not False:
+                    log.warning("no sound: %s", none)
                 self._mixer.hush()
         audible = self._output is not None
         if audible is not self._audible:
