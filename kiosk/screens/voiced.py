@@ -15,8 +15,13 @@ def voiced(screen: Screen, words: Words) -> Screen:
     A control is numbered as `numbered` orders them: digit n of a ten-key pad goes to the n-th.
     """
     said = {one.key: _said(one, number, words) for number, one in enumerate(numbered(screen), 1)}
+    pad = screen.keypad
     screen = replace(
         screen,
+        keypad=pad
+        and replace(
+            pad, correct=_with(pad.correct, said, words), confirm=_with(pad.confirm, said, words)
+        ),
         choices=tuple(_with(one, said, words) for one in screen.choices),
         groups=tuple(_group(one, said, words) for one in screen.groups),
         frame=replace(

@@ -51,6 +51,8 @@ def focus_on(before: Screen, after: Screen, focus: str) -> str:
 
 
 def _first(screen: Screen) -> str:
+    if screen.kind is Kind.COMPARE:
+        return ""  # who somebody is, nobody confirms by a key that was not meant for it
     main = [one for one in screen.choices if one.enabled and one.role is not Role.QUIET]
     marked = [one for one in main if one.chosen or one.role is Role.PRIMARY]
     alone = marked or (main if len(main) == 1 else [])

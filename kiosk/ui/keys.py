@@ -24,7 +24,6 @@ from kiosk.ui.shown import token
 
 __all__ = ["BURST_MS", "Keyboard"]
 
-_MOVES = {Sense.NEXT: 1, Sense.PREVIOUS: -1}
 _TOUCHED = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
 
@@ -41,7 +40,10 @@ class Keyboard(QObject):
         self._held: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._let_go)
+        self._behind = QTimer(self)  # behind keys that came while the interface was at work
+        self._behind.setSingleShot(True)
+        self._timer.timeout.connect(self._behind.start)
+        self._behind.timeout.connect(self._let_go)
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
@@ -60,6 +62,7 @@ class Keyboard(QObject):
         if not self._burst:
             self._take(event.key())
             return
+        self._behind.stop()
         if self._bursts.belongs(event.timestamp()):
             self._held = None
             return
@@ -129,13 +132,17 @@ class Keyboard(QObject):
         if not keys:
             return
         focus = self._bridge.focused
-        if sense is Sense.FIRST or (focus not in keys and sense is not Sense.PREVIOUS):
-            self._come_to(keys[0])
-        elif sense is Sense.LAST or focus not in keys:
-            self._come_to(keys[-1])
-        else:
-            step = _MOVES.get(sense, 1)
-            self._come_to(keys[(keys.index(focus) + step) % len(keys)])
+        last = len(keys) - 1
+        match sense:
+            case Sense.FIRST:
+                place = 0
+            case Sense.LAST:
+                place = last
+            case Sense.PREVIOUS:
+                place = keys.index(focus) - 1 if focus in keys else last
+            case _:
+                place = keys.index(focus) + 1 if focus in keys else 0
+        self._come_to(keys[place % len(keys)])
 
     def _out(self) -> None:
         """Come to the ways out, one after the other; they are done by the key that confirms."""

@@ -1,0 +1,78 @@
+"""A hand at a keyboard before one window, and ears."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.domain.preferences import Preferences
+from kiosk.flow import states as s
+from kiosk.flow.events import Event
+from kiosk.flow.rules import Rules
+from kiosk.screens.present import present
+from kiosk.screens.screen import Screen
+from kiosk.screens.texts import Texts
+from kiosk.ui.bridge import Bridge
+from kiosk.ui.window import KioskWindow
+from tests.screens.examples import EXAMPLES
+
+HEARING = Preferences(voice=True, more_time=True)
+
+
+class Heard:
+    """Keeps what was said of the focus."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.repeats = 0
+
+    def focused(self, text: str) -> None:
+        self.texts.append(text)
+
+    def again(self) -> None:
+        self.repeats += 1
+
+
+class Hand:
+    """Shows states, presses keys, says what has the focus."""
+
+    def __init__(
+        self, window: KioskWindow, heard: Heard, events: list[Event], texts: Texts
+    ) -> None:
+        self.window, self.heard, self.events, self._texts = window, heard, events, texts
+
+    def show(self, state: s.State | str, preferences: Preferences = HEARING) -> None:
+        """Show a state to somebody new who uses keys; what was heard before is forgotten."""
+        self.go_on("out_of_service_reader", preferences)
+        self.press(Qt.Key.Key_Home)
+        self.go_on(state, preferences)
+        self.events.clear()
+        self.heard.texts.clear()
+        self.heard.repeats = 0
+
+    def go_on(self, state: s.State | str, preferences: Preferences = HEARING) -> None:
+        """Show what comes next."""
+        state = EXAMPLES[state] if isinstance(state, str) else state
+        self.window.show_screen(self.screen(state, preferences))
+        QCoreApplication.processEvents()
+
+    def screen(self, state: s.State, preferences: Preferences = HEARING) -> Screen:
+        """Return a state's screen for somebody with these preferences."""
+        visit = replace(state.visit, preferences=preferences)
+        return present(replace(state, visit=visit), self._texts, Rules(), simulated=True)
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            QTest.keyClick(self.window.view, key)
+
+    def type(self, text: str) -> None:
+        """Press the keys of characters, as a ten-key pad has them."""
+        for one in text:
+            QTest.keyClick(self.window.view, one)
+
+    @property
+    def focus(self) -> str:
+        """What has the focus, by its key."""
+        assert Bridge.current is not None
+        return Bridge.current.focused
