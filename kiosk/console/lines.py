@@ -18,6 +18,7 @@ from kiosk.console.needs import (
     worded,
 )
 from kiosk.console.texts import Words
+from kiosk.domain.language import Language
 from kiosk.domain.names import has_bullet
 from kiosk.domain.secret import Private
 from kiosk.ports.desk.orders import What
@@ -78,6 +79,7 @@ class Need(Private):
     also: Action | None
     number: int | None
     taken: str  # who has it in hand, in words
+    reads: str  # which language the patient reads there, under its own name; empty for Japanese
 
 
 def status(line: Line) -> Status:
@@ -176,7 +178,15 @@ def _need(line: Line, taken: TakenUp | None, words: Words) -> Need:
         also=also_for(code, under_way=under_way, checkable=checkable),
         number=line.number,
         taken=_taken(taken, words) if taken and under_way else "",
+        reads=_reads(line.language),
     )
+
+
+def _reads(language: str) -> str:
+    """Name a language that staff may not expect; by its tag where this version has none such."""
+    if language == Language.JAPANESE:
+        return ""
+    return Language(language).own_name if language in set(Language) else language
 
 
 def _worded(line: Line) -> str:

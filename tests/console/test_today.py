@@ -187,3 +187,21 @@ def test_names_stand_in_no_title_and_no_address(client: Client) -> None:
     addresses = re.findall(r'(?:href|action|data-live)="([^"]*)"', text)
     assert "見本　花子" in text
     assert not any("見本" in each for each in [title, *addresses])
+
+
+def test_staff_see_which_language_whoever_waits_reads(client: Client, records_file: Path) -> None:
+    assert "Tiếng Việt" not in client.get("/").text
+    change(records_file, "visits", ident("face"), language="vi")
+    assert WORDS("today.reads", language="Tiếng Việt") in client.get("/").text
+    change(records_file, "visits", ident("face"), language="xx")
+    assert WORDS("today.reads", language="xx") in client.get("/").text
+
+
+def test_a_call_where_no_card_lies_stands_on_top_and_rings(
+    client: Client, records_file: Path, clock: FakeClock
+) -> None:
+    change(records_file, "kiosks", "kiosk-1", called_at=clock.now())
+    text = client.get("/").text
+    assert WORDS("today.called", kiosk="kiosk-1") in text
+    [ring] = re.findall(r'data-ring="([^"]*)"', client.get("/today").text)
+    assert [one for one in ring.split() if one.startswith("kiosk-1:called:")]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain.doubt import Doubt
+from kiosk.domain.language import Language
 from kiosk.domain.message_tree import Node
 from kiosk.domain.optional_questions import PublicExpense
 from kiosk.domain.secret import Private
@@ -29,6 +30,7 @@ class Line(Private):
     outcome: str | None = None  # None: under way
     verified_by: str | None = None
     token: str = ""
+    language: str = Language.JAPANESE.value
     name: str | None = None  # None: nobody was received yet, or it is erased
     kana: str | None = None
     birthdate: str | None = None  # YYYYMMDD
