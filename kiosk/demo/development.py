@@ -7,6 +7,7 @@ from kiosk.adapters import set_passcode
 from kiosk.config import Config, load
 from kiosk.demo.folder import CONFIG, MARK
 from kiosk.domain.pin import Passcode
+from kiosk.domain.shape import Shape
 
 KIOSK = "development"
 CONSOLE_PORT = 8443
@@ -19,6 +20,7 @@ profile = "development"
 
 [kiosk]
 id = "{kiosk}"
+shape = "{shape}"
 
 [clinic]
 medical_institution_code = "1319999999"
@@ -36,13 +38,7 @@ folder = {heard}
 [reader]
 port = "simulated"
 
-[card_face]
-port = "simulated"
-
-[camera]
-port = "simulated"
-
-[qualification]
+{cameras}[qualification]
 port = "simulated"
 
 [console]
@@ -61,6 +57,15 @@ endpoints = {endpoints}
 """
 )
 
+_CAMERAS = """\
+[card_face]
+port = "simulated"
+
+[camera]
+port = "simulated"
+
+"""
+
 
 def write_development_config(
     folder: Path,
@@ -70,6 +75,7 @@ def write_development_config(
     animations: bool = True,
     sound: Literal["device", "none", "recording"] = "none",
     console_port: int = CONSOLE_PORT,
+    shape: Shape = Shape.STANDARD,
 ) -> Config:
     """Make the folders and the configuration in `folder`, and set the staff passcode.
 
@@ -93,6 +99,8 @@ def write_development_config(
         endpoints=_quoted(endpoints),
         console_port=console_port,
         kiosk=KIOSK,
+        shape=shape.value,
+        cameras=_CAMERAS if shape.face else "",
     )
     path.write_text(text, encoding="utf-8")
     config = load(path)
