@@ -13,6 +13,7 @@ from kiosk.flow.states import State
 from kiosk.screens.present import present
 from kiosk.screens.readings import without_readings
 from kiosk.screens.texts import load
+from kiosk.screens.theme import sizes_that_fit
 from kiosk.services.assembly import Kiosk, Ports
 from kiosk.services.runner import log_bug
 from kiosk.services.timers import ThreadTimers
@@ -51,6 +52,9 @@ class App:
         settings = WindowSettings(
             screen.width, screen.height, screen.full_screen, screen.dots_per_mm, screen.animations
         )
+        self._sizes = sizes_that_fit(
+            screen.width / screen.dots_per_mm, screen.height / screen.dots_per_mm
+        )
         self.ports = ports
         self._speaker = self._make_speaker(config.sound.invites_every_minutes)
         self.window = KioskWindow(self._touched, self.ports.vision.preview, settings, self._speaker)
@@ -77,7 +81,9 @@ class App:
         self.kiosk.post(event)
 
     def _show(self, state: State) -> None:
-        screen = present(state, self._texts, self.rules, simulated=self._simulated)
+        screen = present(
+            state, self._texts, self.rules, simulated=self._simulated, sizes=self._sizes
+        )
         self.window.show_screen(screen)
         if self._speaker is not None:
             self._speaker.show(screen)

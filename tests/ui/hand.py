@@ -69,7 +69,7 @@ class Hand:
     def type(self, text: str) -> None:
         """Press the keys of characters, as a ten-key pad has them."""
         for one in text:
-            QTest.keyClick(self.window.view, one)
+            self.press(Qt.Key(ord(one)))  # Qt names them by Latin-1
 
     @property
     def focus(self) -> str:
