@@ -31,8 +31,14 @@ Working = (
 
 
 def waiting(page: Page) -> Screen:
-    """Step 1, nobody there."""
-    return with_shape(page, page.poster("waiting", illustration="card_in"), "waiting")
+    """Step 1, nobody there: whoever comes from abroad, or sees little, must find the panels."""
+    screen = with_shape(page, page.poster("waiting", illustration="card_in"), "waiting")
+    frame = screen.frame
+    found = {
+        "languages": replace(frame.languages, role=Role.SECONDARY),
+        "comfort": replace(frame.comfort, role=Role.SECONDARY),
+    }
+    return replace(screen, frame=replace(frame, **found))
 
 
 def working(page: Page, state: Working) -> Screen:

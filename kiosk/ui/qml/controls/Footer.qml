@@ -7,7 +7,6 @@ import Uketsuke
 Rectangle {
     id: footer
 
-    readonly property bool inviting: Bridge.screen.step === 0 // nobody is there: whoever comes must find them
     readonly property int panels: 1 + Bridge.quiet.length // their rank
     readonly property real room: width - 2 * Theme.gap
     readonly property real gap: Theme.gapSmall
@@ -25,7 +24,7 @@ Rectangle {
         return Math.ceil(count / Math.ceil(count / fitting));
     }
     readonly property int lines: Math.ceil(count / columns)
-    readonly property list<real> heights: Array.from({ length: lines }, (_, line) => Math.max(inviting ? Theme.touchMain : Theme.touch, ...inLine(line).map(one => one.implicitHeight)))
+    readonly property list<real> heights: Array.from({ length: lines }, (_, line) => Math.max(Theme.touch, ...inLine(line).map(one => one.implicitHeight)))
 
     function inLine(line: int): list<var> {
         return entries.slice(line * columns, (line + 1) * columns);
@@ -66,9 +65,10 @@ Rectangle {
 
         visible: enabled
         drawn: footer.drawn
-        labelSize: Theme.label
-        least: Theme.touch
+        labelSize: rank === 0 || quiet ? Theme.label : Theme.button
+        least: rank >= footer.panels && !quiet ? Theme.touchMain : Theme.touch // nobody is there: whoever comes must find them
         pad: Theme.gapSmall
+        air: footer.free ? 2 * Theme.gapSmall : Theme.gapSmall
         x: place < 0 ? 0 : footer.leftOf(one)
         y: place < 0 ? 0 : footer.topOf(line)
         width: footer.widthOf(one)

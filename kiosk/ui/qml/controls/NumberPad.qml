@@ -11,8 +11,8 @@ Grid {
     required property real breadth // and how wide
 
     readonly property var keypad: Bridge.screen.keypad
-    readonly property real needed: Math.max(Theme.keyWidth, 5 / 4 * keyHeight, correct.oneLine, confirm.oneLine)
-    readonly property real keyWidth: Math.floor(Math.min(needed, (breadth - 2 * spacing) / 3))
+    readonly property real needed: Math.max(Theme.keyWidth, 5 / 4 * keyHeight, correct.oneLine + 1, confirm.oneLine + 1)
+    readonly property real keyWidth: Math.floor(Math.min(Math.ceil(needed), (breadth - 2 * spacing) / 3))
     readonly property real keyHeight: Math.floor(Math.min(5 / 4 * Theme.touchMain, (room - 3 * spacing) / 4))
     property int down: 0
 
@@ -59,6 +59,7 @@ Grid {
         least: pad.keyHeight
         labelSize: Theme.body
         pad: Theme.gapSmall / 2
+        drawn: width >= oneLine + disc
     }
 
     Repeater {

@@ -10,7 +10,7 @@ Stage {
     required property Component words
     property int picture: 0 // how large the drawing may be
 
-    readonly property real under: headline.height + Theme.gap
+    readonly property real under: headline.height + Theme.gap + (countdown.visible ? countdown.implicitHeight + Theme.gap : 0)
     readonly property real panel: Math.min(Theme.panel, (width - Theme.gapLarge) / 2)
 
     Headline {
@@ -19,11 +19,16 @@ Stage {
         width: parent.width
     }
 
+    Countdown {
+        id: countdown
+
+        y: headline.height + Theme.gapSmall
+    }
+
     Item {
         id: pane
 
-        readonly property real given: countdown.visible ? countdown.implicitHeight + Theme.gap : 0
-        readonly property real spare: height - given - pages.total - Theme.gap
+        readonly property real spare: height - pages.total - Theme.gap
         readonly property int drawn: spare < 2 * Theme.icon ? 0 : Math.min(split.picture, spare)
 
         x: split.wide && Theme.leftHanded ? choices.width + Theme.gapLarge : 0
@@ -43,15 +48,8 @@ Stage {
 
             y: pane.drawn > 0 ? pane.drawn + Theme.gap : 0
             width: parent.width
-            height: pane.height - y - pane.given
+            height: pane.height - y
             words: split.words
-        }
-
-        Countdown {
-            id: countdown
-
-            y: pages.y + pages.used + Theme.gap
-            width: parent.width
         }
     }
 
