@@ -22,11 +22,11 @@ def fixed_sentences(language: Language, folder: Path = TEXTS) -> list[str]:
     if not path.exists():
         return []
     with path.open("rb") as file:
-        texts = _texts(tomllib.load(file))
-    # Where a title breaks is for the eye alone; in the rest a new line is a new sentence.
-    spoken = (text.replace("\n", "") if is_title else text for is_title, text in texts)
-    found = (one for text in spoken if "{" not in text for one in sentences(text))
-    return list(dict.fromkeys(found))
+        texts = list(_texts(tomllib.load(file)))
+    # Where a line breaks is for the eye alone.
+    gap = "" if language.japanese else " "
+    found = (one for text in texts for one in sentences(text.replace("\n", gap)))
+    return list(dict.fromkeys(one for one in found if "{" not in one))
 
 
 def make_ready(narration: Narration, pace: Pace) -> Iterator[bool]:
@@ -39,9 +39,9 @@ def make_ready(narration: Narration, pace: Pace) -> Iterator[bool]:
                 yield False
 
 
-def _texts(table: Mapping[str, object]) -> Iterator[tuple[bool, str]]:
-    for key, value in table.items():
+def _texts(table: Mapping[str, object]) -> Iterator[str]:
+    for value in table.values():
         if isinstance(value, str):
-            yield key == "title", value
+            yield value
         elif isinstance(value, dict):
             yield from _texts(cast("dict[str, object]", value))

@@ -145,7 +145,8 @@ class Page:
         """Return the picture for a phone: no card, and no office that renews or unlocks cards."""
         if not self.visit.token.is_phone:
             return illustration
-        return illustration.replace("card_", "phone_").replace("municipal_office", "staff")
+        plain = illustration.replace("card_cover", "card_in")  # a phone lies in no cover of ours
+        return plain.replace("card_", "phone_").replace("municipal_office", "staff")
 
     def _frame(self) -> Frame:
         words = self.words
@@ -170,7 +171,7 @@ class Page:
 
 def spoken(title: str, *rest: str) -> str:
     """Return what is read out; where a title breaks is for the eye alone."""
-    return "\n".join(part for part in (in_one_line(title), *rest) if part)
+    return "\n".join(in_one_line(part) for part in (title, *rest) if part)
 
 
 def in_one_line(title: str) -> str:
