@@ -50,6 +50,9 @@ def _by_face(stage: Stage) -> None:
 
 def _wrong_then_right(stage: Stage) -> None:
     stage.stand("ren")
+    stage.tap(Intent.LANGUAGES)
+    stage.look()
+    stage.picture("languages")
     stage.tap_named("English")
     stage.picture("waiting-english")
     stage.place("taro")

@@ -99,7 +99,7 @@ class Stage:
         if not self._application.wait_until(lambda: isinstance(self.state, kind), PATIENCE):
             found = type(self.state).__name__
             raise NotAsExpected(f"expected {kind.__name__}, the kiosk shows {found}")
-        self._look()
+        self.look()
         if picture:
             self.picture(picture)
 
@@ -125,7 +125,7 @@ class Stage:
             self.wait(self._face_is_judged)
             if not isinstance(self.state, s.FaceRefused):
                 return
-            self._look()
+            self.look()
 
     def _watch_a_try(self, left: list[tuple[str, Callable[[], None]]]) -> None:
         """Take the pictures that are left, as far as this try comes."""
@@ -161,7 +161,7 @@ class Stage:
     def tap_named(self, name: str) -> None:
         """Touch what is written so."""
         self._hands.tap_named(name)
-        self._look()
+        self.look()
 
     def type(self, digits: str) -> None:
         """Type on the shuffled pad and confirm."""
@@ -171,7 +171,8 @@ class Stage:
             self._application.wait_until(lambda: False, 0.05)
         self._hands.tap(Intent.CONFIRM)
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Take as long as a person does to see what came."""
         self._application.wait_until(lambda: False, PERSON)
 
     def wait(self, condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:

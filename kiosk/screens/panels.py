@@ -53,16 +53,11 @@ def comfort(page: Page, sizes: Sequence[TextSize]) -> Screen:
         value="reset",
     )
     screen = page.screen("panel.comfort_screen", Kind.COMFORT, choices=(reset, _close(page)))
-    return replace(screen, place=_place(now), groups=groups)
+    return replace(screen, place="panel:comfort", groups=groups)
 
 
 def _close(page: Page) -> Choice:
     return page.choice(Intent.CLOSE_PANEL, "panel.close", Role.QUIET, "back")
-
-
-def _place(now: Preferences) -> str:
-    """Name the place: where size or side move the controls, it is another one."""
-    return f"panel:comfort:{now.text_size.value}:{now.reach:d}{now.left_handed:d}"
 
 
 def _one_of(page: Page, name: str, offers: list[tuple[str, Preferences]]) -> Group:

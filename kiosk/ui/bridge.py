@@ -35,7 +35,7 @@ class Aloud(Protocol):
     """Says what a key came to; the screens themselves are said elsewhere."""
 
     def focused(self, text: str) -> None:
-        """Say a control, or how far something is typed; never what."""
+        """Say a control."""
         ...
 
     def again(self) -> None:
@@ -146,7 +146,7 @@ class Bridge(QObject):
         self._follow(last)
 
     def _follow(self, last: Screen) -> None:
-        """Take the focus along to the screen that came after another, and say what changed."""
+        """Take the focus along to the screen that came after another, and say what it is now."""
         self.set_focus(focus_on(last, self._shown, self._focus) if self._by_key else "")
         if heard := change_said(last, self._shown, self._focus):
             self.aloud.focused(heard)

@@ -2,7 +2,7 @@
 
 from kiosk.screens.screen import Choice, Kind, Role, Screen
 
-_IN_PARTS = (Kind.CHOOSE, Kind.COMFORT)
+_IN_PARTS = (Kind.CHOOSE,)
 """Screens whose place changes when a control comes or goes; whoever uses them is still there."""
 
 
@@ -60,14 +60,6 @@ def _first(screen: Screen) -> str:
 
 
 def change_said(before: Screen, after: Screen, focus: str) -> str:
-    """Return what is to be heard of a change on the same screen: how many digits, what is chosen.
-
-    Never a digit.
-    """
-    if not same_question(before, after):
-        return ""
-    pad, was = after.keypad, before.keypad
-    typed = pad.typed_label if pad and was and pad.typed != was.typed else ""
-    now = said(after, focus)
-    changed = now if now != said(before, focus) or (typed and pad and pad.confirm.enabled) else ""
-    return "\n".join(part for part in (typed, changed) if part)
+    """Return what is to be heard of the focus where it stays, such as that it is chosen now."""
+    was, now = said(before, focus), said(after, focus)
+    return now if was and now != was and same_question(before, after) else ""

@@ -24,8 +24,13 @@ Map = dict[str, Any]
 
 
 def token(screen: Screen) -> str:
-    """Name what a touch answers: another session or another question has another token."""
-    return f"{screen.session}/{screen.place}"
+    """Name what a touch answers: another session, question or layout has another token.
+
+    Where letters grow or sides change, the controls move, and a finger on its way meets others.
+    """
+    wanted = screen.preferences
+    layout = f"{wanted.text_size.value}{wanted.reach:d}{wanted.left_handed:d}"
+    return f"{screen.session}/{screen.place}/{layout}"
 
 
 def screen_map(screen: Screen) -> Map:

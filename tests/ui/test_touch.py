@@ -141,15 +141,17 @@ def test_a_touch_on_another_optional_question_is_dropped(texts: Texts) -> None:
 
 def test_a_touch_on_another_session_is_dropped(texts: Texts) -> None:
     made, events = bridge("choosing", texts)
-    made.intend(Intent.FACE.value, "6/choosing")
+    made.intend(
+        Intent.FACE.value, token(screen_of(EXAMPLES["choosing"], texts, JA)).replace("7/", "6/")
+    )
     assert events == []
 
 
 def test_an_intent_that_is_not_offered_is_dropped(texts: Texts) -> None:
     made, events = bridge("choosing_pin_locked", texts)
-    made.intend(Intent.PIN.value, "7/choosing")
-    made.intend("nonsense", "7/choosing")
-    made.press(3, "7/choosing")
+    made.intend(Intent.PIN.value, token(screen_of(EXAMPLES["choosing_pin_locked"], texts, JA)))
+    made.intend("nonsense", token(screen_of(EXAMPLES["choosing_pin_locked"], texts, JA)))
+    made.press(3, token(screen_of(EXAMPLES["choosing_pin_locked"], texts, JA)))
     assert events == []
 
 
