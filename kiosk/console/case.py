@@ -250,6 +250,7 @@ def _file(file: FileState, words: Words) -> tuple[str, str, str]:
         at = f"{short(file.delivered_at, words.language)} {clock_time(file.delivered_at)}"
         return "done", file.name, words("reception.delivered", at=at)
     if file.last_fault:
-        said_so = words("reception.not_delivered", n=file.attempts, code=file.last_fault)
-        return "danger" if file.set_aside_at else "need", file.name, said_so
+        said_so = words("reception.not_delivered", n=file.attempts)
+        kind = "danger" if file.set_aside_at else "need"
+        return kind, f"{file.name} [{file.last_fault}]", said_so
     return "calm", file.name, words("reception.waits")

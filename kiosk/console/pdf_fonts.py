@@ -11,12 +11,14 @@ FOLDER: Final = Path("/usr/share/fonts/truetype/bizud-gothic")
 """Where Debian's fonts-morisawa-bizud-gothic lies (SIL OFL 1.1); deploy/install wants it."""
 REGULAR: Final = "BIZUDGothic-Regular"
 BOLD: Final = "BIZUDGothic-Bold"
+LATIN: Final = "BIZUDPGothic-Regular"  # proportional: for whole lines of English
+LATIN_BOLD: Final = "BIZUDPGothic-Bold"
 
 
 @cache
 def register_fonts() -> None:
-    """Make `REGULAR` and `BOLD` known to reportlab. Raises FileNotFoundError with what to do."""
-    for name in (REGULAR, BOLD):
+    """Make the four fonts known to reportlab. Raises FileNotFoundError with what to do."""
+    for name in (REGULAR, BOLD, LATIN, LATIN_BOLD):
         path = FOLDER / f"{name}.ttf"
         if not path.exists():
             raise FileNotFoundError(f"{path}: install fonts-morisawa-bizud-gothic")

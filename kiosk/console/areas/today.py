@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kiosk.console.areas.kiosks.condition import Condition, condition, in_visual_mode
+from kiosk.console.areas.kiosks.remedies import remedy
 from kiosk.console.context import console_of, words_of
 from kiosk.console.lines import Status, needs_of, row
 from kiosk.console.needs import ring_of
@@ -162,9 +163,10 @@ def _began(kiosk: KioskState, kind: str, now: datetime) -> datetime:
 
 def _of_delivery(fault: DeliveryFault, words: Words) -> Trouble:
     kind = "file" if fault.file else "folder"
+    todo = remedy(words, "folder", fault.code)
     return Trouble(
         words(f"today.trouble.{kind}.title", folder=fault.folder.value),
-        words(f"today.trouble.{kind}.text", name=fault.file, code=fault.code),
+        words(f"today.trouble.{kind}.text", todo=todo, name=fault.file, code=fault.code),
         "/kiosks",
         ring_of(f"{kind}:{fault.folder.value}:{fault.file}", fault.code, fault.since),
     )

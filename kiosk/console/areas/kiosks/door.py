@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from kiosk.console.context import console_of
 from kiosk.console.pages import render
-from kiosk.console.pdf_fonts import BOLD, REGULAR, register_fonts
+from kiosk.console.pdf_fonts import BOLD, LATIN, LATIN_BOLD, REGULAR, register_fonts
 from kiosk.console.texts import LANGUAGES, ConsoleTexts, Words
 
 REASONS: Final = ("reader", "line", "power", "closed")
@@ -65,9 +65,10 @@ def draw(texts: ConsoleTexts, why: str) -> bytes:
 
 def _notice(words: Words, why: str, scale: float) -> list[Flowable]:
     """Return one language's paragraphs; a line break in a text stays one on the paper."""
-    wraps = "CJK" if words.language == "ja" else None
+    ja = words.language == "ja"
+    wraps, regular, bold = ("CJK", REGULAR, BOLD) if ja else (None, LATIN, LATIN_BOLD)
 
-    def style(size: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:  # noqa: ANN401 - what a style takes
+    def style(size: float, font: str = regular, **more: Any) -> ParagraphStyle:  # noqa: ANN401 - what a style takes
         points = size * scale
         return ParagraphStyle(
             font, fontName=font, fontSize=points, leading=points * 1.45, wordWrap=wraps,
@@ -80,16 +81,16 @@ def _notice(words: Words, why: str, scale: float) -> list[Flowable]:
     item = style(
         20,
         leftIndent=28 * scale,
-        bulletFontName=REGULAR,
+        bulletFontName=regular,
         bulletFontSize=20 * scale,
         spaceAfter=6 * scale,
     )
     return [
         Paragraph(
-            text(f"{why}.title"), style(30, BOLD, alignment=TA_CENTER, spaceAfter=16 * scale)
+            text(f"{why}.title"), style(30, bold, alignment=TA_CENTER, spaceAfter=16 * scale)
         ),
         Paragraph(text(f"{why}.say"), style(25, alignment=TA_CENTER, spaceAfter=18 * scale)),
-        Paragraph(text("bring"), style(22, BOLD, spaceAfter=8 * scale)),
+        Paragraph(text("bring"), style(22, bold, spaceAfter=8 * scale)),
         *(Paragraph(text(key), item, bulletText="◆") for key in BRING),
         Spacer(1, 8 * scale),
         Paragraph(text("nothing"), style(19, spaceAfter=6 * scale)),
