@@ -1,99 +1,36 @@
 """Console and kiosk with everything there is: chip, reader, cameras, service, records, Chromium."""
 
-import logging
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from kiosk.adapters import DATABASE_FILE
-from kiosk.config import Config
-from kiosk.demo.development import KIOSK, write_development_config
+from kiosk.demo.development import KIOSK
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
-from kiosk.flow.rules import Rules
 from simulators.bench import Bench
-from simulators.personas.cast import load_cast
 from tests.console.journeys.conftest import Windows
 from tests.console.journeys.pages import PRIMARY, WORDS, begin_check, main, shown
 from tests.journeys.days.parts import DayClock
-from tests.journeys.on_bench.desk import Desk
-from tests.journeys.on_bench.eyes import Eyes, open_eyes
-from tests.journeys.on_bench.leaks import TYPED_WRONG, found_in, leaks_in_files, logged, marks
-from tests.journeys.on_bench.parts import as_new, mended, running_bench
-from tests.journeys.on_bench.tray import ToldTray
+from tests.journeys.on_bench.desk import Desk, pin_of
+from tests.journeys.on_bench.leaks import TYPED_WRONG
 from tests.persistence.killed import KioskProcess
 from tests.reader import eventually
 
 pytestmark = [pytest.mark.reader, pytest.mark.vision]
 LOOKS_FOR = timedelta(seconds=21)  # longer than a kiosk that lives is silent
 
-
-@pytest.fixture(scope="module")
-def one_bench() -> Generator[Bench]:
-    with running_bench() as bench:
-        yield bench
-
-
-@pytest.fixture(scope="module")
-def eyes(one_bench: Bench) -> Generator[Eyes]:
-    with open_eyes(one_bench) as eyes:
-        yield eyes
-
-
-@pytest.fixture
-def kept_threads(kept_threads: tuple[str, ...], eyes: Eyes) -> tuple[str, ...]:
-    return (*kept_threads, "camera-server", "camera-client", "simulated-qualification")
-
-
-@pytest.fixture
-def bench(one_bench: Bench) -> Generator[Bench]:
-    mended(one_bench)
-    as_new(one_bench)
-    yield one_bench
-    one_bench.take_card()
-
-
-@pytest.fixture
-def clock() -> DayClock:
-    return DayClock()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "kiosk"
-
-
-@pytest.fixture
-def config(bench: Bench, folder: Path) -> Config:
-    return write_development_config(folder, bench.endpoints_file)
-
-
-@pytest.fixture
-def records_file(config: Config) -> Path:
-    return config.records.folder / DATABASE_FILE
-
-
-@pytest.fixture(autouse=True)
-def _nothing_personal_left(
-    caplog: pytest.LogCaptureFixture, folder: Path, config: Config
-) -> Generator[None]:
-    """Search logs, records and folders of both, the kiosk and the console."""
-    caplog.set_level(logging.DEBUG)
-    yield
-    log = [record for when in ("setup", "call") for record in caplog.get_records(when)]
-    assert found_in(logged(log), marks(load_cast())) == []
-    assert leaks_in_files([folder], marks(load_cast())) == {}
-
-
-@pytest.fixture
-def kiosk(bench: Bench, config: Config, eyes: Eyes) -> Generator[Desk]:
-    kiosk = Desk(bench, config, Rules(), ToldTray(), eyes)
-    yield kiosk
-    kiosk.all_delivered()
-    kiosk.stop()
+TOLD_BY_THE_INSURER = {
+    "name": "中村　双葉",
+    "kana": "ナカムラ　フタバ",
+    "birthdate": "S54.5.31",
+    "insurer_number": "06130488",
+    "number": "4567",
+    "share": "030",
+    "told_by": "見本健康保険組合",
+}
 
 
 def shows_portrait(kiosk: Desk) -> Callable[[], bool]:
@@ -223,3 +160,52 @@ def test_a_kiosk_that_was_killed_is_missed_by_a_page_that_was_open(
         )
     finally:
         kiosk.stop()
+
+
+def test_of_several_insurances_staff_ask_the_insurer_and_the_claim_is_noted(
+    kiosk: Desk, windows: Windows
+) -> None:
+    _, sato = windows
+    kiosk.choose_pin("futaba")
+    kiosk.enter(pin_of(kiosk.bench, "futaba"))
+    kiosk.expect(s.SeeStaff)
+    sato.goto("/")
+    kiosk.until(shown(main(sato), WORDS("needs.see_staff.insurance_several.title")), "it is on top")
+    main(sato).get_by_role("link", name=WORDS("today.do.paper")).click()
+    expect(sato.locator("input[value=several]")).to_be_checked()
+    sato.click(PRIMARY)
+    sato.check("input[value=first]")
+    sato.click(PRIMARY)
+    for at_hand in ("card", "insurer"):
+        sato.check(f"input[name='has.{at_hand}']")
+    sato.click(PRIMARY)
+    for name, value in TOLD_BY_THE_INSURER.items():
+        field = sato.locator(f"#{name}")
+        field.select_option(value) if name == "share" else field.fill(value)
+    sato.click(PRIMARY)
+    sato.wait_for_url("**/summary")
+    sato.click(PRIMARY)
+    sato.wait_for_url("**/done")
+    note = sato.locator("#claim")
+    expect(note).to_contain_text(TOLD_BY_THE_INSURER["insurer_number"])
+    expect(note).not_to_contain_text("不詳")
+    kiosk.leave()
+    sato.get_by_role("link", name=WORDS("paper.done.today")).click()
+    kiosk.until(shown(main(sato), WORDS("today.nothing")), "nothing is left to do")
+
+
+def test_home_visits_are_asked_for_and_answered_without_a_card(
+    kiosk: Desk, windows: Windows
+) -> None:
+    _, sato = windows
+    jiro = kiosk.bench.personas["jiro"]
+    serial = jiro.certificate_serial
+    kiosk.bench.service.exchange.consent_to_home_visits(serial, kiosk.ports.clock.now())
+    sato.goto("/")
+    sato.get_by_role("navigation").get_by_role("link", name=WORDS("queries.title")).click()
+    sato.get_by_role("link", name=WORDS("queries.home_visits.title")).click()
+    sato.check("input[name=caring]")
+    sato.click(PRIMARY)
+    kiosk.until(shown(main(sato), WORDS("queries.people", n=1)), "it is answered")
+    expect(main(sato)).to_contain_text(jiro.name)
+    assert jiro.name not in sato.title()
