@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kiosk.domain.language import Language
 from kiosk.domain.preferences import TextSize
 from kiosk.flow import states as s
 from kiosk.flow.panels import Over
@@ -29,7 +30,7 @@ def present(
     `simulated` puts the mark 模擬 on it; `sizes` are the text sizes that the glass holds.
     """
     visit = state.visit
-    words = texts.about(visit.token, visit.language)
+    words = texts.about(visit.token, _read_by_whoever_answers(state))
     helps = visit.call is Call.NONE and not isinstance(state, s.OfferingHelp)
     opens = isinstance(state, Over)
     page = Page(words, visit, shown_step(state), simulated, helps, opens)
@@ -41,6 +42,12 @@ def present(
             return voiced(panels.comfort(page, sizes), words)
         case Panel.NONE:
             return voiced(_beneath(page, state, rules), words)
+
+
+def _read_by_whoever_answers(state: s.State) -> Language:
+    """Return the language of a screen: what staff alone decide is asked in theirs, Japanese."""
+    staff_alone = isinstance(state, s.ChoosingReason | s.CheckingVisually)
+    return Language.JAPANESE if staff_alone else state.visit.language
 
 
 def _beneath(page: Page, state: s.State, rules: Rules) -> Screen:

@@ -48,3 +48,17 @@ def test_a_patient_who_is_looked_at_from_the_desk_may_take_another_way_or_end(na
 def test_whoever_called_reads_that_staff_are_coming() -> None:
     assert shown("offering_help_coming").title == "職員がまいります"
     assert intents(shown("offering_help_coming")) == intents(shown("offering_help"))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", ["choosing_reason", "checking_visually"])
+def test_what_staff_alone_decide_is_asked_in_the_language_they_read(
+    name: str, language: Language
+) -> None:
+    assert shown(name, language).language is Language.JAPANESE
+    assert shown(name, language).choices == shown(name).choices
+
+
+def test_what_the_patient_reads_meanwhile_stays_in_their_own_language() -> None:
+    for name in ("entering_passcode", "checking_at_desk", "checking_at_desk_nobody_yet"):
+        assert shown(name, Language.VIETNAMESE).language is Language.VIETNAMESE
