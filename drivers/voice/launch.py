@@ -40,6 +40,7 @@ class Child:
             pipe.flush()
         except OSError:
             child.end()
+            child.forget()
             raise
         return child
 
@@ -57,7 +58,10 @@ class Child:
         return wire.receive(cast("IO[str]", self._process.stdout))
 
     def end(self) -> None:
-        """Close what it listens to, wait for its end, and hurry it after a moment."""
+        """Close what it listens to, wait for its end, and hurry it after a moment.
+
+        Whoever receives is told by the end of the pipe, and closes it (`forget`).
+        """
         with contextlib.suppress(OSError):  # what it did not read of the last message
             cast("IO[str]", self._process.stdin).close()
         try:
@@ -65,3 +69,7 @@ class Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def forget(self) -> None:
+        """Close the pipe on which it spoke, once nobody receives any more."""
+        cast("IO[str]", self._process.stdout).close()

@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 _SHORTEST_PAUSE: Final = 0.1  # seconds before a dead child is replaced; doubled while they die
 _LONGEST_PAUSE: Final = 10.0
 _DEATHS: Final = 3  # children that died one after the other before staff are told
-_PATIENCE: Final = 5.0  # seconds a child may take to hear what it is told
 _START: Final = 30.0  # seconds until it must listen
 _MOST_SOUNDS: Final = 4  # that wait; more would be heard too late to mean anything
 _TEXT: Final = 4000  # characters said at once; a screen has some 300
@@ -32,9 +31,12 @@ class VoiceProcess:
     """Speech and sounds in a child process that is replaced when it dies or is deaf."""
 
     def __init__(
-        self, settings: VoiceSettings, start: Callable[[VoiceSettings], Child] = Child.start
+        self,
+        settings: VoiceSettings,
+        start: Callable[[VoiceSettings], Child] = Child.start,
+        patience: float = 5.0,  # seconds a child may take to hear what it is told
     ) -> None:
-        self._settings, self._start = settings, start
+        self._settings, self._start, self._patience = settings, start, patience
         self._changed = threading.Condition()  # guards everything below
         self._speech: list[Message] = []  # not yet told: one wish, and one that comes after it
         self._sounds: deque[Message] = deque(maxlen=_MOST_SOUNDS)
@@ -123,6 +125,7 @@ class VoiceProcess:
                 self._child = None
             child.end()
             ears.join()
+            child.forget()
 
     def _tell_all(self, child: Child) -> bool:
         """Tell the child whatever comes up; returns at its end, with whether it ever listened."""
@@ -131,7 +134,7 @@ class VoiceProcess:
             with self._changed:
                 in_time = self._changed.wait_for(
                     lambda: self._over(child) or not self._awaited,
-                    _PATIENCE if listened else _START,
+                    self._patience if listened else _START,
                 )
                 if not in_time or self._over(child):
                     return listened
