@@ -7,6 +7,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.preferences import ColourTheme, Pace, Preferences, TextSize
 from kiosk.screens.page import Page
 from kiosk.screens.screen import Choice, Group, Intent, Kind, Role, Screen
+from kiosk.screens.voices import spoken_languages
 
 TOGGLES = {
     "reach": "reach",
@@ -91,7 +92,7 @@ def _toggles(page: Page) -> Group:
         Choice(
             Intent.SET,
             words.say(f"panel.{name}"),
-            words.say(f"panel.{name}_detail"),
+            _detail(page, name),
             icon=icon,
             sets=replace(now, **{name: not getattr(now, name)}),
             value=name,
@@ -100,3 +101,9 @@ def _toggles(page: Page) -> Group:
         for name, icon in TOGGLES.items()
     )
     return Group("toggles", "", choices)
+
+
+def _detail(page: Page, name: str) -> str:
+    """Say what a choice does, and of the voice, where it speaks another language alone."""
+    silent = name == "voice" and page.words.language not in spoken_languages()
+    return page.words.say("panel.voice_elsewhere" if silent else f"panel.{name}_detail")

@@ -11,9 +11,11 @@ from kiosk.domain.pin import Digits
 from kiosk.domain.preferences import Pace, Preferences
 from kiosk.domain.sound import Sound
 from kiosk.flow import states as s
+from kiosk.flow.visit import Panel
 from kiosk.screens.present import present
 from kiosk.screens.screen import Screen
 from kiosk.screens.speaking import Utterance, sounds, utterance, whole
+from kiosk.screens.voices import spoken_languages
 from tests.fakes import people
 from tests.flow.walks import Walk, walks
 from tests.screens.examples import EXAMPLES
@@ -175,3 +177,13 @@ def test_certificates_somebody_has_are_said_by_no_screen() -> None:
         for row in heard(name).rows:
             if name.startswith("answering_option"):
                 assert row.label not in whole(heard(name)).text, name
+
+
+def test_a_language_without_a_voice_says_so_where_the_voice_is_chosen() -> None:
+    for language in Language:
+        visit = replace(EXAMPLES["choosing"].visit, language=language, panel=Panel.COMFORT)
+        state = replace(EXAMPLES["choosing"], visit=visit)
+        screen = present(state, TEXTS, RULES, simulated=False)
+        told = [one.detail for group in screen.groups for one in group.choices]
+        elsewhere = TEXTS[language].say("panel.voice_elsewhere")
+        assert (elsewhere in told) is (language not in spoken_languages())
