@@ -27,6 +27,7 @@ from kiosk.domain.names import has_bullet
 from kiosk.domain.qualification import QualificationConfirmation
 from kiosk.domain.qualification_tree import MessageMalformed, confirmation_from
 from kiosk.domain.secret import Private
+from kiosk.domain.shape import Shape
 from kiosk.ports.desk.today import CaseFile, FileState, VisitFacts
 
 _LABELS = {
@@ -200,6 +201,9 @@ def _method(case: CaseFile, words: Words) -> Iterator[tuple[str, str]]:
     if visit.help_asked:
         yield words("reception.help"), words("reception.times_called", n=visit.help_asked)
     yield words("reception.token"), words.find(f"reception.tokens.{visit.token}", visit.token)
+    if visit.shape and visit.shape != Shape.STANDARD:
+        shape = words.find(f"kiosks.shapes.{visit.shape}", visit.shape)
+        yield words("kiosks.shape"), shape
     if visit.certificate:
         text = words.find(f"reception.certificates.{visit.certificate}", visit.certificate)
         yield words("reception.certificate"), text
