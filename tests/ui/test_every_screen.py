@@ -1,111 +1,109 @@
-"""Every example on the glass, wide and tall, in both languages: whole, legible, touchable."""
+"""Every example on the glass: whole, legible, touchable and within reach, however it is wanted.
+
+Here every example is seen in every language, each time in another of the thirty-two ways of shape,
+letters, reach and hand. All of them: `python -m tests.ui.whole`, half an hour.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import product
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtQuick import QQuickItem
+from PySide6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
 
 from kiosk.domain.language import Language
-from kiosk.screens.screen import Role
+from kiosk.domain.preferences import ColourTheme, TextSize
+from kiosk.screens.screen import Screen
 from kiosk.screens.texts import Texts
-from kiosk.screens.theme import dots_per_mm
-from kiosk.ui.window import KioskWindow
 from tests.screens.examples import EXAMPLES
-from tests.ui.conftest import OpenWindow
-from tests.ui.gallery import SIZES, screen_of
-from tests.ui.glass import bounds, buttons, ink, is_button, is_text, name_of, shape, visible, within
+from tests.ui.glass import shape, visible
+from tests.ui.unpainted import Unpainted
+from tests.ui.whole import FORMATS, OTHER_FORMATS, Format, Way, screens, wrong_on
 
-TOUCH_MM = 12.7  # VVSG 2.0 7.2-I
-MAIN_MM = 20.0
+OpenGlass = Callable[[Format], Unpainted]
+KINDS = ("waiting", "choosing", "entering_pin", "giving_consent", "still_there", "done")
+
+
+@pytest.fixture
+def open_glass(qtbot: QtBot) -> Iterator[OpenGlass]:
+    opened: list[Unpainted] = []
+
+    def open_(shown: Format) -> Unpainted:
+        for glass in opened:
+            glass.close()
+        opened.clear()
+        opened.append(Unpainted(shown.width, shown.height, shown.dots_per_mm))
+        return opened[-1]
+
+    yield open_
+    for glass in opened:
+        glass.close()
+    qtbot.wait(1)
+
+
+def share(
+    ways: Sequence[Way], texts: Texts, first: int = 0, step: int = 1
+) -> Iterator[tuple[Way, str, Screen]]:
+    """Yield a part of the examples, once each: every way has its own, from `first` on."""
+    names = list(EXAMPLES)
+    for number, way in enumerate(ways):
+        mine = frozenset(names[number * step + first :: len(ways) * step])
+        for name, screen in screens(way, texts, mine):
+            yield way, name, screen
+
+
+def wrong(glass: Unpainted, shown: Iterator[tuple[Way, str, Screen]]) -> list[str]:
+    return [
+        f"{way} {name}: {fault}"
+        for way, name, screen in shown
+        for fault in dict.fromkeys(wrong_on(glass, screen))
+    ]
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
-def test_every_screen_is_whole(
-    size: tuple[int, int], language: Language, open_window: OpenWindow, texts: Texts
+def test_every_screen_is_whole_and_in_reach(
+    language: Language, open_glass: OpenGlass, texts: Texts
 ) -> None:
-    window, _ = open_window(*size)
-    faults: list[str] = []
-    for name, state in EXAMPLES.items():
-        window.show_screen(screen_of(state, texts, language))
-        QCoreApplication.processEvents()
-        window.view.grabWindow()
-        faults += [f"{name}: {fault}" for fault in _faults(window)]
-    assert not faults, "\n".join(faults)
+    wanted = product(TextSize, (False, True), (False, True))
+    ways = [Way(language, size, reach, left_handed) for size, reach, left_handed in wanted]
+    turn = list(Language).index(language)  # another language sees an example in another way
+    turned = ways[turn:] + ways[:turn]
+    for number, shown in enumerate(FORMATS.values()):
+        glass = open_glass(shown)
+        first = (number + turn) % len(FORMATS)
+        faults = wrong(glass, share(turned, texts, first, len(FORMATS)))
+        assert not faults, "\n".join(faults)
 
 
-def _faults(window: KioskWindow) -> list[str]:
-    items = list(visible(window.root))
-    words = [item for item in items if is_text(item)]
-    touched = [item for item in items if is_button(item)]
-    return [
-        *(f"cut off: {name_of(one)}" for one in words if not _whole(one, window.root)),
-        *(f"cut off: {name_of(one)}" for one in touched if not _inside(one, window.root)),
-        *(f"overlap: {name_of(a)} / {name_of(b)}" for a, b in _overlaps(words)),
-        *(f"overlap: {name_of(a)} / {name_of(b)}" for a, b in _overlaps(touched)),
-        *(f"too small: {name_of(one)}" for one in touched if not _large_enough(one, window)),
-    ]
-
-
-def _whole(text: QQuickItem, top: QQuickItem) -> bool:
-    return not text.property("truncated") and within(ink(text), bounds(text, top))
-
-
-def _inside(item: QQuickItem, top: QQuickItem) -> bool:
-    return within(shape(item), bounds(item, top))
-
-
-def _overlaps(items: list[QQuickItem]) -> list[tuple[QQuickItem, QQuickItem]]:
-    shapes = [
-        (item, (ink(item) if is_text(item) else shape(item)).adjusted(2, 2, -2, -2))
-        for item in items
-    ]
-    return [
-        (one, other)
-        for index, (one, first) in enumerate(shapes)
-        for other, second in shapes[index + 1 :]
-        if first.intersects(second)
-    ]
-
-
-def _large_enough(item: QQuickItem, window: KioskWindow) -> bool:
-    least = TOUCH_MM * window.theme.dots_per_mm
-    return min(item.width(), item.height()) >= least
-
-
-OTHER_GLASSES = {
-    "15.6 inch": (1920, 1080, 15.6),
-    "21.5 inch upright": (1080, 1920, 21.5),
-    "13.3 inch": (1366, 768, 13.3),
-    "15 inch": (1024, 768, 15.0),
-}
-
-
-@pytest.mark.parametrize("glass", OTHER_GLASSES.values(), ids=OTHER_GLASSES.keys())
+@pytest.mark.parametrize("name", OTHER_FORMATS)
 def test_other_glasses_show_whole_screens_too(
-    glass: tuple[int, int, float], open_window: OpenWindow, texts: Texts
+    name: str, open_glass: OpenGlass, texts: Texts
 ) -> None:
-    width, height, inches = glass
-    window, _ = open_window(width, height, density=dots_per_mm(width, height, inches))
-    faults: list[str] = []
-    for name, state in EXAMPLES.items():
-        window.show_screen(screen_of(state, texts, Language.JAPANESE))
-        QCoreApplication.processEvents()
-        window.view.grabWindow()
-        faults += [f"{name}: {fault}" for fault in _faults(window)]
+    shown = OTHER_FORMATS[name]
+    ways = [Way(language, size) for size, language in product(shown.sizes, Language)]
+    faults = wrong(open_glass(shown), share(ways, texts))
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("name", ["choosing", "giving_consent", "giving_consent_item_0"])
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
-def test_main_choices_are_twenty_millimetres(
-    size: tuple[int, int], name: str, open_window: OpenWindow, texts: Texts
+def test_a_glass_that_is_too_small_is_told_from_one_that_is_not(
+    open_glass: OpenGlass, texts: Texts
 ) -> None:
-    window, _ = open_window(*size)
-    screen = screen_of(EXAMPLES[name], texts, Language.JAPANESE)
-    window.show_screen(screen)
-    QCoreApplication.processEvents()
-    window.view.grabWindow()
-    main = {choice.label for choice in screen.choices if choice.role is not Role.QUIET}
-    heights = {label: item.height() for label, item in buttons(window).items() if label in main}
-    assert heights.keys() == main
-    assert min(heights.values()) >= MAIN_MM * window.theme.dots_per_mm
+    small = Format(480, 320, FORMATS["wide"].dots_per_mm)
+    way = Way(Language.JAPANESE, TextSize.NORMAL, reach=True)
+    shown = screens(way, texts, frozenset({"choosing", "entering_pin", "giving_consent"}))
+    faults = wrong(open_glass(small), ((way, name, screen) for name, screen in shown))
+    for kind in ("cut off", "overlap", "out of reach"):
+        assert any(kind in fault for fault in faults), kind
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_colours_move_nothing(name: str, open_glass: OpenGlass, texts: Texts) -> None:
+    glass = open_glass(FORMATS["wide"])
+    way = Way(Language.JAPANESE, TextSize.NORMAL)
+    [(_, screen)] = screens(way, texts, frozenset({name}))
+    places: list[list[QRectF]] = []
+    for colours in ColourTheme:
+        glass.show(replace(screen, preferences=replace(screen.preferences, colours=colours)))
+        places.append([shape(item) for item in visible(glass.root)])
+    assert places[1:] == places[:-1]

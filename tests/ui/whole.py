@@ -9,7 +9,7 @@ wrong.
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -86,14 +86,16 @@ def ways(languages: Iterable[Language], sizes: Iterable[TextSize]) -> Iterator[W
                     yield Way(language, size, reach, left_handed)
 
 
-def screens(way: Way, texts: Texts, name: str = "") -> Iterator[tuple[str, Screen]]:
-    """Yield every example as a patient who wants it so sees it; those that look the same, once."""
+def screens(
+    way: Way, texts: Texts, names: Container[str] = EXAMPLES
+) -> Iterator[tuple[str, Screen]]:
+    """Yield examples as a patient who wants it so sees them; those that look the same, once."""
     wanted = Preferences(
         text_size=way.size, reach=way.reach, left_handed=way.left_handed, still=True
     )
     seen = set[str]()
     for example, state in EXAMPLES.items():
-        if name not in example:
+        if example not in names:
             continue
         visit = replace(state.visit, language=way.language, preferences=wanted)
         screen = present(replace(state, visit=visit), texts, Rules(), simulated=True)
@@ -113,7 +115,9 @@ def wrong_on(glass: Unpainted, screen: Screen) -> list[str]:
     found = faults(seen)
     unread = _lines_out_of_sight(glass.root)
     for _ in range(MOST_PAGES):
-        onward = [one for one in turners(glass.root) if one.property("page") + 1 < one.property("count")]
+        onward = [
+            one for one in turners(glass.root) if one.property("page") + 1 < one.property("count")
+        ]
         if not onward:
             break
         _turn(glass, onward[0], 1)
@@ -154,13 +158,14 @@ def main() -> int:
     _app = QGuiApplication.instance() or QGuiApplication([])
     begun, count, wrong = monotonic(), 0, 0
     texts = load()
+    names = frozenset(one for one in EXAMPLES if chosen.name in one)
     for name, shown in {**FORMATS, **OTHER_FORMATS}.items():
         if chosen.glass and name not in chosen.glass:
             continue
         glass = Unpainted(shown.width, shown.height, shown.dots_per_mm)
         sizes = [one for one in shown.sizes if one in (chosen.size or TextSize)]
         for way in ways(chosen.language or Language, sizes):
-            for example, screen in screens(way, texts, chosen.name):
+            for example, screen in screens(way, texts, names):
                 count += 1
                 for fault in dict.fromkeys(wrong_on(glass, screen)):
                     wrong += 1

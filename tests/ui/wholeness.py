@@ -193,9 +193,10 @@ def _small(glass: Glass, texts: list[QQuickItem], touched: list[Part]) -> Iterat
     least = theme.pixels()["label"]
     main = {one.label for one in glass.screen.choices if one.role is not Role.QUIET}
     panel = glass.screen.kind in {Kind.LANGUAGES, Kind.COMFORT}
+    samples = {one.sample for one in glass.screen.groups}  # letters that show how large they are
     for text in texts:
         font = text.property("font")
-        if font.pixelSize() < least:
+        if font.pixelSize() < least and text.property("text") not in samples:
             yield f"too small to read: {name_of(text)}"
         if glass.screen.language in SPACED and _broken(text):
             yield f"broken inside a word: {name_of(text)}"

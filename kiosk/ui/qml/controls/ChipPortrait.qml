@@ -17,7 +17,7 @@ Item {
     PortraitPicture {
         x: (parent.width - width) / 2
         visible: place.shown
-        height: Math.min(place.height - word.height - Theme.gapSmall, place.width * Theme.faceHeight / Theme.faceWidth)
+        height: Math.min(word.y - Theme.gapSmall, place.width * Theme.faceHeight / Theme.faceWidth)
         width: height * Theme.faceWidth / Theme.faceHeight
         shown: place.shown
         says: Bridge.screen.portrait
@@ -26,7 +26,7 @@ Item {
     Words {
         id: word
 
-        y: parent.height - height
+        y: parent.height - height - Theme.gapSmall
         width: parent.width
         visible: place.shown
         says: Bridge.screen.portrait

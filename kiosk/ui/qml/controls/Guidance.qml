@@ -8,7 +8,8 @@ Rectangle {
     required property bool above // the drawing stands above the words, else beside them
     required property bool drawn
 
-    readonly property real lines: Math.max(2 * words.lineHeight, words.implicitHeight)
+    // As high for one line as for two: what changes moves nothing else.
+    readonly property real lines: Math.max(2, words.lineCount) * words.lineHeight
     readonly property real highest: lines + Theme.row + 3 * Theme.gapSmall
 
     height: (above && drawn ? highest : lines + 2 * Theme.gapSmall)

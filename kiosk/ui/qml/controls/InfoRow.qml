@@ -12,7 +12,7 @@ Rectangle {
     readonly property bool pictured: row.icon.length > 0 && width > 15 * Theme.body
     readonly property real lead: pad + (pictured ? Theme.icon + Theme.gap : 0)
     readonly property real room: width - lead - pad
-    readonly property bool beside: note.says.length > 0 && label.implicitWidth <= room / 2 && label.implicitWidth + Theme.gap + note.implicitWidth <= room
+    readonly property bool beside: note.says.length > 0 && room - Theme.gap - note.implicitWidth >= 10 * Theme.body && label.implicitWidth + Theme.gap + note.implicitWidth <= room
     readonly property real narrow: beside ? room - Theme.gap - Math.ceil(note.implicitWidth) : room
     readonly property real lines: beside ? Math.max(label.tall + detail.tall, note.tall) : label.tall + detail.tall + note.tall
     readonly property real tall: Math.max(Theme.row, lines + 2 * Theme.gapSmall)

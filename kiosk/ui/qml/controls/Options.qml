@@ -1,4 +1,4 @@
-// Choices of a panel in rows of one height.
+// Choices of a panel in lines of one height; one whose name needs two lines of letters is higher.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Uketsuke
@@ -11,7 +11,22 @@ Grid {
     property string sample
     property bool lone: true
 
-    readonly property real needed: Math.max(0, ...Array.from(children).map(one => one.needed ?? 0))
+    readonly property list<real> needs: {
+        const names = Array.from(children).map(one => one.needed).filter(one => one !== undefined);
+        const lines = [];
+        for (let first = 0; first < names.length; first += columns)
+            lines.push(Math.max(...names.slice(first, first + columns)));
+        return lines;
+    }
+
+    // How high lines are that share a room, where some need more than others.
+    function shared(room: real, all: list<real>): real {
+        const even = room / Math.max(1, all.length);
+        const more = all.filter(one => one > even);
+        if (more.length === all.length)
+            return even;
+        return (room - more.reduce((sum, one) => sum + one, 0)) / (all.length - more.length);
+    }
 
     columns: Math.max(1, choices.length)
     spacing: Theme.gapSmall
@@ -21,9 +36,10 @@ Grid {
 
         Option {
             required property var modelData
+            required property int index
 
             width: (options.width - (options.columns - 1) * options.spacing) / options.columns
-            height: options.lineHeight
+            height: Math.max(options.lineHeight, options.needs[Math.floor(index / options.columns)] ?? 0)
             choice: modelData
             sample: options.sample
             lone: options.lone

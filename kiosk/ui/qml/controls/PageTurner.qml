@@ -26,6 +26,7 @@ Item {
         drawn: turner.width > 3 * Theme.panel / 2
         labelSize: Theme.label
         least: Theme.touch
+        air: Theme.gapSmall
         width: implicitWidth
         height: parent.height
         onTapped: turner.turn(-1)
@@ -51,6 +52,7 @@ Item {
         drawn: back.drawn
         labelSize: Theme.label
         least: Theme.touch
+        air: Theme.gapSmall
         width: implicitWidth
         height: parent.height
         onTapped: turner.turn(1)

@@ -9,12 +9,17 @@ Stage {
 
     readonly property bool together: wide || Theme.reach // letters and colours in one line
     readonly property int lines: wide ? 4 : Theme.reach ? 6 : 7
-    readonly property real under: heading.height + Theme.gap
-    readonly property real room: Math.min(reachable, height - under) - (lines - 1) * column.spacing
-    readonly property int switches: wide ? 2 : 3 // lines of what is on or off, which has the longest names
+    readonly property real twice: heading.height + Theme.gapSmall + how.height + Theme.gap
+    readonly property real under: how.visible ? twice : heading.height + Theme.gap
+    readonly property real room: roomBelow(under)
+    readonly property list<real> last: [...paces.needs, wide ? 0 : reset.implicitHeight]
+    readonly property list<real> needs: [0, ...(together ? [] : [0]), ...toggles.needs, ...(wide ? [Math.max(0, ...last)] : last)]
     readonly property real highest: 4 / 3 * Theme.touchMain
-    readonly property real switchHeight: Math.max(toggles.needed, Math.min(highest, room / lines))
-    readonly property real lineHeight: Math.min(highest, (room - switches * switchHeight) / (lines - switches))
+    readonly property real lineHeight: Math.min(highest, toggles.shared(room, needs))
+
+    function roomBelow(above: real): real {
+        return Math.min(reachable, height - above) - (lines - 1) * column.spacing;
+    }
 
     function group(name: string): var {
         return Bridge.groups.find(one => one.name === name) ?? { choices: [], sample: "", label: "" };
@@ -24,6 +29,16 @@ Stage {
         id: heading
 
         width: parent.width
+    }
+
+    Words {
+        id: how
+
+        y: heading.height + Theme.gapSmall
+        width: parent.width
+        visible: comfort.roomBelow(comfort.twice) >= comfort.lines * comfort.highest
+        says: Bridge.screen.message
+        color: Theme.inkSoft
     }
 
     Column {
@@ -65,7 +80,7 @@ Stage {
             columns: comfort.wide ? 3 : 2
             choices: comfort.group("toggles").choices
             lone: false
-            lineHeight: comfort.switchHeight
+            lineHeight: comfort.lineHeight
         }
 
         Grid {
@@ -75,6 +90,8 @@ Stage {
             rowSpacing: Theme.gapSmall
 
             Options {
+                id: paces
+
                 width: comfort.wide ? (parent.width - Theme.gap) * 3 / 4 : parent.width
                 choices: comfort.group("pace").choices
                 height: comfort.lineHeight // also while nothing is spoken: nothing moves when it begins
@@ -82,6 +99,8 @@ Stage {
             }
 
             BigButton {
+                id: reset
+
                 width: comfort.wide ? (parent.width - Theme.gap) / 4 : parent.width
                 height: comfort.lineHeight
                 least: Theme.touch

@@ -9,42 +9,42 @@ Stage {
     id: compare
 
     readonly property real high: wide ? height : Math.min(Theme.poster, height / 3)
-    readonly property real broad: Math.min(high * Theme.faceWidth / Theme.faceHeight, width / 3)
+    readonly property real third: width / 3
+    readonly property real broad: Math.max(Math.min(high * Theme.faceWidth / Theme.faceHeight, third), Math.min(11 * Theme.label, third))
+    readonly property real beside: wide ? broad + Theme.gapLarge : 0
+    readonly property real lead: Theme.leftHanded ? 0 : beside
+
+    Headline {
+        id: headline
+
+        x: compare.lead
+        width: compare.width - compare.beside
+    }
 
     ChipPortrait {
-        x: compare.wide ? (Theme.leftHanded ? compare.width - width : 0) : (compare.width - width) / 2
+        x: compare.wide && Theme.leftHanded ? compare.width - width : 0
         y: compare.wide ? 0 : headline.height + Theme.gap
         width: compare.wide ? compare.broad : compare.width
         height: compare.high
     }
 
-    Item {
-        x: compare.wide && !Theme.leftHanded ? compare.broad + Theme.gapLarge : 0
-        width: compare.width - (compare.wide ? compare.broad + Theme.gapLarge : 0)
-        height: compare.height
+    Pages {
+        x: compare.lead
+        y: headline.height + Theme.gap + (compare.wide ? 0 : compare.high + Theme.gap)
+        width: headline.width
+        height: choices.y - y - Theme.gap
+        words: Explanation {}
+    }
 
-        Headline {
-            id: headline
+    Choices {
+        id: choices
 
-            width: parent.width
-        }
-
-        Pages {
-            y: headline.height + Theme.gap + (compare.wide ? 0 : compare.high + Theme.gap)
-            width: parent.width
-            height: choices.y - y - Theme.gap
-            words: Explanation {}
-        }
-
-        Choices {
-            id: choices
-
-            y: parent.height - height
-            width: breadth
-            height: implicitHeight
-            one: parent.width
-            two: [parent.width]
-            limit: parent.height * 2 / 5
-        }
+        x: compare.lead
+        y: parent.height - height
+        width: breadth
+        height: implicitHeight
+        one: headline.width
+        two: [headline.width]
+        limit: parent.height * 2 / 5
     }
 }

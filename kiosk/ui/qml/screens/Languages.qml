@@ -12,7 +12,7 @@ Stage {
     readonly property real under: other.visible ? twice : heading.height + Theme.gap
 
     function lineAt(above: real): real {
-        return (Math.min(reachable, height - above) - (lines - 1) * grid.spacing) / lines;
+        return grid.shared(Math.min(reachable, height - above) - (lines - 1) * grid.spacing, grid.needs);
     }
 
     Headline {
@@ -38,6 +38,6 @@ Stage {
         width: parent.width
         columns: languages.wide ? 3 : 2
         choices: Bridge.choices
-        lineHeight: Math.min(Math.max(needed, 4 / 3 * Theme.touchMain), languages.lineAt(languages.under))
+        lineHeight: Math.min(4 / 3 * Theme.touchMain, languages.lineAt(languages.under))
     }
 }
