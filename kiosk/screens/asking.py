@@ -98,14 +98,20 @@ def _with_rows(screen: Screen, rows: tuple[Row, ...]) -> Screen:
     return replace(screen, rows=rows, spoken=said)
 
 
+_OPTION_ICONS = {
+    OptionalQuestion.PRESCRIPTION: ("prescription_electronic", "prescription_paper"),
+}
+
+
 def answering_option(page: Page, state: s.AnsweringOption) -> Screen:
     """Step 4: one optional question; which certificates somebody has is not called out."""
     question = state.questions.options[state.asking]
     key = f"option.{question.value}"
     first_of_all = not state.asking and not state.questions.items
+    first, second = _OPTION_ICONS.get(question, ("", ""))
     choices = (
-        page.choice(Intent.OPTION_FIRST, f"{key}.first"),
-        page.choice(Intent.OPTION_SECOND, f"{key}.second"),
+        page.choice(Intent.OPTION_FIRST, f"{key}.first", icon=first),
+        page.choice(Intent.OPTION_SECOND, f"{key}.second", icon=second),
         page.give_up() if first_of_all else page.go_back(),
     )
     rows = _certificates(page.words, question, state.questions)

@@ -36,7 +36,7 @@ def done(page: Page, state: s.Done) -> Screen:
 def on_paper(page: Page, state: s.ConsentOnPaper) -> Screen:
     """Received; staff ask for the consents on a form, and the card stays until they have."""
     key = "on_paper.failed" if state.failed else "on_paper"
-    screen = page.poster(key, "sharing")
+    screen = page.poster(key, "paper_consent")
     return replace(screen, tone=Tone.SUCCESS, sound=Sound.NONE if state.failed else Sound.SUCCESS)
 
 

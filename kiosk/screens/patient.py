@@ -242,7 +242,7 @@ _TURNS = {FaceGuidance.TURN_LEFT: Turn.LEFT, FaceGuidance.TURN_RIGHT: Turn.RIGHT
 def still_there(page: Page, state: s.AskingStillThere, rules: Rules) -> Screen:
     """Asks before the session ends, or a message goes away, by itself."""
     key = "still_reading" if isinstance(state.back, s.Message) else "still_there"
-    more_time = page.choice(Intent.MORE_TIME, "still_there.more_time", icon="again")
+    more_time = page.choice(Intent.MORE_TIME, "still_there.more_time", icon="more_time")
     choices = (
         page.choice(Intent.GO_ON, f"{key}.go_on", Role.PRIMARY, "forward"),
         *(() if page.visit.preferences.more_time else (more_time,)),

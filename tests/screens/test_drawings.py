@@ -1,16 +1,30 @@
 """Every drawing in the colours of every theme: none forgotten, all signs seen."""
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
-from kiosk.domain.preferences import ColourTheme
+from kiosk.domain.preferences import ColourTheme, Preferences
+from kiosk.flow.rules import Rules
+from kiosk.screens.present import present
+from kiosk.screens.screen import Screen
+from kiosk.screens.texts import load
 from kiosk.screens.theme.colours import COLOURS, OUTLINE_CONTRAST, contrast
 from kiosk.screens.theme.drawings import COLOUR, LIGHT, PALETTES, SIGN_PAIRS, recoloured
+from tests.screens.examples import EXAMPLES
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 DRAWINGS = sorted([*ASSETS.glob("icons/*.svg"), *ASSETS.glob("illustrations/*.svg")])
+FRAME = {
+    "icons/check",
+    "icons/forward",
+    "icons/back",
+    "illustrations/stripes",
+    "illustrations/oval",
+}
+NOTICES = {"companion", "home_visit", "ten_key_and_voice"}  # for a clinic's notice at the kiosk
 ICONS = [file for file in DRAWINGS if file.parent.name == "icons"]
 
 
@@ -66,3 +80,28 @@ def test_an_icon_is_seen_on_every_ground(ground: str, theme: ColourTheme) -> Non
     ink = PALETTES[theme].ink
     assert {colour for file in ICONS for colour in COLOUR.findall(file.read_text())} == {LIGHT.ink}
     assert contrast(ink, asdict(COLOURS[theme])[ground]) >= OUTLINE_CONTRAST
+
+
+def named(screen: Screen) -> Iterator[str]:
+    """Yield what a screen draws, as folder and name."""
+    frame, pad = screen.frame, screen.keypad
+    choices = [
+        *screen.choices,
+        *(one for group in screen.groups for one in group.choices),
+        *((pad.correct, pad.confirm) if pad else ()),
+        *(frame.help, frame.languages, frame.comfort),
+    ]
+    icons = {screen.guidance_icon, *(one.icon for one in (*choices, *screen.rows))}
+    yield from (f"icons/{icon}" for icon in icons if icon)
+    if screen.illustration:
+        yield f"illustrations/{screen.illustration}"
+
+
+def test_every_drawing_that_is_named_is_there_and_none_lies_idle() -> None:
+    texts, used = load(), set(FRAME)
+    for state in EXAMPLES.values():
+        loud = replace(state.visit, preferences=Preferences(voice=True))
+        for shown in (state, replace(state, visit=loud)):
+            used |= set(named(present(shown, texts, Rules(), simulated=True)))
+    there = {f"{file.parent.name}/{file.stem}" for file in DRAWINGS}
+    assert there == used | {f"illustrations/{name}" for name in NOTICES}
