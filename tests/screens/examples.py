@@ -23,7 +23,7 @@ from kiosk.flow.reasons import (
     ServiceProblem,
     StaffReason,
 )
-from kiosk.flow.visit import Call, CardFacts, Front, Visit
+from kiosk.flow.visit import Call, CardFacts, Front, Panel, Visit
 from tests.screens import of_shapes
 from tests.screens.invented import (
     CARRIED,
@@ -140,7 +140,7 @@ NEVER_OF_PHONES = (
     "waiting", "out_of_service", "reading_", "choosing", "matching", "face_", "entering_passcode",
     "checking_passcode", "passcode", "checking_visually", "checking_at_desk", "pin_locked_",
     "offering_help", "still_there", "see_staff_visual", "see_staff_card", "number_in_sight",
-    "card_not_usable_old", "card_not_usable_not_my",
+    "card_not_usable_old", "card_not_usable_not_my", "panel_",
 )  # fmt: skip
 OF_PHONE = CardFacts(PinTries(3), None)
 
@@ -256,6 +256,8 @@ def _end() -> Iterator[tuple[str, s.State]]:
     for left in CardLeft:
         number = 7 if left is CardLeft.PROVISIONAL else None
         yield f"take_card_{left.value}", s.TakeCard(VISIT, left, number=number)
+    for panel in (Panel.LANGUAGES, Panel.COMFORT):
+        yield f"panel_{panel.value}", _choosing(replace(VISIT, panel=panel))
     yield "still_there", s.AskingStillThere(VISIT, _choosing())
     yield "still_reading", s.AskingStillThere(VISIT, s.SeeStaff(VISIT, StaffReason.INTERNAL))
     called, coming = replace(VISIT, call=Call.MADE), replace(VISIT, call=Call.COMING)

@@ -19,7 +19,7 @@ Tappable {
     readonly property bool pictured: choice.icon.length > 0 && label.implicitWidth + 3 * mark <= given
     readonly property bool checked: choice.chosen && (lettered || label.implicitWidth + mark <= given)
     readonly property real taken: pad + (checked ? mark : 0)
-    readonly property real needed: lettered ? 0 : label.height + pad // how high it must be for its name
+    readonly property real needed: lettered ? 0 : label.height + 2 * Theme.line // how high it must be for its name
     readonly property color onFill: own ? own.ink : choice.chosen ? Theme.primarySoftInk : enabled ? Theme.primary : Theme.disabledInk
 
     key: choice.intent

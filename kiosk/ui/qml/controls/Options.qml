@@ -10,6 +10,7 @@ Grid {
     required property real lineHeight
     property string sample
     property bool lone: true
+    property bool even: false // no line may be higher than the others
 
     readonly property list<real> needs: {
         const names = Array.from(children).map(one => one.needed).filter(one => one !== undefined);
@@ -19,13 +20,14 @@ Grid {
         return lines;
     }
 
-    // How high lines are that share a room, where some need more than others.
+    // How high lines are that share a room, where some need more than others; all the same where that
+    // leaves too little for the rest.
     function shared(room: real, all: list<real>): real {
         const even = room / Math.max(1, all.length);
         const more = all.filter(one => one > even);
-        if (more.length === all.length)
-            return even;
-        return (room - more.reduce((sum, one) => sum + one, 0)) / (all.length - more.length);
+        const rest = all.filter(one => one <= even);
+        const left = (room - more.reduce((sum, one) => sum + one, 0)) / Math.max(1, rest.length);
+        return rest.length > 0 && rest.every(one => one <= left) ? left : even;
     }
 
     columns: Math.max(1, choices.length)
@@ -39,7 +41,7 @@ Grid {
             required property int index
 
             width: (options.width - (options.columns - 1) * options.spacing) / options.columns
-            height: Math.max(options.lineHeight, options.needs[Math.floor(index / options.columns)] ?? 0)
+            height: options.even ? options.lineHeight : Math.max(options.lineHeight, options.needs[Math.floor(index / options.columns)] ?? 0)
             choice: modelData
             sample: options.sample
             lone: options.lone

@@ -12,7 +12,7 @@ Stage {
     readonly property real twice: heading.height + Theme.gapSmall + how.height + Theme.gap
     readonly property real under: how.visible ? twice : heading.height + Theme.gap
     readonly property real room: roomBelow(under)
-    readonly property list<real> last: [...paces.needs, wide ? 0 : reset.implicitHeight]
+    readonly property list<real> last: [paces.needs[0] ?? 0, wide ? 0 : reset.implicitHeight - Theme.gap]
     readonly property list<real> needs: [0, ...(together ? [] : [0]), ...toggles.needs, ...(wide ? [Math.max(0, ...last)] : last)]
     readonly property real highest: 4 / 3 * Theme.touchMain
     readonly property real lineHeight: Math.min(highest, toggles.shared(room, needs))
@@ -80,6 +80,7 @@ Stage {
             columns: comfort.wide ? 3 : 2
             choices: comfort.group("toggles").choices
             lone: false
+            even: comfort.lineHeight * comfort.lines >= comfort.room - 1
             lineHeight: comfort.lineHeight
         }
 

@@ -11,8 +11,12 @@ Stage {
     readonly property real twice: heading.height + Theme.gapSmall + other.height + Theme.gap
     readonly property real under: other.visible ? twice : heading.height + Theme.gap
 
+    function roomAt(above: real): real {
+        return Math.min(reachable, height - above) - (lines - 1) * grid.spacing;
+    }
+
     function lineAt(above: real): real {
-        return grid.shared(Math.min(reachable, height - above) - (lines - 1) * grid.spacing, grid.needs);
+        return grid.shared(roomAt(above), grid.needs);
     }
 
     Headline {
@@ -38,6 +42,7 @@ Stage {
         width: parent.width
         columns: languages.wide ? 3 : 2
         choices: Bridge.choices
+        even: lineHeight * languages.lines >= languages.roomAt(languages.under) - 1
         lineHeight: Math.min(4 / 3 * Theme.touchMain, languages.lineAt(languages.under))
     }
 }
