@@ -2,7 +2,9 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
+from string import Formatter
 from typing import Final, cast
 
 from drivers.voice.engines import EngineFailed
@@ -15,9 +17,12 @@ TEXTS: Final = Path(__file__).resolve().parents[2] / "assets" / "texts"
 KEPT: Final = (Language.JAPANESE, Language.EASY_JAPANESE, Language.ENGLISH)
 """Languages whose sentences are kept ready; the others' engine takes some 30 ms for one."""
 
+FEW: Final = {"typed": range(5), "expected": (4,), "left": range(1, 4)}
+"""Values of which there are few: digits typed, of four, and tries; others are made when said."""
+
 
 def fixed_sentences(language: Language, folder: Path = TEXTS) -> list[str]:
-    """Return the sentences of a language without a value in them, each once."""
+    """Return the sentences of a language, each once, but for those with a value of many."""
     path = folder / f"{language.value}.toml"
     if not path.exists():
         return []
@@ -26,7 +31,16 @@ def fixed_sentences(language: Language, folder: Path = TEXTS) -> list[str]:
     # Where a line breaks is for the eye alone.
     gap = "" if language.japanese else " "
     found = (one for text in texts for one in sentences(text.replace("\n", gap)))
-    return list(dict.fromkeys(one for one in found if "{" not in one))
+    filled = (full for one in found for full in _filled(one))
+    return list(dict.fromkeys(filled))
+
+
+def _filled(sentence: str) -> Iterator[str]:
+    """Yield a sentence as it is said: with each value of those few that many people hear."""
+    names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+    if names <= FEW.keys():
+        for values in product(*(FEW[name] for name in names)):
+            yield sentence.format(**dict(zip(names, values, strict=True)))
 
 
 def make_ready(narration: Narration, pace: Pace) -> Iterator[bool]:

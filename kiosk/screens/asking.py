@@ -91,10 +91,8 @@ def _row(words: Words, questions: Asking, item: ConsentItem, *, carried: bool) -
 
 
 def _with_rows(screen: Screen, rows: tuple[Row, ...]) -> Screen:
-    listed = "\n".join(
-        ": ".join(part for part in (row.label, row.detail, row.note) if part) for row in rows
-    )
-    said = spoken(screen.title, listed, screen.message, screen.detail)
+    listed = [": ".join(part for part in (row.label, row.detail, row.note) if part) for row in rows]
+    said = spoken(screen.title, *listed, screen.message, screen.detail)
     return replace(screen, rows=rows, spoken=said)
 
 

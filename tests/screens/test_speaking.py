@@ -172,6 +172,15 @@ def test_on_every_walk_nothing_is_said_that_digits_or_a_name_would_change(walk: 
         before, other = now, again
 
 
+def test_what_is_asked_for_consent_is_said_one_after_the_other() -> None:
+    name = next(name for name in EXAMPLES if name.startswith("giving_consent"))
+    screen = heard(name)
+    lines = whole(screen).text.split("\n")
+    assert screen.rows
+    for row in screen.rows:
+        assert len([line for line in lines if line.startswith(row.label)]) == 1
+
+
 def test_certificates_somebody_has_are_said_by_no_screen() -> None:
     for name in EXAMPLES:
         for row in heard(name).rows:

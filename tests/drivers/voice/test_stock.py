@@ -44,14 +44,24 @@ def narration(folder: Path | None) -> tuple[Narration, CountingEngine]:
 def test_what_the_screens_say_is_kept_ready_but_for_what_has_a_value_in_it(
     language: Language,
 ) -> None:
-    ready, missing = set(fixed_sentences(language)), set[str]()
+    # What staff are asked is said in their language, whatever the patient's is.
+    ready = {one: set(fixed_sentences(one)) for one in (language, Language.JAPANESE)}
+    missing = set[str]()
     for state in EXAMPLES.values():
         visit = replace(state.visit, language=language, preferences=Preferences(voice=True))
         screen = present(replace(state, visit=visit), TEXTS, RULES, simulated=False)
-        missing |= {one for one in sentences(screen.spoken) if one not in ready}
+        said = sentences(screen.spoken)
+        missing |= {one for one in said if one not in ready[screen.language]}
     joined = ": "  # of two texts
     made_then = {one for one in missing if joined in one or any(map(str.isdigit, one))}
     assert missing - made_then == set()
+
+
+def test_what_is_said_of_each_digit_typed_is_kept_ready() -> None:
+    ready = fixed_sentences(Language.JAPANESE)
+    label = TEXTS[Language.JAPANESE]
+    for typed in range(5):
+        assert label.say("keypad.typed", expected=4, typed=typed) in ready
 
 
 def test_a_sentence_is_made_once_and_read_from_then_on(tmp_path: Path) -> None:
