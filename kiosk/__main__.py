@@ -12,6 +12,7 @@ from kiosk.config import ConfigRefused, load
 from kiosk.demo.folder import FolderRefused
 from kiosk.domain.guessable import guessable
 from kiosk.domain.pin import Passcode
+from kiosk.domain.shape import Shape
 from kiosk.ports.faults import DeviceFault
 
 STOPPED = 130  # what a shell reports after Ctrl+C
@@ -68,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     develop.add_argument(
         "--leave-files", action="store_true", help="let software of yours take what arrives in face"
     )
+    develop.add_argument(
+        "--shape", type=Shape, choices=list(Shape), default=Shape.STANDARD, help="which reception"
+    )
     develop.set_defaults(command=_develop)
     demo = commands.add_parser("demo", help="six receptions without a display")
     demo.add_argument("folder", type=Path)
@@ -117,7 +121,7 @@ def _passcode(options: argparse.Namespace) -> int:
 def _develop(options: argparse.Namespace) -> int:
     from kiosk.demo.develop import develop  # noqa: PLC0415 - as above
 
-    return develop(options.folder, leave_files=options.leave_files)
+    return develop(options.folder, leave_files=options.leave_files, shape=options.shape)
 
 
 def _demo(options: argparse.Namespace) -> int:

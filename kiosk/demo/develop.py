@@ -16,9 +16,10 @@ from kiosk.demo.console_process import ConsoleProcess
 from kiosk.demo.development import STAFF_PASSCODE, write_development_config
 from kiosk.demo.folder import CONFIG, claim
 from kiosk.demo.staff import STAFF, employ
+from kiosk.domain.shape import Shape
 
 
-def develop(folder: Path, *, leave_files: bool) -> int:
+def develop(folder: Path, *, leave_files: bool, shape: Shape = Shape.STANDARD) -> int:
     """Run dock, kiosk and console until either window is closed; returns the exit status.
 
     The dock takes the face files, as a receipt computer does, unless they are to be left for
@@ -36,7 +37,7 @@ def develop(folder: Path, *, leave_files: bool) -> int:
     ending = threading.Event()
     threading.Thread(target=_end_with, args=(dock, ending), daemon=True).start()
     try:
-        config = write_development_config(folder, dock.endpoints, sound="device")
+        config = write_development_config(folder, dock.endpoints, sound="device", shape=shape)
         # Of the simulated clinic alone, the same for everybody: who tries the kiosk must know it.
         _say(f"staff passcode of the simulated clinic: {STAFF_PASSCODE}")
         with _console(folder, config):
