@@ -15,7 +15,7 @@ from tests.architecture.qmltypes import ROOT, tool, write
 QML = ROOT / "kiosk" / "ui" / "qml"
 FILES = sorted(QML.rglob("*.qml"))
 THEME = QML / "controls" / "Theme.qml"
-PLAIN_NUMBERS = {"0", "1", "2", "3", "4", "9", "10"}  # halves, thirds, columns and the ten keys
+PLAIN_NUMBERS = {"0", "1", "2", "3", "4", "5", "9", "10"}  # parts, columns, steps, keys
 IDS = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(QML)))
 
 LITERAL = re.compile(r'"([^"\n]*)"')

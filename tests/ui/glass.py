@@ -1,6 +1,7 @@
 """What is on the glass: items, where they are, and what a finger would find there."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
@@ -62,6 +63,14 @@ def tap(window: KioskWindow, item: QQuickItem) -> None:
 
 def within(inner: QRectF, outer: QRectF) -> bool:
     return outer.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(inner)
+
+
+def above(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Yield what the item is in, from the nearest on."""
+    parent = cast("QQuickItem | None", item.parentItem())  # None at the top, which Qt does not say
+    while parent is not None:
+        yield parent
+        parent = cast("QQuickItem | None", parent.parentItem())
 
 
 def bounds(item: QQuickItem, top: QQuickItem) -> QRectF:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.domain.language import Language
 from kiosk.domain.preferences import TextSize
 from kiosk.screens.texts import Texts
-from tests.ui.glass import is_button, is_text, name_of, shape, visible
+from tests.ui.glass import above, is_button, is_text, name_of, shape, visible
 from tests.ui.unpainted import Unpainted
 from tests.ui.whole import FORMATS, Way, screens
 from tests.ui.wholeness import sight_of
@@ -64,12 +64,7 @@ def _out_of_order(read: list[QQuickItem]) -> Iterator[str]:
 
 
 def _inside_control(item: QQuickItem) -> bool:
-    parent = item.parentItem()
-    while parent is not None:
-        if is_button(parent):
-            return True
-        parent = parent.parentItem()
-    return False
+    return any(is_button(one) for one in above(item))
 
 
 def _on_another_page(item: QQuickItem) -> bool:

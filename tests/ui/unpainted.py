@@ -1,4 +1,4 @@
-"""The window's own QML on a glass that is laid out but never painted: some milliseconds a screen."""
+"""The window's own QML on a glass that is laid out but never painted: fast."""
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtQml import QQmlError
@@ -15,9 +15,9 @@ from tests.ui.gallery import grey_ramp
 
 
 class Unpainted:
-    """Shows screens on a glass of `width` x `height` pixels at `dots_per_mm`; needs a QGuiApplication.
+    """Shows screens on a glass of `width` x `height` pixels; needs a QGuiApplication.
 
-    `problems` collects what QML complains about. Only one may be open at a time.
+    `dots_per_mm` is its density. `problems` collects what QML complains about. One at a time.
     """
 
     def __init__(self, width: int, height: int, dots_per_mm: float) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong on a glass: cut off, overlapping, too small, too near, too high, without a place."""
+"""What is wrong on a glass: cut off, overlapping, too small, too near, out of reach."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.domain.language import Language
 from kiosk.screens.screen import Kind, Role, Screen
 from kiosk.screens.theme import Theme
-from tests.ui.glass import SLACK, bounds, is_button, is_text, name_of, shape, visible, within
+from tests.ui.glass import SLACK, above, bounds, is_button, is_text, name_of, shape, visible, within
 
 TOUCH_MM = 12.7  # VVSG 2.0, 7.2-I
 MAIN_MM = 20.0
@@ -76,7 +76,13 @@ def turners(root: QQuickItem) -> list[QQuickItem]:
 
 def sights(root: QQuickItem) -> list[QQuickItem]:
     """Return the places that show one page of an explanation."""
-    return [one for one in visible(root) if one.objectName() == "sight"]
+    return [one for one in visible(root) if _is_sight(one)]
+
+
+def _is_sight(item: QQuickItem) -> bool:
+    """Say whether the item shows a page: what `Pages` has beside what turns it."""
+    around = next(above(item), item).metaObject().className()
+    return around.startswith("Pages_") and not item.metaObject().className().startswith("PageT")
 
 
 def lines(text: QQuickItem) -> Iterator[QRectF]:
@@ -89,10 +95,7 @@ def lines(text: QQuickItem) -> Iterator[QRectF]:
 
 def sight_of(text: QQuickItem) -> QQuickItem | None:
     """Return the place that shows a page, of which the text is a part."""
-    parent = text.parentItem()
-    while parent is not None and parent.objectName() != "sight":
-        parent = parent.parentItem()
-    return parent
+    return next((one for one in above(text) if _is_sight(one)), None)
 
 
 def _in_sight(text: QQuickItem) -> list[Part]:
@@ -174,10 +177,7 @@ def _meet(one: Part, other: Part) -> bool:
 
 
 def _belongs(item: QQuickItem, owner: QQuickItem) -> bool:
-    parent = item.parentItem()
-    while parent is not None and parent != owner:
-        parent = parent.parentItem()
-    return parent is not None
+    return any(one == owner for one in above(item))
 
 
 def _near(touched: list[Part], gap: float) -> Iterator[tuple[str, str]]:

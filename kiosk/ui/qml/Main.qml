@@ -48,14 +48,10 @@ Rectangle {
             duration: Theme.fade
             running: false
         }
-        onLoaded: appearing.start()
-    }
-
-    Binding {
-        target: stage.item
-        property: "reachable"
-        value: Math.min(stage.height, root.reached - footer.height - Theme.gapSmall)
-        when: stage.item !== null
+        onLoaded: {
+            (item as Stage).reachable = Qt.binding(() => Math.min(stage.height, root.reached - footer.height - Theme.gapSmall));
+            appearing.start();
+        }
     }
 
     Footer {

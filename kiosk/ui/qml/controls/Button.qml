@@ -25,7 +25,7 @@ Tappable {
     // How high it is at a width, near enough to choose by.
     function heightAt(wide: real, air: real): real {
         const room = wide - 2 * pad;
-        const lines = label.implicitWidth <= room ? 1 : Math.ceil(1.15 * label.implicitWidth / room);
+        const lines = label.implicitWidth <= room ? 1 : Math.ceil(label.implicitWidth * 10 / 9 / room);
         return Math.max(least, (lines - 1) * label.lineHeight + Math.max(label.lineHeight, metrics.height) + air);
     }
 
@@ -79,7 +79,7 @@ Tappable {
         id: word
 
         visible: false
-        text: button.says.replace(/\s+/g, "\n")
+        text: button.says.split(/\s+/).join(String.fromCharCode(10))
         textFormat: Text.PlainText
         font: label.font
         Accessible.ignored: true

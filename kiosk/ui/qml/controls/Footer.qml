@@ -1,5 +1,5 @@
 // The same place on every screen: 職員を呼ぶ, the quiet ways out, the languages, how the kiosk looks
-// and sounds. In one line where each has room for its words, else in as many as they need.
+// and sounds: these two large where nobody is there yet, to be found by whoever comes. In one line where each has room for its words, else in as many as they need.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Uketsuke
@@ -17,12 +17,8 @@ Rectangle {
     readonly property real natural: entries.reduce((sum, one) => sum + one.natural, 0)
     readonly property bool free: natural + (count - 1) * gap <= room
     readonly property real longest: Math.max(0, ...entries.map(one => one.longestWord))
-    readonly property int columns: {
-        if (free)
-            return Math.max(1, count);
-        const fitting = Math.max(1, Math.min(count, Math.floor((room + gap) / (longest + gap))));
-        return Math.ceil(count / Math.ceil(count / fitting));
-    }
+    readonly property int fitting: Math.max(1, Math.min(count, Math.floor((room + gap) / (longest + gap))))
+    readonly property int columns: free ? Math.max(1, count) : Math.ceil(count / Math.ceil(count / fitting))
     readonly property int lines: Math.ceil(count / columns)
     readonly property list<real> heights: Array.from({ length: lines }, (_, line) => Math.max(Theme.touch, ...inLine(line).map(one => one.implicitHeight)))
 
@@ -34,45 +30,41 @@ Rectangle {
         return heights.slice(0, line).reduce((sum, one) => sum + one + gap, 0);
     }
 
-    function widthOf(entry: var): real {
-        if (free)
-            return entry.natural;
-        const across = inLine(Math.floor(entries.indexOf(entry) / columns)).length;
+    function cellIn(line: int): real {
+        const across = inLine(line).length;
         return Math.floor((room - (across - 1) * gap) / across);
     }
 
-    function leftOf(entry: var): real {
-        const index = entries.indexOf(entry);
-        if (!free)
-            return (index % columns) * (widthOf(entry) + gap);
+    // Each in its own width, and all that is spare between the groups.
+    function leftOf(index: int): real {
         const before = entries.slice(0, index).reduce((sum, one) => sum + one.natural + gap, 0);
-        const spare = room - natural - (count - 1) * gap;
-        const breaks = entries.filter((one, at) => at > 0 && one.group !== entries[at - 1].group);
-        const passed = breaks.filter(one => entries.indexOf(one) <= index).length;
-        return before + (breaks.length ? spare * passed / breaks.length : 0);
+        const breaks = entries.map((one, at) => at > 0 && one.group !== entries[at - 1].group);
+        const passed = breaks.slice(0, index + 1).filter(one => one).length;
+        const all = Math.max(1, breaks.filter(one => one).length);
+        return before + (room - natural - (count - 1) * gap) * passed / all;
     }
 
     component Entry: BigButton {
         id: one
 
         required property int rank // from left to right
-        readonly property string group: rank === 0 ? "help" : rank < footer.panels ? "ways" : "panels"
+        readonly property int group: rank === 0 ? 0 : rank < footer.panels ? 1 : 2 // help, ways out, panels
 
         readonly property bool entry: true
         readonly property int line: Math.floor(place / footer.columns)
-        readonly property int place: footer.entries.indexOf(one)
+        readonly property int place: Math.max(0, footer.entries.indexOf(one))
         readonly property real natural: oneLine + (footer.drawn && icon.length > 0 ? disc : 0)
 
         visible: enabled
         drawn: footer.drawn
         labelSize: rank === 0 || quiet ? Theme.label : Theme.button
-        least: rank >= footer.panels && !quiet ? Theme.touchMain : Theme.touch // nobody is there: whoever comes must find them
+        least: rank >= footer.panels && !quiet ? Theme.touchMain : Theme.touch
         pad: Theme.gapSmall
         air: footer.free ? 2 * Theme.gapSmall : Theme.gapSmall
-        x: place < 0 ? 0 : footer.leftOf(one)
-        y: place < 0 ? 0 : footer.topOf(line)
-        width: footer.widthOf(one)
-        height: place < 0 ? 0 : footer.heights[line] ?? 0
+        x: footer.free ? footer.leftOf(place) : (place % footer.columns) * (width + footer.gap)
+        y: footer.topOf(line)
+        width: footer.free ? natural : footer.cellIn(line)
+        height: footer.heights[line] ?? 0
     }
 
     implicitHeight: bar.y + bar.height + Theme.gapSmall

@@ -9,7 +9,7 @@ Rectangle {
     required property var row
 
     readonly property real pad: Theme.gap
-    readonly property bool pictured: row.icon.length > 0 && width > 15 * Theme.body
+    readonly property bool pictured: row.icon.length > 0 && width > 10 * Theme.body * 3 / 2
     readonly property real lead: pad + (pictured ? Theme.icon + Theme.gap : 0)
     readonly property real room: width - lead - pad
     readonly property bool beside: note.says.length > 0 && room - Theme.gap - note.implicitWidth >= 10 * Theme.body && label.implicitWidth + Theme.gap + note.implicitWidth <= room

@@ -31,7 +31,7 @@ Grid {
         width: pad.keyWidth
         height: pad.keyHeight
         enabled: there
-        key: "" // no ring may tell which digit is next: digits are typed, not walked to
+        key: String() // no ring may tell which digit is next: digits are typed, not walked to
         name: digit.says
         showsPress: false
         fill: !there ? Theme.disabled : pad.down > 0 ? Theme.pressed : Theme.surface

@@ -36,7 +36,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         x: (onward.x + back.width - width) / 2
         visible: turner.count > 1
-        says: turner.visible ? Bridge.atPage(turner.page + 1, turner.count) : ""
+        says: Bridge.atPage(turner.page + 1, turner.count)
         font.pixelSize: Theme.label
         leading: Theme.leadingOfLabels
         wrapMode: Text.NoWrap

@@ -13,11 +13,7 @@ Item {
     readonly property bool whole: total <= height + 1
     readonly property real used: whole ? total : height
     readonly property real turning: turner.implicitHeight + Theme.gapSmall // what the way to the next page needs
-    readonly property var parts: {
-        if (whole || !stack)
-            return [{ from: 0, to: total }];
-        return stack.pages(height - turning);
-    }
+    readonly property var parts: whole ? [{ from: 0, to: total }] : stack.pages(height - turning)
     readonly property string question: Bridge.screen.token
     readonly property int at: Math.min(turned, parts.length - 1)
     readonly property var part: parts[at]
@@ -38,7 +34,6 @@ Item {
         readonly property real sag: Theme.body / 10
         readonly property real head: pages.at > 0 ? sag : 0
 
-        objectName: "sight"
         y: head
         width: parent.width
         height: pages.part.to - pages.part.from + sag - head

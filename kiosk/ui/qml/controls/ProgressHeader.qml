@@ -54,7 +54,7 @@ Rectangle {
         x: row.x + row.width + Theme.gapLarge
         width: header.width - x - Theme.gap
         visible: !header.named && header.now > 0
-        says: Bridge.frame.now[header.now - 1] ?? ""
+        says: Bridge.frame.now[Math.max(0, header.now - 1)]
         color: Theme.primary
         font.pixelSize: Theme.label
         font.bold: true

@@ -10,7 +10,7 @@ Stage {
 
     readonly property real high: wide ? height : Math.min(Theme.poster, height / 3)
     readonly property real third: width / 3
-    readonly property real broad: Math.max(Math.min(high * Theme.faceWidth / Theme.faceHeight, third), Math.min(11 * Theme.label, third))
+    readonly property real broad: Math.max(Math.min(high * Theme.faceWidth / Theme.faceHeight, third), Math.min(10 * Theme.label + Theme.gap, third))
     readonly property real beside: wide ? broad + Theme.gapLarge : 0
     readonly property real lead: Theme.leftHanded ? 0 : beside
 

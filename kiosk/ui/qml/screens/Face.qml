@@ -11,7 +11,7 @@ Stage {
     readonly property real shape: Theme.faceWidth / Theme.faceHeight
     readonly property real arrows: 2 * (arrow + Theme.gapSmall)
     readonly property int arrow: wide ? Theme.arrow : Theme.iconTile
-    readonly property real oval: wide ? Math.min(height, (width * 9 / 20 - arrows) / shape) : Math.min(3 / 2 * Theme.poster, height - reserved, (width - arrows) / shape)
+    readonly property real oval: wide ? Math.min(height, (width * 4 / 9 - arrows) / shape) : Math.min(3 / 2 * Theme.poster, height - reserved, (width - arrows) / shape)
     readonly property real titled: 2 * headline.lineHeight
     readonly property real reserved: titled + asked.height + 3 * Theme.gap + 2 * Theme.body * Theme.leading
     readonly property real seen: wide ? oval * shape + arrows : width
