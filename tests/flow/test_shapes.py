@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kiosk.domain.certificate import CertificateState
 from kiosk.domain.check_in import VerifiedBy
@@ -13,7 +11,7 @@ from kiosk.domain.fault import Device
 from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.pin import PinTries
 from kiosk.domain.qualification import Validity
-from kiosk.domain.shape import ConsentWay, Shape
+from kiosk.domain.shape import Shape
 from kiosk.domain.token import TokenKind
 from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import effects as fx
@@ -39,9 +37,6 @@ from tests.flow.saying import (
     removed,
     time_is_over,
 )
-from tests.flow.strategies import shapes
-from tests.flow.test_properties import often
-from tests.flow.walks import Walk, walks
 
 QUALIFIED = of(e.Qualified, receipt=people.RECEIPT, confirmation=people.confirmation())
 PIN = (*digits("2468"), of(e.PinAccepted))
@@ -94,55 +89,6 @@ def kept(effects: tuple[Effect, ...]) -> fx.KeepCheckIn:
 def test_each_shape_has_the_doors_of_its_reader(shape: Shape, expected: Doors) -> None:
     facts = replace(people.facts(), front=people.front())
     assert doors(replace(VISIT, shape=shape), facts, Rules(shape=shape)) == expected
-
-
-@often
-@given(walks())
-def test_no_kiosk_without_a_face_reader_ever_compares_a_face(walk: Walk) -> None:
-    for step in walk.steps:
-        if walk.rules.shape.face:
-            continue
-        assert not isinstance(step.after, s.ReadingPortrait | s.MatchingFace | s.FaceRefused)
-        faces = fx.MatchFace | fx.ChargeFaceTry | fx.LookUpFaceTries
-        assert not any(isinstance(effect, faces) for effect in step.effects)
-
-
-@often
-@given(walks())
-def test_qualification_only_asks_for_no_consent_and_sends_none(walk: Walk) -> None:
-    if walk.rules.shape is not Shape.QUALIFICATION_ONLY:
-        return
-    asking = s.ConsentingFirst | s.GivingConsent | s.AnsweringOption | s.ConsentOnPaper
-    for step in walk.steps:
-        assert not isinstance(step.after, asking)
-        assert not sent(step.effects)
-        for effect in step.effects:
-            if isinstance(effect, fx.KeepCheckIn):
-                assert not effect.check_in.consents.answers
-                assert not effect.check_in.confirmation.consents
-
-
-@often
-@given(walks())
-def test_a_consent_is_asked_only_in_the_way_of_the_shape(walk: Walk) -> None:
-    ways: dict[type[s.State], ConsentWay] = {
-        s.GivingConsent: ConsentWay.ON_GLASS,
-        s.ConsentingFirst: ConsentWay.FIRST,
-        s.ConsentOnPaper: ConsentWay.ON_PAPER,
-    }
-    for step in walk.steps:
-        way = ways.get(type(step.after))
-        assert way in (None, walk.rules.shape.consent)
-
-
-@often
-@given(walks())
-def test_staff_at_the_desk_never_judge_whom_they_cannot_see(walk: Walk) -> None:
-    for step in walk.steps:
-        if not walk.rules.shape.desk_check:
-            assert not isinstance(step.after, s.CheckingAtDesk)
-        if not walk.rules.shape.visual_check:
-            assert not isinstance(step.after, s.EnteringPasscode | s.CheckingVisually)
 
 
 # ------------------------------------------------------------ 訪問診療
@@ -324,21 +270,3 @@ def test_qualification_only_with_a_locked_pin_leads_to_the_desk() -> None:
     state, _ = at(Shape.QUALIFICATION_ONLY, facts=locked)
     assert isinstance(state, s.ChoosingMethod)
     assert doors(state.visit, state.facts, Rules(shape=Shape.QUALIFICATION_ONLY)) == Doors()
-
-
-# ------------------------------------------------------------ how far
-@given(
-    shapes, st.sampled_from([s.ReadingCard(VISIT), s.ChoosingMethod(VISIT, FACTS), s.Done(VISIT)])
-)
-def test_the_steps_shown_never_go_beyond_those_that_the_shape_has(
-    shape: Shape, state: s.State
-) -> None:
-    here = replace(state, visit=replace(state.visit, shape=shape))
-    assert 1 <= shown_step(here) <= len(shape.steps)
-
-
-@often
-@given(walks())
-def test_the_progress_of_an_unhurried_reception_never_falls_behind_the_card(walk: Walk) -> None:
-    for step in walk.steps:
-        assert 0 <= shown_step(step.after) <= len(walk.rules.shape.steps)
