@@ -110,7 +110,7 @@ def wrong_on(glass: Unpainted, screen: Screen) -> list[str]:
     known = len(glass.problems)
     glass.show(screen)
     for one in turners(glass.root):  # an answer given meanwhile leaves the page where it is
-        _turn(glass, one, -one.property("page"))
+        turn(glass, one, -one.property("page"))
     seen = Glass(glass.root, screen, glass.dots_per_mm)
     found = faults(seen)
     unread = _lines_out_of_sight(glass.root)
@@ -120,14 +120,15 @@ def wrong_on(glass: Unpainted, screen: Screen) -> list[str]:
         ]
         if not onward:
             break
-        _turn(glass, onward[0], 1)
+        turn(glass, onward[0], 1)
         found += faults(seen)
         unread &= _lines_out_of_sight(glass.root)
     nowhere = (f"on no page: {text}, line {line}" for text, line, _ in sorted(unread))
     return [*found, *nowhere, *glass.problems[known:]]
 
 
-def _turn(glass: Unpainted, turner: QQuickItem, by: int) -> None:
+def turn(glass: Unpainted, turner: QQuickItem, by: int) -> None:
+    """Turn the pages of an explanation, as its buttons do."""
     QMetaObject.invokeMethod(turner, "turn", Q_ARG("QVariant", by))
     glass.lay_out()
 
