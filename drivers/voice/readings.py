@@ -17,6 +17,7 @@ from kiosk.domain.language import Language
 
 READINGS: Final = SPEECH / "readings.toml"
 _ENDS: Final = re.compile(r"(?<=[。？！])\s*|(?<=[.?!।])\s+|\n+")
+NO_BREAK: Final = "\u00a0"
 Rule = tuple[re.Pattern[str], str]
 
 
@@ -43,7 +44,8 @@ class Readings:
         return cls(compiled)
 
     def said(self, text: str, language: Language) -> str:
-        """Return what an engine is given of a sentence."""
+        """Return what an engine is given of a sentence: without hints for breaking lines."""
+        text = text.replace(NO_BREAK, " ")
         for written, said in self.rules.get(language, ()):
             text = written.sub(said, text)
         return text

@@ -1,6 +1,8 @@
 """Words are read as they are meant: judged by what the engine pronounces, not by ear."""
 
 import re
+import shutil
+import subprocess
 import tomllib
 
 import pytest
@@ -87,6 +89,25 @@ def test_no_sentence_is_spelled_letter_by_letter(language: Language) -> None:
         if re.search("[A-Za-z]{2}", READINGS.said(sentence, language))
     }
     assert spelled == {}
+
+
+ENGLISH = (
+    ("Face ID or Touch ID", "f ey s ay d iy ao r t ah ch ay d iy"),
+    ("iPhone", "ay f ow n"),
+    ("My\u00a0Number\u00a0card", "m ay n ah m b er k aa r d"),
+    ("Press “OK”. Don’t", "p r eh s ow k ey pau d ow n t"),
+    ("言語をお選びください", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "spoken"), ENGLISH)
+def test_an_english_word_is_read_as_it_is_meant(text: str, spoken: str) -> None:
+    flite = shutil.which("flite")
+    assert flite is not None
+    said = READINGS.said(text, Language.ENGLISH)
+    command = [flite, "-voice", "slt", "-ps", "-t", said + " ", "none"]
+    heard = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert re.sub("^pau | pau $", "", heard.strip() + " ").strip(" ").removeprefix("pau") == spoken
 
 
 def test_a_text_falls_into_sentences_that_can_be_kept_ready() -> None:
