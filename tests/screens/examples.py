@@ -257,7 +257,7 @@ def _end() -> Iterator[tuple[str, s.State]]:
         number = 7 if left is CardLeft.PROVISIONAL else None
         yield f"take_card_{left.value}", s.TakeCard(VISIT, left, number=number)
     for panel in (Panel.LANGUAGES, Panel.COMFORT):
-        yield f"panel_{panel.value}", _choosing(replace(VISIT, panel=panel))
+        yield f"panel_{panel.value}", s.Noticing(replace(VISIT, panel=panel), FACTS)
     yield "still_there", s.AskingStillThere(VISIT, _choosing())
     yield "still_reading", s.AskingStillThere(VISIT, s.SeeStaff(VISIT, StaffReason.INTERNAL))
     called, coming = replace(VISIT, call=Call.MADE), replace(VISIT, call=Call.COMING)

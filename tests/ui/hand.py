@@ -1,11 +1,12 @@
 """A hand at a keyboard before one window, and ears."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.domain.preferences import Preferences
+from kiosk.domain.preferences import Preferences, TextSize
 from kiosk.flow import states as s
 from kiosk.flow.events import Event
 from kiosk.flow.rules import Rules
@@ -56,10 +57,16 @@ class Hand:
         self.window.show_screen(self.screen(state, preferences))
         QCoreApplication.processEvents()
 
-    def screen(self, state: s.State, preferences: Preferences = HEARING) -> Screen:
+    def screen(
+        self,
+        state: s.State,
+        preferences: Preferences = HEARING,
+        sizes: Sequence[TextSize] = tuple(TextSize),
+    ) -> Screen:
         """Return a state's screen for somebody with these preferences."""
         visit = replace(state.visit, preferences=preferences)
-        return present(replace(state, visit=visit), self._texts, Rules(), simulated=True)
+        shown = replace(state, visit=visit)
+        return present(shown, self._texts, Rules(), simulated=True, sizes=sizes)
 
     def press(self, *keys: Qt.Key) -> None:
         """Press keys, one after the other."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.language import Language
@@ -176,9 +177,9 @@ def test_the_ring_is_seen_and_only_where_the_focus_is(hand: Hand) -> None:
     assert ringed == ["暗証番号"]
 
 
-def _has(item: object, name: str) -> bool:
-    there = item.metaObject().indexOfProperty(name) >= 0  # type: ignore[attr-defined]
-    return there and bool(item.property(name))  # type: ignore[attr-defined]
+def _has(item: QQuickItem, name: str) -> bool:
+    there = item.metaObject().indexOfProperty(name) >= 0
+    return there and bool(item.property(name))
 
 
 def test_a_finger_takes_the_ring_away(hand: Hand) -> None:
