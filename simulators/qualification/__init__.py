@@ -13,6 +13,11 @@ XmlMsg}``
 XmlMsg}``
 ``POST /exchange/{interface}`` ``{XmlMsg}`` → ``{XmlMsg, document, media}``, see ``exchange``
 
+With a proof a kiosk may tell what reader it is: ``reader`` (``face``, or ``general``, which
+compares no face), ``MedicalTreatmentFlag`` (1 通常, 2 訪問: consents are found later without the
+card) and ``information`` (false: nothing is offered, no consent is recorded). What is not told is
+that of a reader that compares faces.
+
 A refusal is ``{XmlMsg}`` with SegmentOfResult 9 and one of these in ErrorCode:
 
 ======== ======== ==========================================================================
@@ -29,6 +34,7 @@ SIM-0009 HTTP 200 an expired certificate gives no consent to medical information
 SIM-0010 HTTP 200 the certificate is suspended
 SIM-0011 HTTP 200 the result is still being processed: ask for it before answering
 SIM-0012 HTTP 200 the application is unknown, used or older than five minutes
+SIM-0013 HTTP 200 the reader is one for the qualification alone: it records no consent
 SIM-0400 HTTP 400 the request is malformed (413 when larger than 64 KiB)
 SIM-0503 HTTP 503 the service is switched to busy
 ======== ======== ==========================================================================
