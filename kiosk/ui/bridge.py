@@ -21,7 +21,7 @@ from kiosk.screens.screen import Role, Screen
 from kiosk.screens.theme import Theme
 from kiosk.ui.focus import change_said, focus_on, offered
 from kiosk.ui.intents import event_of
-from kiosk.ui.shown import choice_map, frame_map, group_map, row_map, screen_map, theme_map, token
+from kiosk.ui.shown import choice_map, frame_map, groups_map, row_map, screen_map, theme_map, token
 
 QML_IMPORT_NAME = "Uketsuke"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -256,7 +256,7 @@ def _parts(screen: Screen) -> dict[str, Any]:
             choice_map(one, colours) for one in screen.choices if one.role is not Role.QUIET
         ],
         "quiet": [choice_map(one, colours) for one in screen.choices if one.role is Role.QUIET],
-        "groups": [group_map(one, colours) for one in screen.groups],
+        "groups": groups_map(screen.groups, colours),
         "rows": [row_map(one, colours) for one in screen.rows],
         "digits": list(screen.keypad.digits) if screen.keypad else [],
         "frame": frame_map(screen.frame, colours),

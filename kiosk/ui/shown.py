@@ -17,6 +17,7 @@ QML = Path(__file__).resolve().parent / "qml"
 
 TICK_MS = 100  # how often a countdown moves
 CLEAR = "#00000000"
+GROUPS = ("text_size", "colours", "toggles", "pace")
 _NO_KEY = Choice(Intent.CORRECT, "", enabled=False)
 NO_KEYPAD = Keypad((), 0, 0, "", _NO_KEY, _NO_KEY)  # QML reads it until the pad is gone
 
@@ -84,10 +85,17 @@ def choice_map(choice: Choice, colours: ColourTheme) -> Map:
     }
 
 
-def group_map(group: Group, colours: ColourTheme) -> Map:
-    """Return choices of a panel that belong together."""
+def groups_map(groups: tuple[Group, ...], colours: ColourTheme) -> Map:
+    """Return choices of a panel that belong together, by name; those that are not there are empty.
+
+    QML reads them until the panel is gone.
+    """
+    there = {group.name: group for group in groups}
+    return {name: _group(there.get(name, Group(name, "", ())), colours) for name in GROUPS}
+
+
+def _group(group: Group, colours: ColourTheme) -> Map:
     return {
-        "name": group.name,
         "label": group.label,
         "sample": group.sample,
         "choices": [choice_map(one, colours) for one in group.choices],

@@ -8,12 +8,14 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.flow.events import Event
 from kiosk.screens.texts import Texts, load
 from kiosk.ui.window import KioskWindow, WindowSettings
 from tests.ui.gallery import grey_ramp
+from tests.ui.hand import Hand, new_hand
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +47,17 @@ def open_window(qtbot: QtBot) -> Iterator[OpenWindow]:
         window.close()
     qtbot.wait(1)
     assert [problem for window in opened for problem in window.problems] == []
+
+
+@pytest.fixture(scope="module")
+def opened(qapp: QGuiApplication, texts: Texts) -> Iterator[Hand]:
+    del qapp
+    hand = new_hand(texts)
+    yield hand
+    hand.window.close()
+    assert hand.window.problems == []
+
+
+@pytest.fixture
+def hand(opened: Hand) -> Hand:
+    return opened

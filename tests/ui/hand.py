@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.domain.preferences import Preferences, TextSize
@@ -14,8 +15,10 @@ from kiosk.screens.present import present
 from kiosk.screens.screen import Screen
 from kiosk.screens.texts import Texts
 from kiosk.ui.bridge import Bridge
-from kiosk.ui.window import KioskWindow
+from kiosk.ui.window import KioskWindow, WindowSettings
 from tests.screens.examples import EXAMPLES
+from tests.ui.gallery import grey_ramp
+from tests.ui.glass import visible
 
 HEARING = Preferences(voice=True, more_time=True)
 
@@ -83,3 +86,20 @@ class Hand:
         """What has the focus, by its key."""
         assert Bridge.current is not None
         return Bridge.current.focused
+
+    @property
+    def ringed(self) -> list[QQuickItem]:
+        """What shows the ring of the focus."""
+        return [one for one in visible(self.window.root) if _has(one, "focused")]
+
+
+def _has(item: QQuickItem, name: str) -> bool:
+    there = item.metaObject().indexOfProperty(name) >= 0
+    return there and bool(item.property(name))
+
+
+def new_hand(texts: Texts, settle: float = 0.0, burst: int = 0) -> Hand:
+    events: list[Event] = []
+    heard = Heard()
+    settings = WindowSettings(animations=False, settle=settle, burst=burst)
+    return Hand(KioskWindow(events.append, grey_ramp, settings, heard), heard, events, texts)

@@ -27,10 +27,8 @@ Rectangle {
     color: held && showsPress ? fillPressed : fill
     border.width: Theme.line
     border.color: edge
-    onFocusedChanged: if (focused)
-        forceActiveFocus()
-    Component.onCompleted: if (focused)
-        forceActiveFocus()
+    onFocusedChanged: focused && forceActiveFocus()
+    Component.onCompleted: focused && forceActiveFocus()
     Accessible.role: Accessible.Button
     Accessible.name: name
     Accessible.focusable: enabled

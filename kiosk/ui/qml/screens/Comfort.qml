@@ -8,7 +8,7 @@ Stage {
     id: comfort
 
     readonly property bool together: wide || Theme.reach // letters and colours in one line
-    readonly property int lines: wide ? 4 : Theme.reach ? 6 : 7
+    readonly property int lines: needs.length
     readonly property real twice: heading.height + Theme.gapSmall + how.height + Theme.gap
     readonly property real under: how.visible ? twice : heading.height + Theme.gap
     readonly property real room: roomBelow(under)
@@ -19,10 +19,6 @@ Stage {
 
     function roomBelow(above: real): real {
         return Math.min(reachable, height - above) - (lines - 1) * column.spacing;
-    }
-
-    function group(name: string): var {
-        return Bridge.groups.find(one => one.name === name) ?? { choices: [], sample: "", label: "" };
     }
 
     Headline {
@@ -55,7 +51,7 @@ Stage {
             rowSpacing: Theme.gapSmall
 
             Options {
-                readonly property var about: comfort.group("text_size")
+                readonly property var about: Bridge.groups.text_size
 
                 width: comfort.together ? (parent.width - Theme.gap) * choices.length / (choices.length + 3) : parent.width
                 choices: about.choices
@@ -64,9 +60,9 @@ Stage {
             }
 
             Options {
-                readonly property var about: comfort.group("colours")
+                readonly property var about: Bridge.groups.colours
 
-                width: comfort.together ? (parent.width - Theme.gap) * 3 / (comfort.group("text_size").choices.length + 3) : parent.width
+                width: comfort.together ? (parent.width - Theme.gap) * 3 / (Bridge.groups.text_size.choices.length + 3) : parent.width
                 choices: about.choices
                 sample: about.sample
                 lineHeight: comfort.lineHeight
@@ -78,7 +74,7 @@ Stage {
 
             width: parent.width
             columns: comfort.wide ? 3 : 2
-            choices: comfort.group("toggles").choices
+            choices: Bridge.groups.toggles.choices
             lone: false
             even: comfort.lineHeight * comfort.lines >= comfort.room - 1
             lineHeight: comfort.lineHeight
@@ -94,7 +90,7 @@ Stage {
                 id: paces
 
                 width: comfort.wide ? (parent.width - Theme.gap) * 3 / 4 : parent.width
-                choices: comfort.group("pace").choices
+                choices: Bridge.groups.pace.choices
                 height: comfort.lineHeight // also while nothing is spoken: nothing moves when it begins
                 lineHeight: comfort.lineHeight
             }
