@@ -12,6 +12,7 @@ class Action(StrEnum):
     """The one large button of a case."""
 
     CHECK = "check"  # 目視で確認する
+    FORM = "form"  # 同意書を記録する
     COMING = "coming"  # まいります
     PAPER = "paper"  # 紙で受付
     HANDLED = "handled"  # 対応ずみ
@@ -20,6 +21,7 @@ class Action(StrEnum):
 _ACTIONS: Final = {
     "help": Action.COMING,
     "visual_check": Action.CHECK,
+    "form": Action.FORM,
     "pin_locked": Action.CHECK,
     "attack": Action.COMING,
     "passcode_paused": Action.COMING,
@@ -43,7 +45,11 @@ _ACTIONS: Final = {
     "face.not_live": Action.COMING,
     "service": Action.PAPER,
 }
-_LATER: Final = {Action.CHECK: Action.PAPER, Action.COMING: Action.HANDLED}
+_LATER: Final = {
+    Action.CHECK: Action.PAPER,
+    Action.FORM: Action.HANDLED,
+    Action.COMING: Action.HANDLED,
+}
 """What is left to do once the patient is not at the kiosk any more."""
 
 _ALSO: Final = {"help": Action.CHECK}

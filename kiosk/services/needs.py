@@ -25,6 +25,8 @@ def needs(state: s.State) -> str | None:
             return HELP_WITHOUT_PHOTO if _lacks_a_photo(state) else HELP
         case s.CheckingAtDesk():
             return "visual_check"
+        case s.ConsentOnPaper():
+            return "form"
         case s.SeeStaff(why=why):
             return f"see_staff.{why.value}"
         case s.CardNotUsable(why=why):
@@ -76,4 +78,4 @@ def stays(need: str) -> bool:
 
 def goes_with_the_card(need: str) -> bool:
     """Tell whether a need is over when the card is taken."""
-    return need in {"card_left", "visual_check"}
+    return need in {"card_left", "visual_check", "form"}

@@ -12,6 +12,7 @@ from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, ServiceProble
 from kiosk.services.needs import needs, stays
 from tests.fakes import people
 from tests.flow.saying import CHECK_IN
+from tests.screens.of_shapes import FORM
 
 VISIT = s.Visit(SessionId(1))
 FACTS = people.facts()
@@ -25,6 +26,7 @@ NEEDED: list[tuple[s.State, str]] = [
     (s.OfferingHelp(PHONE, s.ChoosingMethod(PHONE, FACTS)), "help"),
     (s.AskingStillThere(VISIT, s.PinLocked(VISIT, FACTS)), "pin_locked"),
     (s.CheckingAtDesk(VISIT, FACTS), "visual_check"),
+    (s.ConsentOnPaper(VISIT, FORM), "form"),
     (s.SeeStaff(VISIT, StaffReason.CARD_OF_ANOTHER), "see_staff.card_of_another"),
     (s.CardNotUsable(VISIT, CardProblem.OLD_CARD), "card.old_card"),
     (s.PinLocked(VISIT, FACTS), "pin_locked"),
