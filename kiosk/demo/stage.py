@@ -13,7 +13,7 @@ from kiosk.screens.screen import Intent
 from kiosk.ui.application import Application
 from kiosk.ui.hands import Hands
 
-PATIENCE = 25.0  # seconds until the demonstration gives a step up
+PATIENCE = 45.0  # seconds until the demonstration gives a step up
 PREVIEW = 0.1  # seconds until the window has drawn the first frame of the camera
 TURNING = 0.9  # seconds until a head that is asked to turn is well on its way
 PERSON = 0.45  # seconds a person looks before touching; longer than a new screen ignores touches

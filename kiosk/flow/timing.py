@@ -15,7 +15,7 @@ from kiosk.flow.rules import Limits
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.ways import leave, not_usable
 
-DONE_REMINDERS: Final = 5
+DONE_REMINDERS: Final = 2
 """How often the end asks for the card, with what was shared beside it; then for the card alone."""
 
 
