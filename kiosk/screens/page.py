@@ -158,7 +158,7 @@ class Page:
                 for number, label in enumerate(steps, 1)
             ),
             pager=Pager(
-                words.say("pages.next"), words.say("pages.previous"), words.by_key["pages.of"]
+                words.say("pages.next"), words.say("pages.previous"), words.counted("pages.of")
             ),
             languages=self._panel(Intent.LANGUAGES, Panel.LANGUAGES),
             comfort=self._panel(Intent.COMFORT, Panel.COMFORT),

@@ -168,11 +168,11 @@ class Pager:
 
     onward: str
     back: str
-    of: str = field(repr=False)  # ``{page}`` of ``{pages}``
+    of: Plural  # ``{page}`` of ``{pages}``
 
     def at(self, page: int, pages: int) -> str:
         """Say which page this is, from 1, and of how many."""
-        return self.of.format(page=page, pages=pages)
+        return self.of.say(page=page, pages=pages)
 
 
 @dataclass(frozen=True)

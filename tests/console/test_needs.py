@@ -8,8 +8,8 @@ from kiosk.flow.reasons import CardProblem, FaceProblem, ServiceProblem, StaffRe
 
 TEXTS = load_texts()
 CODES = (
-    "help", "help.no_photo", "help_gone", "visual_check", "form", "pin_locked", "attack", "passcode_paused",
-    "provisional", "not_kept", "card_left", "interrupted",
+    "help", "help.no_photo", "help_gone", "visual_check", "form", "pin_locked", "attack",
+    "passcode_paused", "provisional", "not_kept", "card_left", "interrupted",
     *(f"see_staff.{one.value}" for one in StaffReason),
     *(f"card.{one.value}" for one in CardProblem),
     *(f"face.{one.value}" for one in FaceProblem),

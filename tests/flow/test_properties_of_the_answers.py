@@ -68,9 +68,9 @@ def test_what_is_answered_is_what_the_clinic_asks_and_has_a_point(walk: Walk) ->
             assert set(step.after.questions.options) <= walk.rules.options
         for effect in step.effects:
             if isinstance(effect, fx.SendConsents):
-                assert isinstance(step.after, s.SendingConsents | s.SendingForm)
-                of_a_form = isinstance(step.after, s.SendingForm)
-                asked = () if of_a_form else step.after.questions.options
+                after = step.after
+                assert isinstance(after, s.SendingConsents | s.SendingForm)
+                asked = () if isinstance(after, s.SendingForm) else after.questions.options
                 for one, name in _FIELDS.items():
                     assert (getattr(effect.options, name) is not None) is (one in asked)
 

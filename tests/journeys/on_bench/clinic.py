@@ -125,8 +125,8 @@ class Clinic:
                 raise AssertionError(f"nobody expected {type(other).__name__}")
 
     def _touch(self, screen: Screen, intent: Intent) -> None:
-        assert intent in {choice.intent for choice in screen.choices if choice.enabled}
-        self.desk.touch(lambda session: event_of(intent, session))
+        (choice,) = (one for one in screen.choices if one.enabled and one.intent is intent)
+        self.desk.touch(lambda session: event_of(choice, session))
 
     # ------------------------------------------------------------ the clinic
     def taken(self) -> list[Taken]:
