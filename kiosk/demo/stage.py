@@ -16,6 +16,7 @@ from kiosk.ui.hands import Hands
 PATIENCE = 45.0  # seconds until the demonstration gives a step up
 PREVIEW = 0.1  # seconds until the window has drawn the first frame of the camera
 TURNING = 0.9  # seconds until a head that is asked to turn is well on its way
+KEY = 0.2  # seconds from digit to digit; the same one sooner would be a trembling finger's
 PERSON = 0.45  # seconds a person looks before touching; longer than a new screen ignores touches
 
 _STEPS: dict[type, str] = {
@@ -168,7 +169,7 @@ class Stage:
         self._application.wait_until(lambda: bool(getattr(self.state, "keypad", ())), PATIENCE)
         for digit in digits:
             self._hands.tap_named(digit)
-            self._application.wait_until(lambda: False, 0.05)
+            self._application.wait_until(lambda: False, KEY)
         self._hands.tap(Intent.CONFIRM)
 
     def look(self) -> None:

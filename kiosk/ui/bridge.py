@@ -17,7 +17,7 @@ from kiosk.flow.events import Event, PreferencesChosen
 from kiosk.flow.touches import DigitPressed
 from kiosk.ports.vision import PreviewFrame
 from kiosk.screens.phrases import in_phrases
-from kiosk.screens.screen import Role, Screen
+from kiosk.screens.screen import Intent, Role, Screen
 from kiosk.screens.theme import Theme
 from kiosk.ui.focus import change_said, focus_on, offered
 from kiosk.ui.intents import event_of
@@ -29,6 +29,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 QVariant = cast("type", "QVariant")  # Qt knows it by this name; maps and lists pass as they are
 
 Preview = Callable[[], PreviewFrame | None]
+
+STRIKE = 0.15  # seconds; a trembling finger strikes again sooner, a quick hand does not
+LONGEST_STRIKE = 0.5  # of whoever asked for more time (EN 301 549, 5.8: up to 0.5 s at least)
 
 
 class Aloud(Protocol):
@@ -63,7 +66,7 @@ class Bridge(QObject):
     """Made once per window, before its engine, and outlives it.
 
     `settle` is how many seconds a new question ignores touches, so that a double tap does not
-    answer the next one; `clock` gives seconds.
+    answer the next one, nor a trembling finger answer twice; `clock` gives seconds.
     """
 
     themeChanged = Signal()  # noqa: N815 - Qt's name for a notify signal
@@ -92,6 +95,7 @@ class Bridge(QObject):
         self._post, self.preview, self._still = post, preview, theme.preferences.still
         self._settle, self._clock = settle, clock
         self._shown, self._since = first, clock() - settle
+        self._struck = ("", self._since)
         self._parts = _parts(first)
         self._look = self._look_of(theme, first)
         self._theme = theme_map(self._look)
@@ -213,14 +217,14 @@ class Bridge(QObject):
     def intend(self, key: str, touched: str) -> None:
         """Post the event of a choice that is offered; `touched` is the token it was pressed on."""
         choice = next((one for one in offered(self._shown) if one.key == key), None)
-        if choice is not None and self._answers(touched):
+        if choice is not None and self._answers(key, touched):
             self._post(event_of(choice, self._shown.session))
 
     @Slot(int, str)
     def press(self, digit: int, touched: str) -> None:
         """Post a key of the pad; dropped while there is no pad or its order is not there."""
         keypad = self._shown.keypad
-        if keypad is not None and keypad.ready and self._answers(touched):
+        if keypad is not None and keypad.ready and self._answers(str(digit), touched):
             self._post(DigitPressed(self._shown.session, digit))
 
     @Slot(str, result=str)
@@ -243,9 +247,21 @@ class Bridge(QObject):
         """Say which page of an explanation this is, from 1, and of how many."""
         return self._shown.frame.pager.at(page, pages)
 
-    def _answers(self, touched: str) -> bool:
+    def _answers(self, key: str, touched: str) -> bool:
         settled = self._clock() - self._since >= self._settle
-        return settled and touched == token(self._shown)
+        return settled and touched == token(self._shown) and not self._struck_again(key)
+
+    def _struck_again(self, key: str) -> bool:
+        """Note a strike; say whether the same control was struck just before (EN 301 549, 5.8).
+
+        Longer for a wish than for a digit: struck again it would be taken back.
+        """
+        (last, at), now = self._struck, self._clock()
+        self._struck = (key, now)
+        slow = self._shown.preferences.more_time
+        wish = key.startswith(Intent.SET.value)
+        apart = LONGEST_STRIKE if slow or wish else STRIKE
+        return self._settle > 0 and key == last and now - at < apart
 
 
 def _parts(screen: Screen) -> dict[str, Any]:

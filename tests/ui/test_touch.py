@@ -1,16 +1,19 @@
 """Fingers on the glass: the right event with the right session, and nothing from a stale screen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.domain.language import Language
+from kiosk.domain.preferences import USUAL, Preferences
 from kiosk.domain.session import NO_SESSION, SessionId
 from kiosk.domain.visual_check import VisualReason
+from kiosk.flow import states as s
 from kiosk.flow import touches as t
-from kiosk.flow.events import Event
+from kiosk.flow.events import Event, PreferencesChosen
 from kiosk.flow.visit import Panel
 from kiosk.screens.screen import Choice, Intent
 from kiosk.screens.texts import Texts
@@ -20,7 +23,7 @@ from kiosk.ui.intents import event_of
 from kiosk.ui.shown import token
 from kiosk.ui.window import KioskWindow
 from tests.screens.examples import EXAMPLES
-from tests.screens.invented import ORDER, VISIT
+from tests.screens.invented import FACTS, ORDER, VISIT
 from tests.ui.conftest import OpenWindow
 from tests.ui.gallery import screen_of
 from tests.ui.glass import buttons, is_text, name_of, tap, visible
@@ -166,6 +169,59 @@ def test_a_double_tap_does_not_answer_the_next_question(texts: Texts) -> None:
     now[0] += 0.2
     made.intend(Intent.YES.value, token(nearer))
     assert events == [t.ItemAnswered(SESSION, yes=True)]
+
+
+def typed_at(texts: Texts, times: list[float], preferences: Preferences = USUAL) -> list[Event]:
+    """Touch one digit at these seconds; return what reached the flow."""
+    now = [0.0]
+    made, events = bridge("entering_pin", texts, settle=0.35, seconds=now)
+    pad = replace(made.shown, preferences=preferences)
+    made.show(pad)
+    for now[0] in times:
+        made.press(7, token(pad))
+    return events
+
+
+def test_a_trembling_finger_types_a_digit_once(texts: Texts) -> None:
+    assert typed_at(texts, [10.0, 10.09, 10.2]) == [t.DigitPressed(SESSION, 7)]
+
+
+def test_the_same_digit_typed_twice_by_a_quick_hand_counts_twice(texts: Texts) -> None:
+    assert typed_at(texts, [10.0, 10.16]) == [t.DigitPressed(SESSION, 7)] * 2
+
+
+def test_whoever_asked_for_more_time_may_tremble_longer(texts: Texts) -> None:
+    slow = Preferences(more_time=True)
+    assert typed_at(texts, [10.0, 10.45], slow) == [t.DigitPressed(SESSION, 7)]
+    assert typed_at(texts, [10.0, 10.55], slow) == [t.DigitPressed(SESSION, 7)] * 2
+
+
+def test_other_keys_are_not_held_up_by_a_trembling_finger(texts: Texts) -> None:
+    now = [10.0]
+    made, events = bridge("entering_pin_half", texts, settle=0.35, seconds=now)
+    now[0] = 11.0
+    made.press(7, token(made.shown))
+    made.press(3, token(made.shown))
+    made.intend(Intent.CORRECT.value, token(made.shown))
+    kinds = [t.DigitPressed(SESSION, 7), t.DigitPressed(SESSION, 3), t.DigitCorrected(SESSION)]
+    assert events == kinds
+
+
+def test_a_trembling_finger_does_not_take_a_wish_back(texts: Texts) -> None:
+    over = replace(s.ChoosingMethod(VISIT, FACTS), visit=replace(VISIT, panel=Panel.COMFORT))
+    heard = replace(over, visit=replace(over.visit, preferences=Preferences(voice=True)))
+    now = [10.0]
+    made, events = bridge("choosing", texts, settle=0.35, seconds=now)
+    made.show(screen_of(over, texts, JA))
+    now[0] = 20.0
+    made.intend("set:voice", token(made.shown))
+    made.show(screen_of(heard, texts, JA))
+    now[0] = 20.3
+    made.intend("set:voice", token(made.shown))
+    assert events == [PreferencesChosen(Preferences(voice=True))]
+    now[0] = 21.0
+    made.intend("set:voice", token(made.shown))
+    assert events[1:] == [PreferencesChosen(Preferences())]
 
 
 @pytest.mark.parametrize("intent", [one for one in Intent if one is not Intent.SET])
