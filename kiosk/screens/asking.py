@@ -92,7 +92,7 @@ def _row(words: Words, questions: Asking, item: ConsentItem, *, carried: bool) -
 
 def _with_rows(screen: Screen, rows: tuple[Row, ...]) -> Screen:
     listed = [": ".join(part for part in (row.label, row.detail, row.note) if part) for row in rows]
-    said = spoken(screen.title, *listed, screen.message, screen.detail)
+    said = spoken(screen.title, screen.guidance, *listed, screen.message, screen.detail)
     return replace(screen, rows=rows, spoken=said)
 
 

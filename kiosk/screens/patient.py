@@ -190,6 +190,7 @@ def matching_face(page: Page, state: s.MatchingFace) -> Screen:
     title = page.words.find(f"guidance_title.{said}") or screen.title
     guidance = page.words.say(f"guidance.{said}")
     afterwards = page.words.find(f"guidance_message.{said}")
+    heard = page.words.find(f"guidance_spoken.{said}") or guidance
     return replace(
         screen,
         title=title,
@@ -199,7 +200,7 @@ def matching_face(page: Page, state: s.MatchingFace) -> Screen:
         guidance_icon="guide_front" if comes_back else _GUIDANCE_ICONS[state.guidance],
         turn=_TURNS.get(state.guidance, Turn.NONE),
         sound=_CUES.get(state.guidance, Sound.FACE_CLOSER),
-        spoken=spoken(title, guidance, afterwards),
+        spoken=spoken(title, heard, afterwards),
     )
 
 

@@ -114,7 +114,9 @@ def _guidance(before: Screen, now: Screen) -> Utterance | None:
     if (before.guidance, before.title) == (now.guidance, now.title):
         return None
     if before.title != now.title:
-        return _say(now, _first(now))
+        title, *rest = _first(now).split("\n")
+        comes_back = before.turn and not now.turn  # to a title that was heard already
+        return _say(now, "\n".join(rest if comes_back else (title, *rest)))
     known = _lines(before)
     changed = "\n".join(line for line in _first(now).split("\n") if line not in known)
     return _say(now, changed, after=now.sound is not Sound.FACE_FOUND) if changed else None

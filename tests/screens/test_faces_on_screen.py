@@ -7,7 +7,7 @@ from kiosk.domain.language import Language
 from kiosk.screens.screen import Intent, Kind, Turn
 from kiosk.screens.texts import FOLDER
 from tests.screens.examples import EXAMPLES
-from tests.screens.looking import intents, shown
+from tests.screens.looking import TEXTS, intents, shown
 
 ICONS = FOLDER.parent / "icons"
 
@@ -30,7 +30,8 @@ def test_every_guidance_has_a_picture_or_says_that_the_kiosk_works(guidance: Fac
     at_work = guidance is FaceGuidance.ONE_MOMENT
     assert (screen.guidance_icon == "") is at_work
     assert at_work or (ICONS / f"{screen.guidance_icon}.svg").is_file()
-    assert screen.guidance in screen.spoken
+    heard = TEXTS[Language.JAPANESE].find(f"guidance_spoken.{guidance.value}")
+    assert (heard or screen.guidance) in screen.spoken
     left, right = guidance is FaceGuidance.TURN_LEFT, guidance is FaceGuidance.TURN_RIGHT
     assert screen.turn is (Turn.LEFT if left else Turn.RIGHT if right else Turn.NONE)
 
@@ -49,3 +50,14 @@ def test_the_way_back_is_told_before_and_after_a_turn() -> None:
     assert after.guidance != shown("matching_face_look_here").guidance
     assert after.guidance in after.spoken
     assert after.turn is Turn.NONE
+
+
+@pytest.mark.parametrize("language", Language)
+def test_who_does_not_see_is_told_where_the_face_goes_without_circle_or_arrow(
+    language: Language,
+) -> None:
+    names = ("look_here", "turn_left", "turn_right")
+    seen = [shown(f"matching_face_{name}", language) for name in names]
+    assert not [one.guidance for one in seen if one.guidance in one.spoken]
+    left, right = (one.spoken.split("\n")[1] for one in seen[1:])
+    assert left != right

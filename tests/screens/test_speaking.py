@@ -181,6 +181,20 @@ def test_what_is_asked_for_consent_is_said_one_after_the_other() -> None:
         assert len([line for line in lines if line.startswith(row.label)]) == 1
 
 
+def test_which_of_how_many_questions_it_is_is_heard_before_what_is_asked() -> None:
+    screen = heard("giving_consent_item_1")
+    lines = screen.spoken.split("\n")
+    assert screen.guidance
+    assert lines[:2] == [screen.title, screen.guidance]
+
+
+def test_after_a_turn_the_way_back_is_heard_at_once_and_alone() -> None:
+    turned, back = heard("matching_face_turn_left"), heard("matching_face_look_back")
+    told = said(turned, back)
+    assert told.text == back.guidance
+    assert not told.after
+
+
 def test_certificates_somebody_has_are_said_by_no_screen() -> None:
     for name in EXAMPLES:
         for row in heard(name).rows:
