@@ -18,6 +18,7 @@ from kiosk.flow import (
     form,
     looking,
     options,
+    pads,
     panels,
     pin_road,
     provisional,
@@ -276,7 +277,7 @@ def _of_the_proven(state: _Proven, event: e.SessionEvent, rules: Rules) -> Trans
 def _back(state: s.AskingStillThere | s.OfferingHelp, event: e.SessionEvent) -> Transition | None:
     match event:
         case e.WentOn() | e.WentBack():
-            return to(replace(state.back, visit=state.visit))
+            return pads.come_back(state.back, state.visit)
         case e.GaveUp() if isinstance(state.back, s.Message):
             return read_to_the_end(replace(state.back, visit=state.visit))
         case e.GaveUp():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.pin import PIN_LENGTH
+from kiosk.flow.effects import ShuffleKeypad
 from kiosk.flow.events import (
     DigitCorrected,
     DigitPressed,
@@ -13,17 +14,27 @@ from kiosk.flow.events import (
     WentBack,
 )
 from kiosk.flow.reasons import CardLeft
-from kiosk.flow.states import ChoosingMethod, EnteringPasscode, EnteringPin
+from kiosk.flow.states import (
+    ChoosingMethod,
+    EnteringPasscode,
+    EnteringPin,
+    Interactive,
+    Message,
+    OfferingHelp,
+)
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import Visit
 from kiosk.flow.ways import leave
 
+Pad = EnteringPin | EnteringPasscode
 
-def complete(state: EnteringPin | EnteringPasscode, event: SessionEvent) -> bool:
+
+def complete(state: Pad, event: SessionEvent) -> bool:
     """Say whether all four digits are there and confirmed: nothing is sent before."""
     return isinstance(event, DigitsConfirmed) and state.typed.count == PIN_LENGTH
 
 
-def step(state: EnteringPin | EnteringPasscode, event: SessionEvent) -> Transition | None:
+def step(state: Pad, event: SessionEvent) -> Transition | None:
     """Take the digits in, or lead away from the pad."""
     typed = state.typed
     match event:
@@ -39,3 +50,14 @@ def step(state: EnteringPin | EnteringPasscode, event: SessionEvent) -> Transiti
             return leave(state.visit, CardLeft.GAVE_UP)
         case _:
             return None
+
+
+def come_back(back: Interactive | OfferingHelp | Message, visit: Visit) -> Transition:
+    """Return to what lay beneath an aside; a pad without its digits is given them.
+
+    They came while something lay over it, or another order was asked for there.
+    """
+    here = replace(back, visit=visit)
+    if isinstance(here, Pad) and not here.keypad:
+        return to(here, ShuffleKeypad(visit.session, visit.preferences.usual_digits))
+    return to(here)

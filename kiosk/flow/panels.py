@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kiosk.domain.preferences import Preferences
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath, over
 from kiosk.flow.effects import ShuffleKeypad
 from kiosk.flow.events import (
     Event,
@@ -17,6 +18,7 @@ from kiosk.flow.events import (
     PreferencesChosen,
     Touch,
 )
+from kiosk.flow.pads import Pad
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.visit import Panel
 
@@ -65,9 +67,11 @@ def chosen(state: s.State, event: LanguageChosen | PreferencesChosen) -> Transit
 
 def _preferred(state: s.State, preferences: Preferences) -> Transition:
     """Change how the kiosk behaves; a pad that is shown takes the order that is now wanted."""
-    visit = replace(state.visit, preferences=preferences)
+    visit, here = replace(state.visit, preferences=preferences), beneath(state)
     told = replace(state, visit=visit)
-    pad = isinstance(state, s.EnteringPin | s.EnteringPasscode)
-    if pad and preferences.usual_digits is not state.visit.preferences.usual_digits:
+    same_order = preferences.usual_digits is state.visit.preferences.usual_digits
+    if same_order or not isinstance(here, Pad):
+        return to(told)
+    if here is state:
         return to(told, ShuffleKeypad(visit.session, usual=preferences.usual_digits))
-    return to(told)
+    return to(over(told, replace(here, keypad=())))  # given anew by `pads.come_back`

@@ -9,6 +9,7 @@ from kiosk.flow.effects import CancelTimer, StartTimer, StopMatching
 from kiosk.flow.form import not_arrived
 from kiosk.flow.front import front_of, with_front
 from kiosk.flow.looking import look_of
+from kiosk.flow.pads import come_back
 from kiosk.flow.proving import Awaited
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Limits
@@ -164,7 +165,7 @@ def more_time(state: s.State) -> Transition | None:
     if not isinstance(state, s.AskingStillThere):
         return None
     slower = replace(state.visit.preferences, more_time=True)
-    return to(replace(state.back, visit=replace(state.visit, preferences=slower)))
+    return come_back(state.back, replace(state.visit, preferences=slower))
 
 
 def place_to_return(state: s.Interactive) -> s.Interactive:

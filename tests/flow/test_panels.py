@@ -243,3 +243,22 @@ def _rung(state: s.State) -> tuple[e.Event, ...]:
     """Where a number stays in sight for whoever took the card, its time passes first."""
     gone = after(state, e.CardRemoved())
     return (e.TimedOut(gone.visit.session, gone.visit.timer),)
+
+
+@pytest.mark.parametrize("pad", [TYPING, s.EnteringPasscode(VISIT, FACTS, keypad=ORDER)])
+def test_a_pad_has_the_order_that_was_asked_for_beside_the_call_for_staff(
+    pad: s.EnteringPin | s.EnteringPasscode,
+) -> None:
+    usual = e.PreferencesChosen(Preferences(fixed_keypad=True))
+    beside = (e.HelpAsked(SESSION), e.PanelOpened(SESSION, Panel.COMFORT), usual)
+    back = walk(pad, *beside, e.PanelClosed(SESSION), e.WentBack(SESSION))
+    assert isinstance(back.state, type(pad))
+    assert back.state.keypad == ()
+    assert ShuffleKeypad(SESSION, usual=True) in back.effects
+
+
+def test_a_pad_that_was_left_before_its_digits_came_has_them_when_it_is_come_back_to() -> None:
+    early = s.EnteringPin(VISIT, FACTS)
+    late = e.KeypadShuffled(SESSION, ORDER)
+    back = walk(early, e.HelpAsked(SESSION), late, e.WentBack(SESSION))
+    assert ShuffleKeypad(SESSION) in back.effects
