@@ -105,7 +105,8 @@ def answering_option(page: Page, state: s.AnsweringOption) -> Screen:
     """Step 4: one optional question; which certificates somebody has is not called out."""
     question = state.questions.options[state.asking]
     key = f"option.{question.value}"
-    first_of_all = not state.asking and not state.questions.items
+    consented_here = state.questions.items and page.visit.consented is None
+    first_of_all = not state.asking and not consented_here
     first, second = _OPTION_ICONS.get(question, ("", ""))
     choices = (
         page.choice(Intent.OPTION_FIRST, f"{key}.first", icon=first),

@@ -15,7 +15,6 @@ from kiosk.domain.session import SessionId
 from kiosk.domain.sound import Sound
 from kiosk.screens.cldr import Plural
 
-STEPS = 5
 MINUTE = 60
 FIRST_TOLD = 3  # seconds; chip and service are mostly done before (tests/bench)
 LONG = 10  # seconds; longer than the kiosk's own part of a whole reception

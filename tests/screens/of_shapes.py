@@ -6,10 +6,21 @@ from typing import Final
 
 from kiosk.domain.check_in import VerifiedBy
 from kiosk.domain.consent import consent_to_all
+from kiosk.domain.optional_questions import OptionalQuestion
 from kiosk.domain.shape import Shape
 from kiosk.flow import states as s
 from kiosk.flow.visit import Form, Visit
-from tests.screens.invented import CHECK_IN, FACTS, FEW, IDLE, ITEMS, ORDER, RECEIPT, VISIT
+from tests.screens.invented import (
+    CHECK_IN,
+    FACTS,
+    FEW,
+    IDLE,
+    ITEMS,
+    ORDER,
+    QUESTIONS,
+    RECEIPT,
+    VISIT,
+)
 
 FORM: Final = Form(VerifiedBy.PIN, RECEIPT, ITEMS)
 
@@ -28,6 +39,9 @@ def examples() -> Iterator[tuple[str, s.State]]:
     for asking in range(len(ITEMS)):
         asked = s.ConsentingFirst(at_home, FACTS, ITEMS, asking=asking)
         yield f"consenting_first_item_{asking}", asked
+    asked_last = replace(QUESTIONS, options=(OptionalQuestion.PRESCRIPTION,))
+    consented = replace(at_home, consented=consent_to_all(ITEMS))
+    yield "answering_option_home_visit", s.AnsweringOption(consented, asked_last)
     yield "entering_pin_home_visit", s.EnteringPin(at_home, FACTS, keypad=ORDER)
     alone = of(Shape.QUALIFICATION_ONLY)
     yield "entering_pin_qualification_only", s.EnteringPin(alone, FACTS, keypad=ORDER)

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from kiosk.domain.language import Language
+from kiosk.flow.advance import advance
+from kiosk.flow.events import WentBack
 from kiosk.screens.screen import Intent, Kind, Role, Tone
 from tests.screens.examples import EXAMPLES
-from tests.screens.looking import NOT_CALLED_OUT, WRITTEN_FIRST, intents, shown
+from tests.screens.looking import NOT_CALLED_OUT, RULES, WRITTEN_FIRST, intents, shown
 
 
 @pytest.mark.parametrize("name", NOT_CALLED_OUT)
@@ -132,3 +134,10 @@ def test_a_birth_date_that_differs_is_told_to_staff_and_not_called_out() -> None
     screen = shown("see_staff_card_of_another")
     assert "生年月日" in screen.detail
     assert "生年月日" not in screen.spoken
+
+
+@pytest.mark.parametrize("name", [one for one in EXAMPLES if one.startswith("answering_option")])
+def test_a_way_back_is_offered_only_where_it_leads_back(name: str) -> None:
+    state = EXAMPLES[name]
+    led = advance(state, WentBack(state.visit.session), RULES).state
+    assert (Intent.GO_BACK in intents(shown(name))) is (led != state)
