@@ -56,6 +56,7 @@ class Speaker:
         """Say no more and invite nobody; the voice itself is closed by its owner."""
         if self._timer is not None:
             self._timer.cancel()
+        self._shown = None
         self._voice.hush()
 
     def _tell(self, said: Utterance) -> None:
@@ -71,14 +72,20 @@ class Speaker:
             self._timer = None
         screen = self._shown
         if self._seconds and screen is not None and screen.place == WAITING:
-            self._timer = threading.Timer(self._seconds, self._invite, (screen,))
+            self._timer = threading.Timer(self._seconds, self._invite)
             self._timer.daemon = True
             self._timer.start()
 
-    def _invite(self, screen: Screen) -> None:
-        """Say to the room how the voice is called, on the timer's thread; then wait again."""
-        if self._shown is screen and not screen.preferences.voice:
+    def _invite(self) -> None:
+        """Say to the room how the voice is called, on the timer's thread; then wait again.
+
+        Who uses the voice already is not interrupted: they may leave without a card.
+        """
+        screen = self._shown
+        if screen is None or screen.place != WAITING:
+            return
+        if not screen.preferences.voice:
             pace = screen.preferences.pace
             self._voice.say(self._invitation(screen), screen.language, pace)
             self._speaking = True
-            self._invite_later()
+        self._invite_later()

@@ -63,3 +63,13 @@ def test_nobody_is_invited_who_is_there_already() -> None:
     speaking.show(aloud("choosing"))
     speaking.stop()
     assert INVITATION not in voice.heard
+
+
+def test_the_invitations_go_on_after_somebody_chose_something_and_left() -> None:
+    speaking, voice = speaker(invites=0.0005)
+    speaking.show(shown("waiting"))
+    speaking.show(aloud("waiting"))
+    speaking.show(shown("waiting"))
+    said = len(voice.heard)
+    eventually(lambda: INVITATION in voice.heard[said:], "nobody is invited any more")
+    speaking.stop()
