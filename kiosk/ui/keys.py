@@ -13,8 +13,10 @@ from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-from kiosk.domain.preferences import Pace
+from kiosk.domain.preferences import Pace, Preferences
+from kiosk.domain.session import SessionId
 from kiosk.screens.screen import Intent
+from kiosk.screens.speaking import WAITING
 from kiosk.screens.voiced import numbered
 from kiosk.ui.bridge import Bridge
 from kiosk.ui.bursts import BURST_MS, Bursts
@@ -38,6 +40,7 @@ class Keyboard(QObject):
         self._view, self._bridge, self._burst = view, bridge, burst
         self._bursts = Bursts(burst)
         self._held: int | None = None
+        self._known: SessionId | None = None  # whose keys have been heard
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._behind = QTimer(self)  # behind keys that came while the interface was at work
@@ -82,12 +85,22 @@ class Keyboard(QObject):
             return
         bridge = self._bridge
         bridge.used(by_key=True)
-        if bridge.shown.wakes is not None:
-            bridge.prefer(bridge.shown.wakes)
+        wakes = self._wakes()
+        if wakes is not None:
+            bridge.prefer(wakes)
         elif digit is not None:
             self._digit(digit)
         elif sense is not None:
             self._do(sense)
+
+    def _wakes(self) -> Preferences | None:
+        """Return what the first key of a reception chooses; who then wants silence is left in it.
+
+        While nobody is there, every key is the first.
+        """
+        screen, known = self._bridge.shown, self._known
+        self._known = screen.session
+        return screen.wakes if screen.place == WAITING or screen.session != known else None
 
     def _digit(self, digit: int) -> None:
         bridge, screen = self._bridge, self._bridge.shown
@@ -119,11 +132,16 @@ class Keyboard(QObject):
                 self._move(sense)
 
     def _confirm(self) -> None:
-        """Do what has the focus; where nothing has, nothing was heard yet: say the screen again."""
-        bridge = self._bridge
+        """Do what has the focus; where nothing has, nothing was heard yet: say the screen again.
+
+        A complete pad needs no focus: 決定 is what this key means there.
+        """
+        bridge, pad = self._bridge, self._bridge.shown.keypad
         item = self._controls().get(bridge.focused)
         if item is not None:
             QMetaObject.invokeMethod(item, "activate")
+        elif pad is not None and pad.confirm.enabled:
+            bridge.intend(pad.confirm.key, token(bridge.shown))
         else:
             bridge.aloud.again()
 

@@ -65,6 +65,14 @@ def test_no_digit_of_a_pad_ever_has_the_focus(hand: Hand) -> None:
         assert hand.focus
 
 
+def test_a_complete_pad_is_confirmed_also_after_a_digit_too_many(hand: Hand) -> None:
+    hand.show(_typed(4))
+    hand.type("9")
+    assert hand.events == [t.DigitPressed(SESSION, 9)]
+    hand.press(K.Key_Enter)
+    assert hand.events[-1] == t.DigitsConfirmed(SESSION)
+
+
 def test_an_unfinished_pad_confirms_nothing(hand: Hand) -> None:
     hand.show("entering_pin_half")
     hand.press(K.Key_Enter)
