@@ -25,7 +25,7 @@ TEXTS = t.load()
 JA, EASY = Language.JAPANESE, Language.EASY_JAPANESE
 HANS, HANT = Language.CHINESE_SIMPLIFIED, Language.CHINESE_TRADITIONAL
 KO, NE, ES = Language.KOREAN, Language.NEPALI, Language.SPANISH
-WITHOUT_SPACES = {JA, EASY, HANS, HANT}
+WITHOUT_SPACES = (JA, EASY, HANS, HANT)
 SPACED = [language for language in Language if language not in WITHOUT_SPACES]
 IN_TWO_LANGUAGES = ("language.", "simulated.mark", "panel.languages")
 """Names of languages under their own name, and what whoever cannot read this language looks for."""
