@@ -144,7 +144,7 @@ def _need(case: CaseFile, visit: VisitFacts, words: Words) -> OpenNeed | None:
     code, under_way = visit.needs, visit.ended_at is None
     settled = case.provisional.validity if case.provisional else None
     fitting = worded(code, under_way=under_way, settled=settled)
-    checkable = may_be_checked(visit.token, visit.verified_by)
+    checkable = may_be_checked(visit.token, visit.verified_by, visit.shape)
     return OpenNeed(
         code=code,
         ring=ring_of(case.id, code, visit.needs_since or visit.began_at),

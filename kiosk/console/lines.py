@@ -160,7 +160,7 @@ def needs_of(day: Day, words: Words) -> list[Need]:
 def _need(line: Line, taken: TakenUp | None, words: Words) -> Need:
     code, under_way = line.needs or "", line.ended_at is None
     fitting = _worded(line)
-    checkable = may_be_checked(line.token, line.verified_by)
+    checkable = may_be_checked(line.token, line.verified_by, line.shape)
     since = line.needs_since or line.began_at
     return Need(
         id=line.id,

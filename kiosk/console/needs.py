@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.console.texts import Words
+from kiosk.domain.shape import Shape
 from kiosk.domain.token import TokenKind
 
 
@@ -55,6 +56,9 @@ _LATER: Final = {
 _ALSO: Final = {"help": Action.CHECK}
 """What can be done from the desk besides, while the patient stands there."""
 
+_SEEN: Final = frozenset({None, *(shape.value for shape in Shape if shape.desk_check)})
+"""The shapes of a kiosk whose patients the desk sees; None: not told yet."""
+
 PHONES: Final = frozenset(kind.value for kind in TokenKind if kind.is_phone)
 
 DANGERS: Final = frozenset(
@@ -76,9 +80,13 @@ UNKNOWN: Final = "see_staff.internal"
 """Whose words serve for a code that this release does not know."""
 
 
-def may_be_checked(token: str, verified_by: str | None) -> bool:
-    """Tell whether a look would lead anywhere: a phone has no photo, a holder proven needs none."""
-    return token not in PHONES and verified_by is None
+def may_be_checked(token: str, verified_by: str | None, shape: str | None = None) -> bool:
+    """Tell whether a look would lead anywhere.
+
+    A phone has no photo, a holder proven needs none, and whom a kiosk of `shape` receives at home
+    the desk does not see. None: it was not told; there was one shape alone.
+    """
+    return token not in PHONES and verified_by is None and shape in _SEEN
 
 
 def action_for(code: str, *, under_way: bool, checkable: bool = True) -> Action:

@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.console.needs import Action, action_for, also_for, may_be_checked, said, worded
 from kiosk.console.texts import LANGUAGES, load_texts
+from kiosk.domain.shape import Shape
 from kiosk.flow.reasons import CardProblem, FaceProblem, ServiceProblem, StaffReason
 
 TEXTS = load_texts()
@@ -53,6 +54,13 @@ def test_a_look_is_offered_beside_coming_where_it_leads_anywhere_and_nowhere_els
     assert also_for("help", under_way=False) is None
     locked_phone = may_be_checked("android", None)
     assert action_for("pin_locked", under_way=True, checkable=locked_phone) is Action.PAPER
+
+
+def test_a_look_is_offered_only_where_staff_at_the_desk_see_who_stands_there() -> None:
+    told = (*Shape, None)  # None: a visit before the kiosk told its shape
+    seen = [shape for shape in told if may_be_checked("card", None, shape)]
+    assert seen == [Shape.STANDARD, Shape.COUNTER, None]
+    assert not may_be_checked("card", None, "of another version")
 
 
 def test_the_words_ask_nobody_to_pay_everything() -> None:

@@ -31,6 +31,7 @@ class Line(Private):
     verified_by: str | None = None
     token: str = ""
     language: str = Language.JAPANESE.value
+    shape: str | None = None  # of the kiosk; None: before it was told
     name: str | None = None  # None: nobody was received yet, or it is erased
     kana: str | None = None
     birthdate: str | None = None  # YYYYMMDD
