@@ -14,7 +14,7 @@ from kiosk.screens import asking, completion, panels, patient, refusals, staff
 from kiosk.screens.page import Page
 from kiosk.screens.screen import Screen
 from kiosk.screens.texts import Texts
-from kiosk.screens.voiced import awake, voiced
+from kiosk.screens.voiced import awake, greeted, voiced
 
 
 def present(
@@ -41,19 +41,23 @@ def present(
         case Panel.COMFORT:
             return voiced(panels.comfort(page, sizes), words)
         case Panel.NONE:
-            return voiced(_beneath(page, state, rules), words)
+            screen = voiced(_beneath(page, state, rules), words)
+            return screen if _is_for_staff(state) else awake(screen, words)
 
 
 def _read_by_whoever_answers(state: s.State) -> Language:
     """Return the language of a screen: what staff alone decide is asked in theirs, Japanese."""
-    staff_alone = isinstance(state, s.ChoosingReason | s.CheckingVisually)
-    return Language.JAPANESE if staff_alone else state.visit.language
+    return Language.JAPANESE if _is_for_staff(state) else state.visit.language
+
+
+def _is_for_staff(state: s.State) -> bool:
+    return isinstance(state, s.ChoosingReason | s.CheckingVisually)
 
 
 def _beneath(page: Page, state: s.State, rules: Rules) -> Screen:
     match state:
         case s.WaitingForCard():
-            return awake(patient.waiting(page), page.words)
+            return greeted(patient.waiting(page), page.words)
         case s.Noticing():
             return patient.noticing(page, state)
         case s.ChoosingMethod():

@@ -256,3 +256,4 @@ class Screen:
     sound: Sound = Sound.NONE
     preferences: Preferences = USUAL
     wakes: Preferences | None = None  # what the first key chooses, of whoever does not see this
+    greeting: str = ""  # said before all else to whoever that key has woken the voice for

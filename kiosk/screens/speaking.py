@@ -39,7 +39,7 @@ def utterance(before: Screen | None, now: Screen) -> Utterance | None:
     if before is None or _nobody_is_there_any_more(before, now):
         return _say(now, "")
     if _is_another_question(before, now):
-        return _say(now, _first(now))
+        return _question(before, now)
     if _typed(before) != _typed(now):
         return _say(now, now.keypad.typed_label if now.keypad else "")
     if now.camera:
@@ -88,6 +88,18 @@ def _is_another_question(before: Screen, now: Screen) -> bool:
         or before.preferences.voice != now.preferences.voice
         or before.preferences.pace is not now.preferences.pace
     )
+
+
+def _question(before: Screen, now: Screen) -> Utterance:
+    """Say a question; how to use the voice first, to whoever a key has just woken it for.
+
+    A reminder in the same words waits for the end of the last one: else that would never be heard.
+    """
+    if before.wakes is not None and before.session == now.session and now.place != WAITING:
+        return _say(now, f"{before.greeting}\n{_first(now)}")
+    again = (before.session, before.spoken) == (now.session, now.spoken)
+    reminds = again and before.place != now.place and now.sound is Sound.TAKE_CARD
+    return _say(now, _first(now), after=reminds)
 
 
 def _typed(screen: Screen) -> int | None:

@@ -35,10 +35,21 @@ def voiced(screen: Screen, words: Words) -> Screen:
 
 
 def awake(screen: Screen, words: Words) -> Screen:
-    """Return the waiting screen for whoever comes with a key: the first one begins to speak."""
+    """Return a screen for whoever comes with a key: the first one begins to speak.
+
+    Also where a card was placed before any key was found; on a pad a key is a digit alone.
+    """
     wanted = screen.preferences
-    if not wanted.voice:
-        return replace(screen, wakes=replace(wanted, voice=True, more_time=True))
+    if wanted.voice or screen.keypad is not None:
+        return screen
+    woken = replace(wanted, voice=True, more_time=True)
+    return replace(screen, wakes=woken, greeting=words.say("keys.greeting"))
+
+
+def greeted(screen: Screen, words: Words) -> Screen:
+    """Return the waiting screen: who begins here hears how it is used, also once more."""
+    if not screen.preferences.voice:
+        return screen
     return replace(screen, spoken=f"{words.say('keys.greeting')}\n{screen.spoken}")
 
 

@@ -9,6 +9,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.pin import Pin, PinTries
 from kiosk.domain.preferences import USUAL, TextSize
 from kiosk.flow import states as s
+from kiosk.flow.events import PreferencesChosen
 from kiosk.flow.rules import Rules
 from kiosk.ports.card import PinAccepted, PinRejected
 from kiosk.screens.present import present
@@ -116,6 +118,28 @@ def test_by_pin_from_the_first_key_to_the_card_in_the_hand(pad: Pad) -> None:
     assert pad.kiosk.card.pins_seen == [Pin(people.PIN)]
     pad.take_card()
     assert pad.kiosk.state.visit.preferences == USUAL
+
+
+def test_a_voice_is_found_by_the_first_key_also_after_the_card_was_placed(pad: Pad) -> None:
+    pad.place_card()
+    assert not pad.kiosk.state.visit.preferences.voice
+    pad.press("2")
+    assert isinstance(pad.kiosk.state, s.ChoosingMethod)
+    assert pad.kiosk.state.visit.preferences.voice
+    assert pad.heard == []
+    pad.choose("暗証番号")
+    assert isinstance(pad.kiosk.state, s.EnteringPin)
+
+
+def test_who_wants_no_voice_after_all_is_left_in_silence(pad: Pad) -> None:
+    pad.place_card()
+    pad.press("5")
+    silent = replace(pad.kiosk.state.visit.preferences, voice=False)
+    pad.kiosk.kiosk.post(PreferencesChosen(silent))
+    pad.look()
+    pad.press("2" + ENTER)
+    assert isinstance(pad.kiosk.state, s.EnteringPin)
+    assert not pad.kiosk.state.visit.preferences.voice
 
 
 def test_a_wrong_pin_a_correction_and_the_right_one(pad: Pad) -> None:

@@ -94,7 +94,21 @@ def test_another_pace_or_language_says_the_question_again() -> None:
 
 def test_who_calls_the_voice_hears_the_question_that_is_there() -> None:
     now = heard("choosing")
-    assert said(shown("choosing"), now) == whole(now)
+    touched = replace(shown("choosing"), wakes=None)  # as a panel over it
+    assert said(touched, now) == whole(now)
+
+
+def test_whom_a_key_wakes_the_voice_for_hears_first_how_it_is_used() -> None:
+    asleep = shown("choosing")
+    assert asleep.wakes is not None
+    now = heard("choosing", asleep.wakes)
+    assert said(asleep, now).text == f"{asleep.greeting}\n{now.spoken}"
+    assert asleep.greeting not in whole(now).text
+
+
+def test_no_key_of_a_pad_and_none_of_staff_wakes_the_voice() -> None:
+    for name in ("entering_pin", "entering_passcode", "choosing_reason", "checking_visually"):
+        assert shown(name).wakes is None, name
 
 
 def test_guidance_of_the_face_waits_for_the_end_of_the_word() -> None:
@@ -132,6 +146,15 @@ def test_the_sound_for_the_card_comes_back_with_every_reminder() -> None:
     later = replace(state, reminders=1, visit=replace(state.visit, timer=state.visit.timer + 1))
     now = present(later, TEXTS, RULES, simulated=False)
     assert sounds(shown(name), now) is Sound.TAKE_CARD
+
+
+def test_a_reminder_cuts_no_word_of_what_it_repeats() -> None:
+    name = next(name for name in EXAMPLES if name.startswith("take_card"))
+    state = EXAMPLES[name]
+    assert isinstance(state, s.TakeCard)
+    first, again = _aloud(state), _aloud(replace(state, reminders=1))
+    assert not said(heard("choosing"), first).after
+    assert said(first, again) == replace(whole(again), after=True)
 
 
 def test_nothing_is_said_of_the_waiting_screen_when_somebody_has_left() -> None:
