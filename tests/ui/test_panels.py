@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 import pytest
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -127,3 +128,12 @@ def test_the_pace_is_offered_where_there_is_a_voice(hand: Hand) -> None:
     assert "set:pace=slow" not in controls(hand)
     hand.go_on(COMFORT, replace(USUAL, voice=True))
     assert "set:pace=slow" in controls(hand)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_way_out_of_a_panel_is_not_read_as_the_way_to_undo_it(
+    texts: Texts, language: Language
+) -> None:
+    out, undo = (texts[language].say(f"panel.{one}").casefold() for one in ("close", "reset"))
+    same = SequenceMatcher(None, out, undo, autojunk=False).find_longest_match()
+    assert 2 * same.size <= min(len(out), len(undo)), (out, undo)
