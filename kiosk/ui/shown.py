@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from kiosk.domain.language import Language
 from kiosk.domain.preferences import ColourTheme, TextSize
 from kiosk.screens.screen import Choice, Frame, Group, Intent, Keypad, Role, Row, Screen, Tone, Turn
-from kiosk.screens.theme import FAMILIES, Theme
+from kiosk.screens.theme import FAMILIES, Theme, leading_of_labels
 from kiosk.screens.theme.colours import COLOURS
 from kiosk.ui.drawings import url
 
@@ -71,7 +71,8 @@ def _keypad_map(keypad: Keypad, colours: ColourTheme) -> Map:
 
 
 def choice_map(choice: Choice, colours: ColourTheme) -> Map:
-    """Return a button."""
+    """Return a button; a language has its own typeface, in which its name is written."""
+    own = choice.sets if isinstance(choice.sets, Language) else None
     return {
         "intent": choice.key,
         "label": choice.label,
@@ -81,7 +82,8 @@ def choice_map(choice: Choice, colours: ColourTheme) -> Map:
         "icon": url("icons", choice.icon, colours),
         "enabled": choice.enabled,
         "chosen": choice.chosen,
-        "family": FAMILIES[choice.sets] if isinstance(choice.sets, Language) else "",
+        "family": FAMILIES[own] if own else "",
+        "leading": leading_of_labels(own) if own else 0.0,
     }
 
 

@@ -17,7 +17,7 @@ from kiosk.domain.preferences import ColourTheme, TextSize
 from kiosk.screens.screen import Screen
 from kiosk.screens.texts import Texts
 from tests.screens.examples import EXAMPLES
-from tests.ui.glass import shape, visible
+from tests.ui.glass import is_text, name_of, shape, visible
 from tests.ui.unpainted import Unpainted
 from tests.ui.whole import FORMATS, OTHER_FORMATS, Format, Way, screens, wrong_on
 
@@ -74,6 +74,36 @@ def test_every_screen_is_whole_and_in_reach(
         first = (number + turn) % len(FORMATS)
         faults = wrong(glass, share(turned, texts, first, len(FORMATS)))
         assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_language_is_found_in_the_largest_letters(
+    language: Language, open_glass: OpenGlass, texts: Texts
+) -> None:
+    glass = open_glass(FORMATS["wide"])
+    for reach in (False, True):
+        way = Way(language, TextSize.LARGEST, reach)
+        [(_, screen)] = screens(way, texts, frozenset({"panel_languages"}))
+        assert wrong_on(glass, screen) == []
+
+
+@pytest.mark.parametrize("shown", FORMATS.values(), ids=FORMATS)
+def test_staff_are_called_by_as_large_a_button_as_opens_a_panel(
+    shown: Format, open_glass: OpenGlass, texts: Texts
+) -> None:
+    glass = open_glass(shown)
+    for name in ("waiting", "choosing"):
+        [(_, screen)] = screens(Way(Language.JAPANESE, TextSize.NORMAL), texts, frozenset({name}))
+        glass.show(screen)
+        frame = screen.frame
+        wanted = [one.label for one in (frame.help, frame.languages, frame.comfort)]
+        letters = {
+            name_of(one): one.property("font").pixelSize()
+            for one in visible(glass.root)
+            if is_text(one) and name_of(one) in wanted
+        }
+        assert sorted(letters) == sorted(wanted)
+        assert len(set(letters.values())) == 1
 
 
 @pytest.mark.parametrize("name", OTHER_FORMATS)

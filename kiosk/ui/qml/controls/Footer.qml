@@ -1,5 +1,6 @@
 // The same place on every screen: 職員を呼ぶ, the quiet ways out, the languages, how the kiosk looks
-// and sounds: these two large where nobody is there yet, to be found by whoever comes. In one line where each has room for its words, else in as many as they need.
+// and sounds: large where nobody is there yet, to be found by whoever comes. In one line where each
+// has room for its words, else in as many as they need.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Uketsuke
@@ -7,6 +8,7 @@ import Uketsuke
 Rectangle {
     id: footer
 
+    readonly property bool large: !Bridge.frame.languages.quiet
     readonly property int panels: 1 + Bridge.quiet.length // their rank
     readonly property real room: width - 2 * Theme.gap
     readonly property real gap: Theme.gapSmall
@@ -57,8 +59,8 @@ Rectangle {
 
         visible: enabled
         drawn: footer.drawn
-        labelSize: rank === 0 || quiet ? Theme.label : Theme.button
-        least: rank >= footer.panels && !quiet ? Theme.touchMain : Theme.touch
+        labelSize: quiet || !footer.large ? Theme.label : Theme.button
+        least: quiet || !footer.large ? Theme.touch : Theme.touchMain
         pad: Theme.gapSmall
         air: footer.free ? 2 * Theme.gapSmall : Theme.gapSmall
         x: footer.free ? footer.leftOf(place) : (place % footer.columns) * (width + footer.gap)

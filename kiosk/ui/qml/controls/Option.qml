@@ -12,7 +12,7 @@ Tappable {
 
     readonly property var own: Bridge.theme.grounds[choice.intent]
     readonly property int letter: Bridge.theme.letters[choice.intent] ?? Theme.body
-    readonly property real pad: Theme.gapSmall
+    readonly property real pad: Theme.gapSmall - Theme.line // a long name in large letters needs what there is
     readonly property real mark: Theme.iconSmall + Theme.gapSmall
     readonly property real given: width - 2 * pad
     readonly property bool lettered: sample.length > 0
@@ -75,7 +75,7 @@ Tappable {
             font.family: option.choice.family || Bridge.frame.family
             font.pixelSize: Theme.button
             font.bold: true
-            leading: Theme.leadingOfLabels
+            leading: option.choice.leading || Theme.leadingOfLabels
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }
