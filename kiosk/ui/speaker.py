@@ -10,6 +10,7 @@ from kiosk.screens.screen import Screen
 from kiosk.screens.speaking import WAITING, Utterance, sounds, utterance, whole
 
 MINUTE: Final = 60.0
+AT_WORK: Final = 10  # seconds between two words that a device is still at work
 
 Invitation = Callable[[Screen], str]
 """What is said to the room while nobody is there, in the language of the screen."""
@@ -19,11 +20,18 @@ class Speaker:
     """Told of every screen shown, and of what a key came to; `kiosk.ui.bridge.Aloud`.
 
     `show`, `focused` and `again` are called on one thread. `invites` after so many minutes of
-    waiting, over and over; 0 is never.
+    waiting, over and over; 0 is never. Who does not see that a device is still at work is told so
+    every `AT_WORK` seconds; `second` is how long one lasts.
     """
 
-    def __init__(self, voice: Voice, invitation: Invitation, invites: float = 0.0) -> None:
-        self._voice, self._invitation = voice, invitation
+    def __init__(
+        self,
+        voice: Voice,
+        invitation: Invitation,
+        invites: float = 0.0,
+        second: float = 1.0,
+    ) -> None:
+        self._voice, self._invitation, self._second = voice, invitation, second
         self._seconds = invites * MINUTE
         self._shown: Screen | None = None
         self._speaking = False
@@ -40,6 +48,7 @@ class Speaker:
             self._tell(new)
         if before is None or (before.place, before.session) != (screen.place, screen.session):
             self._invite_later()
+            self._say_later_how_long(screen, AT_WORK)
 
     def focused(self, text: str) -> None:
         """Say a control that a key came to."""
@@ -66,15 +75,36 @@ class Speaker:
             self._voice.hush()
         self._speaking = bool(said.text)
 
+    def _say_later_how_long(self, screen: Screen, seconds: int) -> None:
+        if screen.waited is not None and screen.preferences.voice:
+            timer = threading.Timer(AT_WORK * self._second, self._say_how_long, (screen, seconds))
+            self._start(timer)
+
+    def _say_how_long(self, screen: Screen, seconds: int) -> None:
+        """Say how long a device has been at work, on the timer's thread, behind what is said."""
+        shown = self._shown
+        if shown is None or shown.waited is None or not shown.preferences.voice:
+            return
+        if (shown.place, shown.session) != (screen.place, screen.session):
+            return
+        told = shown.waited.say(seconds)
+        pace = shown.preferences.pace
+        self._voice.say(told, shown.language, pace, after=True)
+        self._speaking = True
+        self._say_later_how_long(shown, seconds + AT_WORK)
+
+    def _start(self, timer: threading.Timer) -> None:
+        self._timer = timer
+        timer.daemon = True
+        timer.start()
+
     def _invite_later(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         screen = self._shown
         if self._seconds and screen is not None and screen.place == WAITING:
-            self._timer = threading.Timer(self._seconds, self._invite)
-            self._timer.daemon = True
-            self._timer.start()
+            self._start(threading.Timer(self._seconds, self._invite))
 
     def _invite(self) -> None:
         """Say to the room how the voice is called, on the timer's thread; then wait again.

@@ -73,3 +73,18 @@ def test_the_invitations_go_on_after_somebody_chose_something_and_left() -> None
     said = len(voice.heard)
     eventually(lambda: INVITATION in voice.heard[said:], "nobody is invited any more")
     speaking.stop()
+
+
+def test_who_does_not_see_hears_that_the_service_is_still_waited_for() -> None:
+    voice = FakeVoice()
+    speaking = Speaker(voice, lambda _screen: INVITATION, second=0.0005)
+    working = aloud("qualifying")
+    assert working.waited is not None
+    speaking.show(shown("waiting"))
+    speaking.show(working)
+    told = [(working.waited.say(seconds), True) for seconds in (10, 20)]
+    eventually(
+        lambda: [(text, after) for text, _, _, after in voice.said[1:3]] == told,
+        "nobody says that the kiosk is at work",
+    )
+    speaking.stop()
