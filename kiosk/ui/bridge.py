@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from kiosk.domain.preferences import Preferences
+from kiosk.domain.session import NO_SESSION
 from kiosk.flow.events import Event, PreferencesChosen
 from kiosk.flow.touches import DigitPressed
 from kiosk.ports.vision import PreviewFrame
@@ -150,7 +151,12 @@ class Bridge(QObject):
         self._follow(last)
 
     def _follow(self, last: Screen) -> None:
-        """Take the focus along to the screen that came after another, and say what it is now."""
+        """Take the focus along to the screen that came after another, and say what it is now.
+
+        Without a card, where the next key is somebody's first one, nobody uses keys.
+        """
+        nobody = self._shown.session == NO_SESSION and self._shown.wakes is not None
+        self._by_key = self._by_key and not nobody
         self.set_focus(focus_on(last, self._shown, self._focus) if self._by_key else "")
         if heard := change_said(last, self._shown, self._focus):
             self.aloud.focused(heard)

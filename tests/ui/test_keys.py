@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from kiosk.domain.preferences import Preferences
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.events import Event
@@ -135,6 +136,15 @@ def test_the_first_focus_is_never_an_answer_among_others(hand: Hand) -> None:
         focused = [one for one in main if one.key == focus_on(nobody, screen, "")]
         alone = len([one for one in main if one.enabled]) == 1
         assert all(alone or one.role is Role.PRIMARY or one.chosen for one in focused), name
+
+
+def test_who_comes_after_somebody_with_keys_sees_no_ring(hand: Hand) -> None:
+    hand.show("noticing_expires_soon")
+    assert hand.focus
+    hand.go_on("waiting", Preferences())
+    hand.go_on("noticing_expires_soon", Preferences())
+    assert hand.focus == ""
+    assert hand.ringed == []
 
 
 def test_the_ring_is_seen_and_only_where_the_focus_is(hand: Hand) -> None:

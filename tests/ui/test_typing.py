@@ -107,7 +107,7 @@ def test_a_key_says_the_screen_again_and_another_changes_the_pace(hand: Hand) ->
     assert hand.heard.repeats == 1
     hand.type("+")
     assert hand.events == [PreferencesChosen(replace(HEARING, pace=Pace.FAST))]
-    hand.show("choosing", Preferences())
+    hand.show("entering_pin", Preferences())  # where no key begins to speak
     hand.type("+")
     assert hand.events == []
 
