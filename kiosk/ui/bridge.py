@@ -260,11 +260,12 @@ class Bridge(QObject):
     def _struck_again(self, key: str) -> bool:
         """Note a strike; say whether the same control was struck just before (EN 301 549, 5.8).
 
-        Longer for a wish than for a digit: struck again it would be taken back.
+        Longer for a wish than for a digit: struck again it would be taken back. Not longer by key:
+        the first one asks for more time unasked, and a digit lost from a PIN costs a try.
         """
         (last, at), now = self._struck, self._clock()
         self._struck = (key, now)
-        slow = self._shown.preferences.more_time
+        slow = self._shown.preferences.more_time and not self._by_key
         wish = key.startswith(Intent.SET.value)
         apart = LONGEST_STRIKE if slow or wish else STRIKE
         return self._settle > 0 and key == last and now - at < apart

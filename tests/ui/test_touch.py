@@ -196,6 +196,20 @@ def test_whoever_asked_for_more_time_may_tremble_longer(texts: Texts) -> None:
     assert typed_at(texts, [10.0, 10.55], slow) == [t.DigitPressed(SESSION, 7)] * 2
 
 
+def test_a_digit_that_stands_twice_in_a_pin_is_typed_twice_by_whom_a_key_has_woken_the_voice_for(
+    texts: Texts,
+) -> None:
+    now = [10.0]
+    made, events = bridge("entering_pin_half", texts, settle=0.35, seconds=now)
+    state = s.EnteringPin(VISIT, FACTS, keypad=ORDER)
+    woken = replace(VISIT, preferences=Preferences(voice=True, more_time=True))
+    made.show(screen_of(replace(state, visit=woken), texts, JA))
+    made.used(by_key=True)
+    for now[0] in (11.0, 11.25):
+        made.press(7, token(made.shown))
+    assert events == [t.DigitPressed(SESSION, 7)] * 2
+
+
 def test_other_keys_are_not_held_up_by_a_trembling_finger(texts: Texts) -> None:
     now = [10.0]
     made, events = bridge("entering_pin_half", texts, settle=0.35, seconds=now)
