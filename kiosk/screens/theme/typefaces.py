@@ -7,7 +7,9 @@ from typing import Final
 from kiosk.domain.language import Language
 
 FALLBACK: Final = "Noto Sans CJK JP"
-_UNIVERSAL_DESIGN: Final = "BIZ UDPGothic"  # made for weak eyes; cuts p and g when Qt draws
+_UNIVERSAL_DESIGN: Final = (
+    "BIZ UDPGothic"  # made for weak eyes; its p and g hardly reach below the line
+)
 _DEVANAGARI: Final = "Noto Sans Devanagari"
 FAMILIES: Final[Mapping[Language, str]] = MappingProxyType(
     dict.fromkeys(Language, FALLBACK)
