@@ -112,6 +112,18 @@ def test_a_japanese_title_breaks_where_we_say() -> None:
     assert [one for one in titles if len(one[1]) > 13] == []
 
 
+def test_a_childs_pin_may_be_entered_by_a_parent() -> None:
+    for key in ("entering_pin.detail", "entering_pin.detail_fixed"):
+        assert "ご本人か保護者の方" in TEXTS[Language.JAPANESE].say(key)
+        assert "or as the child's parent" in TEXTS[Language.ENGLISH].say(key)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_way_back_is_called_what_its_button_is_called(language: Language) -> None:
+    words = TEXTS[language]
+    assert words.say("choice.other_way") in words.say("waiting_for_staff.detail")
+
+
 def test_one_thing_has_one_name() -> None:
     """窓口 is the place, 受付 what is done there."""
     desk = [text for _, text in TEXTS[Language.JAPANESE].written() if "受付へ" in text]
