@@ -29,7 +29,7 @@ NUMBER: Final = "31415926"
 ADDRESS: Final = "架空県見本市例町一丁目"
 MARKS: Final = (
     TYPED, CHECK_NUMBER, RECEIPT, REGISTRATION, NAME, KANA, NUMBER, ADDRESS, "1955", "10割",
-    "精神", "子ども",
+    "精神", "子ども医療",
 )  # fmt: skip
 
 JAPAN = timezone(timedelta(hours=9))
