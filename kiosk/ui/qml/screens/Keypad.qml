@@ -10,14 +10,15 @@ Stage {
 
     // What the words need of a tall glass: all, or a few lines of a page and what turns it.
     readonly property real worded: headline.height + dots.height + 3 * Theme.gap + Math.min(pages.total, pages.turning + 3 * Theme.body * Theme.leading)
-    readonly property real under: Theme.reach ? dots.height + pages.turning + 2 * Theme.gap : 0
+    readonly property real air: Theme.reach ? Theme.gapSmall : Theme.gap
+    readonly property real under: Theme.reach ? dots.height + pages.turning + 2 * air : 0
 
     Item {
         id: said
 
         x: keypad.wide && Theme.leftHanded ? pad.width + 2 * Theme.gapLarge : 0
         width: keypad.width - (keypad.wide ? pad.width + 2 * Theme.gapLarge : 0)
-        height: keypad.wide ? keypad.height : pad.y - Theme.gap
+        height: keypad.wide ? keypad.height : pad.y - keypad.air
 
         Headline {
             id: headline
@@ -30,7 +31,7 @@ Stage {
 
             y: headline.height + Theme.gap
             width: parent.width
-            height: parent.height - y - dots.height - Theme.gap
+            height: parent.height - y - dots.height - keypad.air
             words: Explanation {}
         }
 
@@ -47,7 +48,7 @@ Stage {
 
         x: !keypad.wide ? (keypad.width - width) / 2 : Theme.leftHanded ? 0 : keypad.width - width
         y: keypad.wide && !Theme.reach ? (keypad.height - height) / 2 : keypad.height - height
-        room: Math.min(keypad.reachable, keypad.wide ? keypad.height : Math.max(4 * (Theme.touch + Theme.gapSmall), Math.min(keypad.height / 2, keypad.height - keypad.worded, keypad.reachable - keypad.under)))
+        room: Math.min(keypad.reachable, keypad.wide ? keypad.height : Math.max(4 * Theme.touch + 3 * Theme.gapSmall, Math.min(keypad.height / 2, keypad.height - keypad.worded, keypad.reachable - keypad.under)))
         breadth: keypad.wide ? keypad.width * 3 / 5 : keypad.width
     }
 }
