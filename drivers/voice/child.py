@@ -75,8 +75,9 @@ class VoiceChild:
         """Speak; whatever fails here ends the child, and the parent starts another."""
         try:
             speaker.run()
-        except BaseException:
-            logging.getLogger("voice").exception("the speaker ended")
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it must not be a silent end
+            kind = type(error).__name__
+            logging.getLogger("voice").error("the speaker ended: %s", kind)  # noqa: TRY400 - a message may hold what was being said
             os._exit(1)
 
     def _tell(self, message: Message) -> None:

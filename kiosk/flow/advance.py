@@ -169,6 +169,8 @@ def _of_session(state: s.State, event: e.SessionEvent, rules: Rules) -> Transiti
             return _told_meanwhile(state, event)
         case _ if isinstance(event, e.DeskEvent):
             return desk.step(state, event)
+        case e.FormKept() if isinstance(state, s.ConsentOnPaper):
+            return form.kept_late(state)
         case _:
             return looking.told(state, event) or _step(state, event, rules)
 

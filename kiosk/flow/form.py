@@ -8,8 +8,9 @@ refused (`recorded`, as any order for a session that has ended).
 from kiosk.domain.fault import Device
 from kiosk.flow.effects import KeepForm, SendConsents
 from kiosk.flow.events import ConsentsRecorded, Faulted, FormKept, FormRecorded, SessionEvent
+from kiosk.flow.reasons import CardLeft
 from kiosk.flow.sending import consented
-from kiosk.flow.states import ConsentOnPaper, Done, KeepingForm, SendingForm, State
+from kiosk.flow.states import ConsentOnPaper, Done, KeepingForm, SendingForm, State, TakeCard
 from kiosk.flow.transition import Transition, to
 from kiosk.flow.ways import asking
 
@@ -57,3 +58,8 @@ def _told(state: SendingForm, told: ConsentsRecorded) -> Transition:
 def not_arrived(state: SendingForm | KeepingForm) -> Transition:
     """Wait for staff to record it again; the service takes the same answers more than once."""
     return to(ConsentOnPaper(state.visit, state.form, failed=True))
+
+
+def kept_late(state: ConsentOnPaper) -> Transition:
+    """End where the records kept the form after all: there is nothing to record again."""
+    return to(TakeCard(state.visit, CardLeft.FINISHED))

@@ -16,7 +16,7 @@ MORE_TIME = 3.0
 """How many times as long a patient has who asked for more time (ゆっくり)."""
 
 _A_PERSONS = (
-    "choosing", "typing", "still_there", "message", "done", "number", "interrupted",
+    "choosing", "typing", "still_there", "message", "done", "number",
 )  # fmt: skip
 
 MOVEMENT_SECONDS = 8.0

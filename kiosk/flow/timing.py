@@ -14,6 +14,7 @@ from kiosk.flow.proving import Awaited
 from kiosk.flow.reasons import CardLeft, CardProblem, FaceProblem, StaffReason
 from kiosk.flow.rules import Limits
 from kiosk.flow.transition import Transition, to
+from kiosk.flow.visit import Call, Visit
 from kiosk.flow.ways import leave, not_usable
 
 DONE_REMINDERS: Final = 2
@@ -24,7 +25,7 @@ def limit(state: s.State, limits: Limits) -> float | None:
     """Return the seconds a state may last; None for those that wait for the world."""
     match state:
         case s.WaitingForCard(visit=visit):
-            return None if visit == visit.nobody else limits.choosing
+            return _waiting_limit(visit, limits)
         case s.OutOfService():
             return None
         case s.Interrupted():
@@ -71,6 +72,13 @@ def _device_limit(state: s.Busy, limits: Limits) -> float:
             return limits.service
         case s.CheckingIn() | s.KeepingForm() | s.KeepingProvisional():
             return limits.keeping
+
+
+def _waiting_limit(visit: Visit, limits: Limits) -> float | None:
+    """Return when the next one finds the kiosk as it was; a call stays until staff can be there."""
+    if visit == visit.nobody:
+        return None
+    return limits.choosing if visit.call is Call.NONE else limits.at_desk
 
 
 def timed(before: s.State, transition: Transition, limits: Limits) -> Transition:

@@ -46,7 +46,8 @@ def provisional(page: Page, state: s.ReceivedProvisionally | s.NumberInSight) ->
     key = "number_in_sight" if taken else "received_provisionally"
     screen = softly(page.screen(key, Kind.NUMBER))
     number = page.words.say("received_provisionally.number", number=state.number)
-    said = spoken(screen.title, number, screen.message, screen.detail)
+    aloud = page.words.say("received_provisionally.number_spoken", number=state.number)
+    said = spoken(screen.title, aloud, screen.message, screen.detail)
     return replace(screen, number=str(state.number), guidance=number, spoken=said)
 
 

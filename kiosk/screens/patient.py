@@ -8,6 +8,7 @@ from kiosk.domain.face import FaceGuidance
 from kiosk.domain.pin import MAX_TRIES, PIN_LENGTH, PinTries
 from kiosk.domain.sound import Sound
 from kiosk.flow import states as s
+from kiosk.flow.aside import beneath
 from kiosk.flow.doors import doors
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import CardFacts
@@ -253,7 +254,15 @@ def still_there(page: Page, state: s.AskingStillThere, rules: Rules) -> Screen:
     seconds = round(rules.limits.still_there)
     ending = page.ending(key)
     said = f"{screen.spoken}\n{ending.say(seconds)}"
-    return replace(screen, countdown=seconds, ending=ending, sound=Sound.REMINDER, spoken=said)
+    on_a_pad = isinstance(beneath(state), s.EnteringPin | s.EnteringPasscode)
+    return replace(
+        screen,
+        countdown=seconds,
+        ending=ending,
+        sound=Sound.REMINDER,
+        spoken=said,
+        digits_lead=not on_a_pad,
+    )
 
 
 def offering_help(page: Page, state: s.OfferingHelp) -> Screen:

@@ -254,6 +254,7 @@ class Screen:
     timer: int = 0
     spoken: str = ""
     sound: Sound = Sound.NONE
+    digits_lead: bool = True  # to ways; not where a PIN may still be typed
     preferences: Preferences = USUAL
     wakes: Preferences | None = None  # what the first key chooses, of whoever does not see this
     greeting: str = ""  # said before all else to whoever that key has woken the voice for

@@ -56,9 +56,10 @@ def greeted(screen: Screen, words: Words) -> Screen:
 def numbered(screen: Screen) -> tuple[Choice, ...]:
     """Return the ways of a screen in reading order. On a pad digits are digits, and none has one.
 
+    Nor has one where the question came over a pad: whoever types on does not hear their own digit.
     Where nobody has to answer anything, what surrounds the screen is what there is to do.
     """
-    if screen.keypad is not None:
+    if screen.keypad is not None or not screen.digits_lead:
         return ()
     ways = (*(one for group in screen.groups for one in group.choices), *screen.choices)
     around = (screen.frame.help, screen.frame.languages, screen.frame.comfort)

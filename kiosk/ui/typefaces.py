@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from kiosk.screens.theme import FALLBACK, FAMILIES
@@ -28,6 +29,8 @@ def use_typefaces() -> None:
     Needs a QGuiApplication. Raises TypefaceMissing when a typeface is not installed: Qt would
     draw another in its place, or boxes, and say nothing.
     """
+    # Said of every typeface without Devanagari, each time; what is missing is refused below.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     QFontDatabase.addApplicationFont(str(JOINER_FONT))
     refuse_missing(QFontDatabase.families())
     for family in FAMILIES.values():

@@ -204,6 +204,14 @@ def test_what_staff_record_of_the_form_is_sent_and_kept() -> None:
     assert len(done.shared) == 2
 
 
+def test_a_form_that_the_records_kept_after_all_is_not_asked_for_again() -> None:
+    slow = (*TO_THE_FORM, BY_STAFF, RECORDED, time_is_over)
+    assert isinstance(at(Shape.COUNTER, *slow)[0], s.ConsentOnPaper)
+    late, _ = at(Shape.COUNTER, *slow, of(e.FormKept))
+    assert isinstance(late, s.TakeCard)
+    assert late.why is CardLeft.FINISHED
+
+
 @pytest.mark.parametrize(
     "answers",
     [

@@ -7,6 +7,7 @@ from kiosk.domain.session import SessionId
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow.advance import advance, start
+from kiosk.flow.effects import StartTimer
 from kiosk.flow.reasons import CardLeft, CardProblem, StaffReason
 from kiosk.flow.rules import Rules
 from kiosk.flow.visit import Call
@@ -121,3 +122,11 @@ def test_help_asked_instead_of_answering_still_there_comes_back_to_the_question(
     helped, _ = after(state, time_is_over, of(e.HelpAsked))
     assert isinstance(helped, s.OfferingHelp)
     assert isinstance(helped.back, s.ChoosingMethod)
+
+
+def test_a_call_from_the_waiting_screen_stays_until_staff_can_be_there() -> None:
+    called, effects = after(start(Rules()), of(e.HelpAsked))
+    del called
+    assert [one.seconds for one in effects if isinstance(one, StartTimer)] == [
+        Rules().limits.at_desk
+    ]

@@ -9,6 +9,7 @@ from kiosk.flow import states as s
 from kiosk.flow.visit import Call
 from kiosk.screens.present import present
 from kiosk.screens.screen import Intent
+from kiosk.screens.voiced import numbered
 from tests.screens.examples import EXAMPLES
 from tests.screens.looking import RULES, TEXTS, intents, shown
 
@@ -82,3 +83,13 @@ def test_one_second_is_not_said_as_several(name: str) -> None:
     japanese = shown(name).ending
     assert japanese is not None
     assert japanese.say(1) == japanese.say(2).replace("2", "1")
+
+
+def test_a_digit_typed_when_the_question_comes_over_a_pad_is_no_way_and_is_not_heard() -> None:
+    typing = EXAMPLES["entering_pin_half"]
+    asked = s.AskingStillThere(typing.visit, typing) if isinstance(typing, s.EnteringPin) else None
+    assert asked is not None
+    screen = present(asked, TEXTS, RULES, simulated=False)
+    assert numbered(screen) == ()
+    assert "1番" not in screen.spoken
+    assert numbered(shown("still_there"))
