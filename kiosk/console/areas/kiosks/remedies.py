@@ -14,7 +14,7 @@ _STRANGE_CARD: Final = (
 _BY_DEVICE: Final[Mapping[str, Mapping[str, str]]] = {
     "reader": {"reader_gone reader_busy reader_failed": "cable", "pcscd_gone": "reader_service"},
     "card": {"card_gone card_mute card_reset": "place_again", _STRANGE_CARD: "strange_card"},
-    "camera": {"camera_lost card_face_camera_lost no_card_face_camera": "camera"},
+    "camera": {"camera_lost card_face_camera_lost no_card_face_camera no_camera": "camera"},
     "vision": {
         "not_started child_died timed_out": "by_itself",
         "model_missing model_altered": "model",
