@@ -22,7 +22,7 @@ METHODS = [
     VerifiedBy.VISUAL_CHECK,
     VerifiedBy.PHONE,
 ]
-PICTURES = 28
+PICTURES = 29
 CONSOLE = (
     "sign-in", "today-somebody-waits", "check-same-person", "reception", "paper-claim-note",
     "query-answered", "passcode-shown-once", "kiosks", "figures", "staff",
@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = {key: value for key, value in os.environ.items() if key != "UKETSUKE_PROFILE"}
     command = [sys.executable, "-m", "kiosk", "demo", str(folder)]
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=110, check=False
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder

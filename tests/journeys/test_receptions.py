@@ -7,6 +7,7 @@ from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
 from kiosk.flow.reasons import CardLeft, FaceProblem
+from kiosk.flow.timing import DONE_REMINDERS
 from kiosk.ports.card import PinAccepted, PinIsLocked, PinRejected
 from tests.fakes import people
 from tests.fakes.kiosk import FakeKiosk
@@ -179,6 +180,9 @@ def test_a_card_left_behind_is_asked_for_until_it_is_taken(kiosk: FakeKiosk) -> 
     kiosk.place_card()
     kiosk.touch(t.FaceChosen)
     kiosk.answer(t.AllAnswered, yes=True)
+    for _ in range(DONE_REMINDERS):
+        kiosk.time_passes()
+        assert isinstance(kiosk.state, s.Done)
     kiosk.time_passes()
     assert isinstance(kiosk.state, s.TakeCard)
     assert kiosk.state.why is CardLeft.FINISHED

@@ -40,6 +40,8 @@ def test_a_card_that_cannot_be_read(kiosk: FakeKiosk) -> None:
     assert kiosk.state.why is CardProblem.UNREADABLE
     assert kiosk.records.audit[-1].details == {"device": "card", "code": "malformed_tlv"}
     kiosk.time_passes()
+    assert isinstance(kiosk.state, s.AskingStillThere)
+    kiosk.time_passes()
     assert isinstance(kiosk.state, s.TakeCard)
 
 

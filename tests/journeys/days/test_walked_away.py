@@ -219,6 +219,8 @@ def test_a_card_left_behind_with_a_number_is_asked_for_with_the_number(counter: 
     counter.touch(t.ProvisionalChosen)
     counter.expect(s.ReceivedProvisionally)
     counter.time_passes()
+    counter.expect(s.AskingStillThere)
+    counter.time_passes()
     assert counter.expect(s.TakeCard).number == 1
     counter.take()
     counter.expect(s.NumberInSight)
