@@ -25,7 +25,7 @@ def done(page: Page, state: s.Done) -> Screen:
     rows = _shared(words, state.shared)
     return replace(
         screen,
-        place=f"done:{state.reminders}",
+        place=f"{screen.place}:{state.reminders}" if state.reminders else screen.place,
         tone=Tone.SUCCESS,
         sound=Sound.TAKE_CARD if state.reminders else Sound.SUCCESS,
         rows=rows,

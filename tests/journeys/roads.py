@@ -11,6 +11,7 @@ from kiosk.domain.visual_check import VisualReason
 from kiosk.flow import events as e
 from kiosk.flow import states as s
 from kiosk.flow import touches as t
+from kiosk.flow.timing import DONE_REMINDERS
 from kiosk.ports.card import PinAccepted, PinRejected
 from kiosk.ports.faults import CardGone, DeviceFault
 from kiosk.ports.qualification import Confirmed, NotRegistered
@@ -153,7 +154,8 @@ def see_staff(kiosk: FakeKiosk) -> None:
 
 def take_card(kiosk: FakeKiosk) -> None:
     done(kiosk)
-    kiosk.time_passes()
+    for _ in range(DONE_REMINDERS + 1):
+        kiosk.time_passes()
 
 
 def not_usable(kiosk: FakeKiosk) -> None:
