@@ -16,6 +16,8 @@ class Switchboard(QTabWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        # Five tabs beside each other, also in the wider letters that the kiosk's window brings.
+        self.tabBar().setStyleSheet("QTabBar::tab { padding: 4px 6px; min-height: 46px; }")
         for kind, groups in SWITCHES.items():
             # Japanese above English: side by side, the last tab would hide behind an arrow
             self.addTab(self._page(groups), kind.replace(" ", "\n", 1))

@@ -15,7 +15,9 @@ from tests.screens.looking import NOT_CALLED_OUT, RULES, WRITTEN_FIRST, intents,
 @pytest.mark.parametrize("name", NOT_CALLED_OUT)
 def test_a_certificate_is_neither_called_out_nor_logged(name: str) -> None:
     screen = shown(name)
-    assert screen.spoken.startswith("画面の質問に、お答えください。どちらを選んでも、受付はできます。\n1番、")
+    assert screen.spoken.startswith(
+        "画面の質問に、お答えください。どちらを選んでも、受付はできます。\n1番、"
+    )
     assert not any(row.label in screen.spoken for row in screen.rows)
     assert intents(screen) == {Intent.OPTION_FIRST, Intent.OPTION_SECOND, Intent.GO_BACK}
 

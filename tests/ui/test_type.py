@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout
 from pytestqt.qtbot import QtBot
 
+from kiosk.domain.language import Language
 from kiosk.screens.phrases import JOINER
+from kiosk.screens.theme import FAMILIES
 from kiosk.screens.theme.typefaces import CAPITALS
 from kiosk.ui.typefaces import use_typefaces
 
@@ -22,7 +24,11 @@ def heights(family: str, letters: str, weight: QFont.Weight) -> list[float]:
     return [metrics.tightBoundingRect(letter).height() / EM for letter in letters]
 
 
-@pytest.mark.parametrize("family", CAPITALS)
+WITH_CAPITALS = [family for family in CAPITALS if family != FAMILIES[Language.NEPALI]]
+"""Devanagari has none; the fallback's are drawn in its place, and those are taller."""
+
+
+@pytest.mark.parametrize("family", WITH_CAPITALS)
 def test_capitals_are_drawn_as_tall_as_the_theme_believes(family: str, qtbot: QtBot) -> None:
     assert heights(family, "H", QFont.Weight.Normal) == [pytest.approx(CAPITALS[family], abs=0.001)]
 
