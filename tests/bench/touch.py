@@ -92,9 +92,8 @@ def main() -> int:
             write_development_config(Path(folder), bench.endpoints, size=SIZE)
             config = Path(folder) / "kiosk.toml"
             text = config.read_text("utf-8")
-            config.write_text(
-                text.replace("[reader]", f"dots_per_mm = {DOTS_PER_MM}\n\n[reader]", 1), "utf-8"
-            )
+            density = f"[screen]\ndots_per_mm = {DOTS_PER_MM}"
+            config.write_text(text.replace("[screen]", density, 1), "utf-8")
             receptions.with_kiosk(config, bench, lambda stage: measure(stage, found))
         finally:
             bench.close()
