@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Final
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -16,6 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from kiosk.console.areas.paper.sheet import BORDER, signature, written
 from kiosk.console.dates import both
 from kiosk.console.pdf_fonts import BOLD, REGULAR, register_fonts
 from kiosk.domain.consent import ConsentItem
@@ -33,7 +33,6 @@ _ITEMS: Final = {
     ConsentItem.MEDICATION: ("薬の情報", "処方された薬の記録（3年分）"),
     ConsentItem.HEALTH_CHECKUPS: ("健診の情報", "特定健診などの結果（5年分）"),
 }
-_BORDER: Final = ("GRID", (0, 0), (-1, -1), 0.6, HexColor("#40505a"))
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,7 +78,7 @@ def _content(printed: Printed) -> list[Flowable]:
         Spacer(0, 6 * mm),
         _questions(printed.items),
         Spacer(0, 6 * mm),
-        _signature(printed.day),
+        signature(printed.day, "日付", _LABEL, _TEXT),
         Spacer(0, 6 * mm),
         Paragraph(
             "同意は、マイナンバーカードが読み取り機にあるあいだに登録します。"
@@ -98,10 +97,10 @@ def _person(printed: Printed) -> Table:
     born = both(printed.birthdate) if printed.birthdate else "　　　　年　　　月　　　日"
     rows = (("フリガナ", printed.kana), ("氏名", printed.name), ("生年月日", born))
     cells = [
-        [Paragraph(label, _LABEL), Paragraph(escape(text) or "　", _TEXT)] for label, text in rows
+        [Paragraph(label, _LABEL), Paragraph(written(text) or "　", _TEXT)] for label, text in rows
     ]
     table = Table(cells, colWidths=[40 * mm, 130 * mm])
-    table.setStyle(TableStyle([_BORDER, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
+    table.setStyle(TableStyle([BORDER, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
     return table
 
 
@@ -118,7 +117,7 @@ def _questions(items: Sequence[ConsentItem]) -> Table:
     table.setStyle(
         TableStyle(
             [
-                _BORDER,
+                BORDER,
                 ("BACKGROUND", (0, 0), (-1, 0), HexColor("#eef2f4")),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("TOPPADDING", (0, 1), (-1, -1), 7),
@@ -126,15 +125,4 @@ def _questions(items: Sequence[ConsentItem]) -> Table:
             ]
         )
     )
-    return table
-
-
-def _signature(day: date) -> Table:
-    cells = [
-        [Paragraph("日付", _LABEL), Paragraph(both(day), _TEXT)],
-        [Paragraph("署名（本人または代理の方）", _LABEL), ""],
-        [Paragraph("代理の方のとき　本人との関係", _LABEL), ""],
-    ]
-    table = Table(cells, colWidths=[70 * mm, 100 * mm], rowHeights=[11 * mm, 17 * mm, 12 * mm])
-    table.setStyle(TableStyle([_BORDER, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
     return table

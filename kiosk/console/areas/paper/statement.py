@@ -6,16 +6,15 @@ the rest), so the sheet itself says that it is to be compared with the ministry'
 
 from datetime import date
 from io import BytesIO
-from typing import Any, Final
-from xml.sax.saxutils import escape
+from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from kiosk.console.areas.paper.sheet import BORDER, signature, written
 from kiosk.console.dates import both
 from kiosk.console.pdf_fonts import BOLD, REGULAR, register_fonts
 from kiosk.domain.doubts_of_record import readable_date
@@ -72,7 +71,7 @@ def _content(form: PaperForm, day: date) -> list[Flowable]:
             _TEXT,
         ),
         Spacer(0, 5 * mm),
-        _signature(day),
+        signature(day, "申立日", _LABEL, _TEXT),
         Spacer(0, 5 * mm),
         Paragraph(
             "この用紙の形は本ソフトウェア独自のものです。使う前に、厚生労働省の様式と見くらべてください。",
@@ -85,26 +84,19 @@ def _rows(form: PaperForm) -> list[tuple[str, str]]:
     born = readable_date(form.value(F.BIRTHDATE))
     born_words = both(born) if born else "　　　　年　　　月　　　日"
     return [
-        ("フリガナ", _text(form.value(F.KANA))),
-        ("氏名", _text(form.value(F.SPELLED) or form.value(F.NAME))),
+        ("フリガナ", written(form.value(F.KANA))),
+        ("氏名", written(form.value(F.SPELLED) or form.value(F.NAME))),
         ("生年月日", born_words),
         ("性別", _boxes(_SEXES, form.value(F.SEX))),
-        ("住所（カードの表のとおり）", _text(form.value(F.ADDRESS))),
-        ("電話番号", _text(form.value(F.TELEPHONE))),
+        ("住所（カードの表のとおり）", written(form.value(F.ADDRESS))),
+        ("電話番号", written(form.value(F.TELEPHONE))),
         ("保険の種類", _boxes(_KINDS, form.value(F.INSURANCE_KIND), "<br/>")),
-        ("保険者の名前（わかれば）", _text(form.value(F.INSURER_NAME))),
-        ("勤め先（事業所名）", _text(form.value(F.WORKPLACE))),
+        ("保険者の名前（わかれば）", written(form.value(F.INSURER_NAME))),
+        ("勤め先（事業所名）", written(form.value(F.WORKPLACE))),
         ("窓口で払う割合", _boxes(_SHARES, form.value(F.SHARE) or None)),
-        ("前の保険の番号（わかれば）", _text(_old_number(form))),
-        ("確認できなかった理由", _text(form.value(F.REASON))),
+        ("前の保険の番号（わかれば）", written(_old_number(form))),
+        ("確認できなかった理由", written(form.value(F.REASON))),
     ]
-
-
-def _text(written: str) -> str:
-    """Return what was written for a paragraph; 〓 (下駄) stands for what the font has not."""
-    font: Any = pdfmetrics.getFont(REGULAR)  # reportlab's own types leave a TTFont's face out
-    glyphs = font.face.charToGlyph
-    return escape("".join(char if ord(char) in glyphs else "〓" for char in written))
 
 
 def _old_number(form: PaperForm) -> str:
@@ -128,30 +120,11 @@ def _table(rows: list[tuple[str, str]]) -> Table:
     table.setStyle(
         TableStyle(
             [
-                ("GRID", (0, 0), (-1, -1), 0.6, HexColor("#40505a")),
+                BORDER,
                 ("BACKGROUND", (0, 0), (0, -1), HexColor("#eef2f4")),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("TOPPADDING", (0, 0), (-1, -1), 8),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
-            ]
-        )
-    )
-    return table
-
-
-def _signature(day: date) -> Table:
-    """Boxes to write in: the date is the day's, the name by hand."""
-    cells = [
-        [Paragraph("申立日", _LABEL), Paragraph(both(day), _TEXT)],
-        [Paragraph("署名（本人または代理の方）", _LABEL), ""],
-        [Paragraph("代理の方のとき　本人との関係", _LABEL), ""],
-    ]
-    table = Table(cells, colWidths=[60 * mm, 110 * mm], rowHeights=[10 * mm, 16 * mm, 11 * mm])
-    table.setStyle(
-        TableStyle(
-            [
-                ("GRID", (0, 0), (-1, -1), 0.6, HexColor("#40505a")),
-                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ]
         )
     )
